@@ -1,0 +1,30 @@
+"""What a format is: a name, and a function from a guide to pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from printkit.layout.frame import Frame
+from printkit.model import Guide
+from printkit.parts.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to print. `section` prints one procedure alone; `back_offset` is in mm."""
+
+    section: str = ""
+    theme: str = ""
+    ink_saver: bool = False
+    cards: str = "procedure"
+    card_size: str = "A7"
+    flip: str = "long"
+    back_offset: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of print. `pages` raises LayoutError when the guide cannot be set."""
+
+    name: str
+    summary: str
+    pages: Callable[[Desk, Guide, Options], tuple[Frame, ...]]

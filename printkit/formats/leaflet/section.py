@@ -1,0 +1,168 @@
+"""One procedure in a column of the A4 leaflet: head with letter and code, condition, steps or ways, notes (standard 5.2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from printkit.inline import option_addresses, section_addresses
+from printkit.layout.blocks import Block, Fixed, Rule, Space, Stack, place
+from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.model import Link, Rich, Section
+from printkit.parts import options, panels
+from printkit.parts.codes import code, label, under_code
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look
+from printkit.parts.steps import Numbered, height, marker, numbered, route
+from printkit.units import mm
+
+LETTER_DISC, LETTER_SIZE = 11.0, 17.0  # mm, pt
+LETTER_Y = 4.2  # mm below the section's top
+HEAD_X, HEAD_Y = 14.5, 3.6
+CAPTION_WIDTH = 36.0
+HEAD_LEAST = 39.0
+STEP_TEXT_X = 13.0
+CODE_Y = 4.2  # mm, the dark modules' top
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """A section set to a column's width; the gaps between its steps are still open."""
+
+    section: Section
+    letter: str
+    look: Look
+    head: Frame
+    lead: Frame | None
+    steps: tuple[Numbered, ...]
+    after: Frame | None
+
+    def needed(self, gap: float) -> float:
+        """Height in points with a gap in points between steps."""
+        parts = [frame.height for frame in (self.head, self.lead, self.after) if frame]
+        if self.steps:
+            parts.append(height(self.look, self.steps, gap))
+        return sum(parts) + self.between * (len(parts) - 1)
+
+    @property
+    def between(self) -> float:
+        """White between the parts in points."""
+        return self.look.s(4.5)
+
+    @property
+    def gaps(self) -> int:
+        """How many gaps there are to open."""
+        return max(0, len(self.steps) - 1)
+
+    def placed(self, desk: Desk, gap: float, width: float) -> Frame:
+        """The section with its gaps closed."""
+        items = [Placed(0, 0, self.head)]
+        y = self.head.height + self.between
+        if self.lead:
+            items.append(Placed(0, y, self.lead))
+            y += self.lead.height + self.between
+        if self.steps:
+            run = route(desk, self.look, self.steps, gap, start=self.steps[0].middle, key=self.section.id)
+            items.append(Placed(mm(self.look.disc) / 2, y, run))
+            y += run.height + self.between
+        if self.after:
+            items.append(Placed(0, y, self.after))
+        return Frame(width, self.needed(gap), tuple(items), Tag("Sect", key=self.section.id))
+
+
+def plan_section(desk: Desk, look: Look, section: Section, letter: str, width: float, *, compact: bool) -> SectionPlan:
+    """Set a section to a column's width in points."""
+    text_width = width - mm(STEP_TEXT_X)
+    lead = _lead(desk, look, section, compact=compact)
+    after = _after(desk, look, section, width)
+    steps = tuple(numbered(desk, look, step, str(n), text_width) for n, step in enumerate(section.steps, 1))
+    return SectionPlan(
+        section,
+        letter,
+        look,
+        _head(desk, look, section, letter, width),
+        place(Stack(lead, look.s(4)), width) if lead else None,
+        steps,
+        place(Stack(after, look.s(4)), width) if after else None,
+    )
+
+
+def free_links(section: Section) -> tuple[Link, ...]:
+    """Addresses that stand beside the section and not in an option's box."""
+    boxed = {link.url for option in section.options for link in option_addresses(option)}
+    return tuple(link for link in section_addresses(section) if link.url not in boxed)
+
+
+def _lead(desk: Desk, look: Look, section: Section, *, compact: bool) -> tuple[Block, ...]:
+    blocks: list[Block] = [panels.condition(desk, look, section.requires)] if section.requires else []
+    if section.prepare:
+        blocks.append(
+            panels.prepare_sentence(desk, look, section.prepare)
+            if compact
+            else panels.prepare(desk, look, section.prepare, columns=2)
+        )
+    return tuple(blocks)
+
+
+def _after(desk: Desk, look: Look, section: Section, width: float) -> tuple[Block, ...]:
+    blocks: list[Block] = [Fixed(options.stacked(desk, look, section.options, width))] if section.options else []
+    rest = free_links(section)[1:]
+    if rest:
+        blocks.append(panels.link_grid(desk, look, rest, width, mm(36)))
+    return tuple(blocks)
+
+
+def _head(desk: Desk, look: Look, section: Section, letter: str, width: float) -> Frame:
+    """Bar, letter disc, title and `when`; the code at the right with its dark modules on the column's edge."""
+    bar = Frame(width, mm(look.bar), (Placed(0, 0, Box(width, mm(look.bar), desk.palette.bar)),), LAYOUT)
+    disc = marker(desk, look, letter, letter, diameter=mm(LETTER_DISC), size=LETTER_SIZE)
+    items = [Placed(0, 0, bar), Placed(0, mm(LETTER_Y), disc)]
+    links = free_links(section)
+    side = _code(desk, look, links[0]) if links else None
+    words = _words(desk, look, section, width - mm(HEAD_X), side)
+    items.append(Placed(mm(HEAD_X), mm(HEAD_Y), words))
+    bottom = max(mm(HEAD_Y) + words.height, mm(LETTER_Y + LETTER_DISC))
+    if side:
+        items.append(Placed(width - side.width, mm(CODE_Y), side))
+        bottom = max(bottom, mm(CODE_Y) + side.height, mm(HEAD_LEAST) * look.space)
+    return Frame(width, bottom, tuple(items))
+
+
+def _words(desk: Desk, look: Look, section: Section, room: float, side: Frame | None) -> Frame:
+    """Title and `when`, beside the code if that is short enough, else clear of its caption too."""
+    title: Rich = section.short or section.title
+    blocks: list[Block] = [desk.text(title, look.head, desk.palette.accent, balanced=True, role=Tag("H2"))]
+    if section.when:
+        blocks.append(desk.text(section.when, look.panel_body, balanced=True))
+    stack = Stack(tuple(blocks), look.s(0.8))
+    if side is None:
+        return place(stack, room)
+    code_frame = side.items[0].item
+    assert isinstance(code_frame, Frame)
+    beside = place(stack, room - code_frame.width)
+    return beside if mm(HEAD_Y) + beside.height <= mm(CODE_Y) + code_frame.height else place(stack, room - side.width - mm(1))
+
+
+def _code(desk: Desk, look: Look, link: Link) -> Frame:
+    """Code, caption and address, right edge on the dark modules; the first item is the code."""
+    drawn = code(desk, link, look.code, look.dots)
+    caption = label(desk, link, look.label, align="right") or ()
+    words = place(
+        Stack((desk.text("scan", look.caption, align="right"), *caption, under_code(desk, link, look.host, align="right"))),
+        mm(CAPTION_WIDTH),
+    )
+    width = max(mm(CAPTION_WIDTH), drawn.frame.width - drawn.quiet)
+    height = drawn.frame.height - drawn.quiet + words.height - drawn.quiet * 0.4
+    return Frame(
+        width,
+        height,
+        (
+            Placed(width - drawn.frame.width + drawn.quiet, -drawn.quiet, drawn.frame),
+            Placed(width - words.width, height - words.height, words),
+        ),
+    )
+
+
+def column_gap(plans: Sequence[SectionPlan], room: float, least: float, most: float, between: float) -> float:
+    """The gap in points that fills a column of sections, not under `least` nor over `most`."""
+    gaps = sum(plan.gaps for plan in plans)
+    spare = room - sum(plan.needed(least) for plan in plans) - between * (len(plans) - 1)
+    return min(most, least + max(0.0, spare) / gaps) if gaps else least

@@ -1,0 +1,207 @@
+"""The A4 leaflet of one procedure: steps on the left, what to prepare and codes on the right, help at the foot."""
+
+from dataclasses import dataclass, replace
+
+from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
+from printkit.inline import section_addresses, option_addresses
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Space, Stack, place
+from printkit.layout.fit import Rung, between, climb, descend
+from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.text import TooWide
+from printkit.model import Guide, Link, Section
+from printkit.parts import foot, help, options, panels
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look, Setting, adjust
+from printkit.parts.masthead import Heading, masthead
+from printkit.parts.steps import Numbered, height, numbered, pitches, route
+from printkit.units import A4, mm
+
+ROUTE_X = 26.5  # mm
+TEXT_X = 37.0
+TEXT_WIDTH = 95.0  # beside the side column
+SIDE_X, SIDE_WIDTH = 137.0, 58.0
+MEASURE = 68 * 0.51  # em: the longest line of a step, 68 characters (standard 8)
+CONTACT_WIDTH, HELP_GUTTER = 87.0, 6.0
+BELOW_BAND = 9.0  # mm, band to steps
+SIDE_BELOW_BAND = 8.0
+ABOVE_BAR = 7.0
+CODES_ASIDE = 3  # codes a side column holds; more make a grid after the steps
+CELL = 42.0  # mm, of that grid
+GAP_MOST = 3 * 12.5 * 1.4 * 0.3528  # mm: three lines of detail
+
+DOWN = (
+    Rung("gap", between(8, 3, 10)),
+    Rung("space", between(1, 0.75, 5)),
+    Rung("title", (0.95, 0.9, 0.85, 28 / 38)),
+    Rung("code", between(1, 30 / 45, 5)),
+    Rung("type", (29 / 30, 28 / 30, 27 / 30, 26 / 30)),
+    Rung("leading", (0.5, 1.0)),
+)
+UP = (
+    Rung("type", between(1, 1.2, 6)),
+    Rung("title", between(1, 1.25, 5)),
+    Rung("code", between(1, 1.2, 4)),
+)
+LAYOUTS = ("side", "noted", "under")  # notes beside the steps; notes under them; all panels under them
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything of the page, set; `main` stands under the steps, `side` beside them."""
+
+    look: Look
+    head: Frame
+    lead: Frame | None
+    steps: tuple[Numbered, ...]
+    main: Frame | None
+    side: Frame | None
+    foot: Frame
+    issuer: Frame
+
+    @property
+    def top(self) -> float:
+        """Top of the steps in points."""
+        return mm(TOP) + self.head.height + mm(BELOW_BAND)
+
+    @property
+    def bottom(self) -> float:
+        """Where steps and side column end."""
+        return self.foot_y - mm(ABOVE_BAR)
+
+    @property
+    def foot_y(self) -> float:
+        return mm(ISSUER_Y) - mm(5.7) - self.foot.height
+
+    def needed(self, gap: float) -> float:
+        """Height of the step column with a gap in points."""
+        parts = [frame.height for frame in (self.lead, self.main) if frame]
+        if self.steps:
+            parts.append(height(self.look, self.steps, gap))
+        return sum(parts) + self.look.s(5) * (len(parts) - 1)
+
+    def slack(self, gap: float) -> float:
+        """Points left in the fuller of the two columns; negative when it does not fit."""
+        side = self.side.height - mm(BELOW_BAND - SIDE_BELOW_BAND) if self.side else 0.0
+        return self.bottom - self.top - max(self.needed(gap), side)
+
+
+def pages(desk: Desk, guide: Guide, section: Section) -> tuple[Frame, ...] | None:
+    """The leaflet on one page, or None when it needs more."""
+    setting = settle(desk, guide, section)
+    if setting is None:
+        return None
+    return (_page(desk, plan(desk, guide, section, setting)),)
+
+
+def settle(desk: Desk, guide: Guide, section: Section) -> Setting | None:
+    """The place on the fit ladder where the page stands."""
+
+    def fits(setting: Setting) -> bool:
+        try:
+            made = plan(desk, guide, section, setting)
+        except TooWide:
+            return False
+        return made.slack(mm(made.look.gap)) >= 0
+
+    for layout in LAYOUTS[:2]:
+        if fits(Setting(layout=layout)):
+            return climb(Setting(layout=layout), UP, fits)
+    for layout in LAYOUTS[1:]:
+        if found := descend(Setting(layout=layout), DOWN, fits):
+            return found
+    return None
+
+
+def plan(desk: Desk, guide: Guide, section: Section, setting: Setting) -> Plan:
+    """Set all parts of the page at a place on the ladder."""
+    look = adjust(SINGLE, setting)
+    aside = _aside(desk, look, guide, section, noted=setting.layout == "noted")
+    beside = bool(aside) and setting.layout != "under"
+    width = mm(TEXT_WIDTH) if beside else min(mm(LIVE - TEXT_X + MARGIN), MEASURE * look.detail.size)
+    heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
+    main = _main(desk, look, section, width)
+    if setting.layout == "noted":
+        main = (*main, *(block for note in section.notes for block in (Space(look.s(2)), panels.note(desk, look, note))))
+    if aside and not beside:
+        main = (*main, Space(look.s(6)), *_in_pairs(aside, look))
+    return Plan(
+        look,
+        masthead(desk, look, SINGLE_BAND, heading, routed=bool(section.steps)),
+        place(panels.condition(desk, look, section.requires), width) if section.requires else None,
+        tuple(numbered(desk, look, step, str(n), width) for n, step in enumerate(section.steps, 1)),
+        place(Stack(main), width) if main else None,
+        place(Stack(aside, look.s(7)), mm(SIDE_WIDTH)) if beside else None,
+        place(Stack((*help.zone(desk, look, guide, contact_width=mm(CONTACT_WIDTH), gutter=mm(HELP_GUTTER)), *_small(desk, look, guide, section))), mm(LIVE)),
+        help.issuer_line(desk, look, guide, mm(LIVE)),
+    )
+
+
+def _small(desk: Desk, look: Look, guide: Guide, section: Section) -> tuple[Block, ...]:
+    entries = foot.used_abbreviations(guide, (section,))
+    lines = (*foot.abbreviations_line(desk, look, entries), *foot.link_lines(desk, look, (section,), ("",)))
+    printed = foot.fine_print(desk, look, lines)
+    return (Space(look.s(2.5)), *printed) if printed else ()
+
+
+def _links(section: Section) -> tuple[Link, ...]:
+    """Addresses that stand beside the section and not in an option's box."""
+    boxed = {link.url for option in section.options for link in option_addresses(option)}
+    return tuple(link for link in section_addresses(section) if link.url not in boxed)
+
+
+def _aside(desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool) -> tuple[Block, ...]:
+    """Panels of the side column: what to prepare, codes, notes."""
+    links = _links(section)
+    items = (*guide.prepare, *section.prepare)
+    blocks: list[Block] = [panels.prepare(desk, look, items)] if items else []
+    if len(links) <= CODES_ASIDE:
+        for i, link in enumerate(links):
+            size = look.code if i == 0 else max(look.code_least, look.code * 2 / 3)
+            blocks.append(panels.scan(desk, look, link, size=min(size, SIDE_WIDTH - 2 * look.inset)))
+    if not noted:
+        blocks += [panels.note(desk, look, note) for note in section.notes]
+    return tuple(blocks)
+
+
+def _in_pairs(blocks: tuple[Block, ...], look: Look) -> tuple[Block, ...]:
+    rows = []
+    for i in range(0, len(blocks), 2):
+        pair = [Cell(block) for block in blocks[i : i + 2]]
+        pair += [Cell(Space(0.0))] * (2 - len(pair))
+        rows.append(Columns(tuple(pair), look.s(6)))
+    return (Stack(tuple(rows), look.s(6)),)
+
+
+def _main(desk: Desk, look: Look, section: Section, width: float) -> tuple[Block, ...]:
+    """What stands under the steps: ways to choose from, and the grid of more than three codes."""
+    blocks: list[Block] = []
+    if section.options:
+        blocks.append(Fixed(options.stacked(desk, look, section.options, width)))
+    links = _links(section)
+    if len(links) > CODES_ASIDE:
+        blocks += [Space(look.s(4))] * bool(blocks) + [panels.link_grid(desk, look, links, width, mm(CELL))]
+    return tuple(blocks)
+
+
+def _page(desk: Desk, made: Plan) -> Frame:
+    gap = mm(made.look.gap)
+    if len(made.steps) > 1:
+        spare = made.bottom - made.top - made.needed(gap)
+        gap = max(gap, min(gap + spare / (len(made.steps) - 1), mm(GAP_MOST)))
+    items = [Placed(mm(MARGIN), mm(TOP), made.head)]
+    y = made.top
+    start = mm(TOP) + made.head.height
+    if made.lead:
+        items.append(Placed(mm(TEXT_X), y, made.lead))
+        y += made.lead.height + made.look.s(5)
+    if made.steps:
+        run = route(desk, made.look, made.steps, gap, start=start - y)
+        items.append(Placed(mm(ROUTE_X), y, run))
+        y += run.height + made.look.s(5)
+    if made.main:
+        items.append(Placed(mm(TEXT_X), y, made.main))
+    if made.side:
+        items.append(Placed(mm(SIDE_X), mm(TOP) + made.head.height + mm(SIDE_BELOW_BAND), made.side))
+    items.append(Placed(mm(MARGIN), made.foot_y, made.foot))
+    items.append(Placed(mm(MARGIN), mm(ISSUER_Y), made.issuer))
+    return Frame(*A4, tuple(items))

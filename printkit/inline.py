@@ -1,0 +1,296 @@
+"""The inline marks of a text, and what a text says once parsed.
+
+In: one scalar of a guide. Out: `Rich`, a tuple of pieces, and the problems found in it. Marks are `**bold**`, `->`, bare
+addresses and `{{ward.…}}`; everything else prints as typed. Nothing here raises: any text gives some pieces.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from gettext import gettext as _
+from unicodedata import normalize
+
+from printkit.errors import Problem, Where
+from printkit.model import GUIDE_FIELDS, Address, Arrow, Field, Guide, Inline, Link, Option, Rich, Section, Step, Words
+
+HEADLINE = 60  # characters, guide-format: the longest first sentence that stands as a headline
+SCHEMES = ("https", "http", "mailto", "tel")
+_IN_URL = r"""(?:(?!->|\*\*)[^\s<>"{}|\\^`“”„«»→\u00ad\u200b-\u200f\u2060\ufeff])+"""
+_WEB_OR_MAIL = rf"(?:https?://(?=[^\W_]|\[)|mailto:(?=[^\s@]+@\w)){_IN_URL}"
+_URL = rf"(?<![^\W_])(?:{_WEB_OR_MAIL}|tel:\+?\d[\d.()-]*)"
+_FIELD = r"\{\{\s*(?P<kind>ward|guide)\.(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}"
+_TAIL = ".,;:!?…'’)]"  # closes the sentence, not the address
+_PAIRS = {")": "(", "]": "["}
+
+# Words whose full stop ends no sentence; a number is one only where it begins the text.
+_ABBREVIATIONS = " tp tt tx q p h x đ ts ths pgs gs bs ks cn kts vd đt sđt stt tr mr mrs ms dr st v.v "
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    """Compiled when first needed: commands that read no guide do not pay for it."""
+    escape = r"\\(?P<escape>[*{}\\-])"
+    rest = r"(?P<bold>\*\*)|(?P<arrow>->|→)|(?P<odd>\{\{(?:[^{}]{0,40}\}\})?)"
+    return re.compile(rf"{escape}|(?P<url>{_URL})|{_FIELD}|{rest}", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """NFC, with every run of white space one space; a no-break space that was typed stays."""
+    return re.sub(r"[^\S\u00a0]+", " ", normalize("NFC", text)).strip(" ")
+
+
+def escape(text: str) -> str:
+    """The source of a text whose marks shall print as they are. An address and `→` have no escape."""
+    return re.sub(r"[*{}\\]|-(?=>)", lambda match: "\\" + match.group(), text)
+
+
+def parse(text: str, where: Where | None) -> tuple[Rich, tuple[Problem, ...]]:
+    """The pieces of a text and what is wrong in it; `where` is the place of its scalar."""
+    text = clean(text)
+    pieces: list[Inline] = []
+    problems: list[Problem] = []
+    bold, end, marks = False, 0, 0
+    tokens = _tokens()
+    while match := tokens.search(text, end):
+        pieces.append(Words(text[end : match.start()], bold))
+        end = match.end()
+        if match["bold"]:
+            if not "".join(_said(piece) for piece in pieces[marks:]).strip() and bold:
+                problems.append(_bold_problem(where, _("`**` marks nothing here")))
+            bold, marks = not bold, len(pieces)
+        elif match["url"]:
+            url, end = _without_tail(match)
+            pieces.append(Address(url, bold))
+            problems += _broken_address(text, url, end, where)
+        elif match["odd"]:
+            problems.append(_odd_problem(match["odd"], where))
+        else:
+            pieces.append(_piece(match, bold, where))
+            problems += _unknown_field(match, where)
+    pieces.append(Words(text[end:], bold))
+    if bold:
+        problems.append(_bold_problem(where, _("`**` opens and never closes")))
+    return joined(pieces), tuple(problems)
+
+
+def _piece(match: re.Match[str], bold: bool, where: Where | None) -> Inline:
+    if match["escape"]:
+        return Words(match["escape"], bold)
+    if match["arrow"]:
+        return Arrow()
+    return Field(f"{match['kind']}.{match['name']}".lower(), bold, where)
+
+
+def _without_tail(match: re.Match[str]) -> tuple[str, int]:
+    """The address without punctuation that closes the sentence round it, and where it ends."""
+    url = match["url"]
+    while url[-1] in _TAIL and url.count(_PAIRS.get(url[-1], "\0")) < url.count(url[-1]):
+        url = url[:-1]
+    return url, match.start() + len(url)
+
+
+def _broken_address(text: str, url: str, end: int, where: Where | None) -> list[Problem]:
+    if text.startswith("{{", end):
+        hint = _("write the whole address, or put a space between them")
+        return [Problem(where, _("an address cannot hold a placeholder: {url}").format(url=url), hint)]
+    fault = url_fault(url)
+    return [Problem(where, *fault)] if fault else []
+
+
+def _unknown_field(match: re.Match[str], where: Where | None) -> list[Problem]:
+    if not match["kind"] or match["kind"].lower() != "guide" or match["name"].lower() in GUIDE_FIELDS:
+        return []
+    message = _("{{{{guide.{name}}}}} is unknown").format(name=match["name"])
+    return [Problem(where, message, _("known are {names}").format(names=", ".join(GUIDE_FIELDS)))]
+
+
+def _odd_problem(said: str, where: Where | None) -> Problem:
+    message = _("{said} is no placeholder").format(said=said)
+    return Problem(where, message, _("write {{ward.name}} or {{guide.title}}, or \\{ to print a brace"))
+
+
+def _bold_problem(where: Where | None, message: str) -> Problem:
+    return Problem(where, message, _("write **text** for bold, or \\* to print an asterisk"))
+
+
+def joined(pieces: list[Inline]) -> Rich:
+    """Pieces with neighbouring words of one weight made one, and empty ones gone."""
+    result: list[Inline] = []
+    for piece in pieces:
+        last = result[-1] if result else None
+        if isinstance(piece, Words) and isinstance(last, Words) and last.bold == piece.bold:
+            result[-1] = Words(last.text + piece.text, piece.bold)
+        elif piece != Words("", piece.bold if isinstance(piece, Words) else False):
+            result.append(piece)
+    return tuple(result)
+
+
+def _said(piece: Inline) -> str:
+    match piece:
+        case Words(text):
+            return text
+        case Address(url):
+            return shown(url)
+        case Field(name):
+            return f"{{{{{name}}}}}"
+        case Arrow():
+            return "→"
+
+
+def plain(rich: Rich) -> str:
+    """The printed text: addresses without scheme, arrows as `→`."""
+    return "".join(_said(piece) for piece in rich)
+
+
+def shown(url: str) -> str:
+    """An address as it prints: without its scheme and a final "/"."""
+    return re.sub(r"^(https?://|mailto:|tel:)", "", url, flags=re.IGNORECASE).removesuffix("/")
+
+
+def host(url: str) -> str:
+    """The host of a web address without user and port; of another address what prints of it."""
+    if not is_web(url):
+        return shown(url)
+    authority = re.split(r"[/?#\\]", url.split("://", 1)[1], maxsplit=1)[0].rpartition("@")[2]
+    return re.sub(r":\d*$", "", authority)
+
+
+def is_web(url: str) -> bool:
+    """Does it open a page, and so get a code?"""
+    return url.lower().startswith(("https://", "http://"))
+
+
+def url_fault(url: str) -> tuple[str, str] | None:
+    """What is wrong with an address and what to do, or None."""
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", url, re.IGNORECASE)
+    if not scheme or re.match(r"[^:/]+\.[^:/]+:\d", url):
+        hint = _("write https://{url}").format(url=url) if re.match(r"[\w-]+\.[\w.-]+", url) else _("write https://…")
+        return _("“{url}” is no address").format(url=url), hint
+    if scheme[1].lower() not in SCHEMES:
+        message = _("addresses with {scheme}: are not taken").format(scheme=scheme[1])
+        return message, _("use https, http, mailto or tel")
+    if "{{" in url:
+        return _("an address cannot hold a placeholder: {url}").format(url=url), _("write the whole address")
+    if not re.fullmatch(_URL, url, re.IGNORECASE) or (is_web(url) and not re.search(r"\w", host(url))):
+        message = _("the address {url} is broken").format(url=url)
+        return message, _("copy it again from the browser, without spaces or quotation marks")
+    return None
+
+
+def headline_and_detail(step: Step) -> tuple[Rich, Rich]:
+    """What a step prints strong and what beneath it (visual-standard §6, Step).
+
+    ((), text) means that the text has no sentence short enough and is set whole, as one block.
+    """
+    if step.detail:
+        return _without_stop(step.text), step.detail
+    head, rest = _first_sentence(step.text)
+    head = _without_stop(head)
+    return (head, rest) if len(plain(head)) <= HEADLINE else ((), step.text)
+
+
+def _first_sentence(rich: Rich) -> tuple[Rich, Rich]:
+    """The text up to its first sentence's end, and what follows; ends lie only in words that are not bold."""
+    before = ""
+    for index, piece in enumerate(rich):
+        if isinstance(piece, Words) and not piece.bold:
+            for match in re.finditer(r"[.!?…]+[”\"’»)]*(?=\s)", piece.text):
+                if _ends(before + piece.text[: match.end()], piece.text[match.end() :], rich[index + 1 :]):
+                    head = (*rich[:index], Words(piece.text[: match.end()]))
+                    rest = (Words(piece.text[match.end() :].lstrip(" ")), *rich[index + 1 :])
+                    return head, joined(list(rest))
+        before += _said(piece)
+    return rich, ()
+
+
+def _ends(before: str, after: str, later: Rich) -> bool:
+    """Is this a sentence's end, with another sentence behind it?"""
+    following = (after + "".join(_said(piece) for piece in later)).lstrip()
+    starts = following[:1]
+    if not starts or starts == "→":
+        return False
+    if not after.strip() and later and isinstance(later[0], Address):
+        return not _abbreviated(before)
+    return not starts.islower() and not _abbreviated(before)
+
+
+def _abbreviated(before: str) -> bool:
+    """Does the text end in `TP.`, `Q.` or a leading `1.`?"""
+    words = before.split()
+    last = words[-1].strip("(“\"'").removesuffix(".")
+    if not words[-1].endswith("."):
+        return False
+    return f" {last.lower()} " in _ABBREVIATIONS or (len(words) == 1 and last.isdigit())
+
+
+def _without_stop(rich: Rich) -> Rich:
+    """Without the final full stop of a headline; dots and abbreviations stay."""
+    last = rich[-1] if rich else None
+    if not isinstance(last, Words) or last.bold or not last.text.endswith("."):
+        return rich
+    if last.text.endswith("..") or _abbreviated(plain(rich)):
+        return rich
+    return joined([*rich[:-1], replace(last, text=last.text[:-1])])
+
+
+def section_addresses(section: Section) -> tuple[Link, ...]:
+    """Every distinct web address of a section in reading order, each once; a label wins over none."""
+    return _distinct(_section_links(section))
+
+
+def option_addresses(option: Option) -> tuple[Link, ...]:
+    """The same for one option."""
+    return _distinct(_option_links(option))
+
+
+def guide_addresses(guide: Guide) -> tuple[Link, ...]:
+    """The web addresses of the guide itself, not of its sections: its `links`, then what its own texts name."""
+    note = guide.hotline.note if guide.hotline else ()
+    return _distinct((*guide.links, *_written(guide.kicker, guide.title, guide.summary, *guide.prepare, note)))
+
+
+def _section_links(section: Section) -> Iterator[Link]:
+    head = (section.title, section.short, section.question, section.fact, section.when, section.requires)
+    yield from _written(*head, *section.prepare)
+    for step in section.steps:
+        yield from _step_links(step)
+    for option in section.options:
+        yield from _option_links(option)
+    yield from section.links
+    yield from _written(*section.notes)
+
+
+def _option_links(option: Option) -> Iterator[Link]:
+    yield from _written(option.title, option.text, option.requires)
+    for step in option.steps:
+        yield from _step_links(step)
+    yield from option.links
+
+
+def _step_links(step: Step) -> Iterator[Link]:
+    yield from _written(step.text, step.detail, step.short, step.note)
+    yield from step.links
+
+
+def _written(*texts: Rich) -> Iterator[Link]:
+    """The addresses that stand in running text."""
+    return (Link(piece.url) for text in texts for piece in text if isinstance(piece, Address))
+
+
+def _distinct(links: Iterable[Link]) -> tuple[Link, ...]:
+    found: dict[str, Link] = {}
+    for link in links:
+        if is_web(link.url):
+            key = _same(link.url)
+            known = found.setdefault(key, link)
+            if link.label and not known.label:
+                found[key] = replace(known, label=link.label)
+    return tuple(found.values())
+
+
+def _same(url: str) -> str:
+    """What two spellings of one address share: host in lower case, no bare final "/"."""
+    start = re.match(r"[^:]+://[^/?#]*", url)
+    end = start.end() if start else 0
+    return url[:end].lower() + ("" if url[end:] == "/" else url[end:])

@@ -1,0 +1,26 @@
+"""A finished print: its pages, what it is about, and what made it."""
+
+from dataclasses import dataclass
+
+from printkit.layout.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A procedure's place in the outline: its title and page, counted from 0."""
+
+    title: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Pages as frames of paper size, with title, language, issuer and date, and the options that made them."""
+
+    title: str
+    lang: str
+    pages: tuple[Frame, ...]
+    author: str = ""
+    updated: str = ""  # MM/YYYY or DD/MM/YYYY
+    bookmarks: tuple[Bookmark, ...] = ()
+    made_from: tuple[tuple[str, str], ...] = ()  # guide, section, format, ward and options, by name

@@ -1,0 +1,137 @@
+"""A finished layout: rectangles with items at fixed points, and what each is to a reader who cannot see it.
+
+Frames are dumb: whoever draws one decides nothing. Lengths are points, origin top left, y down.
+Items stand in reading order, which is also the order of painting.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Face(Protocol):
+    """One weight of a type family. Figures are in em."""
+
+    @property
+    def name(self) -> str:
+        """Name that finds the face again, e.g. `BeVietnamPro-Bold`."""
+
+    def width(self, text: str) -> float:
+        """Advance of the text."""
+
+    def extent(self, text: str) -> tuple[float, float]:
+        """Lowest and highest point of the glyphs' outlines above the baseline (descent is negative)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What a frame is in the structure tree.
+
+    `kind` is a PDF structure type, or `Artifact`, whose `detail` says which (Layout, Pagination, Page).
+    Frames of one kind with one `key` under one parent are one element, over columns and pages.
+    """
+
+    kind: str
+    key: str = ""
+    alt: str = ""
+    actual: str = ""
+    lang: str = ""
+    detail: str = ""
+
+
+LAYOUT = Tag("Artifact", detail="Layout")
+PAGINATION = Tag("Artifact", detail="Pagination")
+PAGE = Tag("Artifact", detail="Page")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Text on one line in one face; its point is the left end of the baseline."""
+
+    text: str
+    face: Face
+    size: float
+    colour: str
+    tracking: float = 0.0
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle; its point is the top left corner. The stroke, if any, is drawn inside the edge."""
+
+    width: float
+    height: float
+    fill: str = ""
+    stroke: str = ""
+    line: float = 0.0
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A circle; its point is the centre. The stroke, if any, is drawn inside the edge."""
+
+    radius: float
+    fill: str = ""
+    stroke: str = ""
+    line: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line from its point by (dx, dy); `dash` repeats dot and pitch."""
+
+    dx: float
+    dy: float
+    width: float
+    colour: str
+    dash: tuple[float, float] | None = None
+    round: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """An outline: segments `("m", x, y)`, `("l", x, y)`, `("c", x1, y1, x2, y2, x3, y3)`, `("z",)` from its point."""
+
+    segments: tuple[tuple[str | float, ...], ...]
+    fill: str = ""
+    stroke: str = ""
+    line: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A QR code's dark modules as runs `(column, row, length)`; its point is the top left of the first module."""
+
+    module: float
+    runs: tuple[tuple[int, int, int], ...]
+    colour: str = "#000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture file scaled to a rectangle; its point is the top left corner."""
+
+    path: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An item at a point of its frame."""
+
+    x: float
+    y: float
+    item: "Frame | Glyphs | Box | Disc | Line | Path | Matrix | Image"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle with items at fixed points. `link` makes the whole rectangle live."""
+
+    width: float
+    height: float
+    items: tuple[Placed, ...] = ()
+    role: Tag | None = None
+    link: str = ""

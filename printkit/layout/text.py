@@ -1,0 +1,205 @@
+"""Text into lines: pieces with break marks go in, lines of measured runs come out.
+
+Widths are counted in em while breaking, so one paragraph is measured once for every size it is tried at.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
+
+from printkit.layout.frame import Face
+from printkit.marks import EDGE, FAST, FREE, SOFT, TIE
+
+ARROW_WIDTH = 0.38  # em, visual standard 2.2
+ARROW_HEIGHT = 0.52  # em
+ARROW_SPACE = 0.16  # em, either side
+OPENING = 0.6  # of the measure: a bound group wider than this opens
+ARROW = "\x00arrow"  # a part that is drawn, not set
+
+_MARKS = frozenset((FREE, EDGE, TIE, FAST, SOFT))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text of one weight and one live address; `text` holds break marks. `ARROW` is an arrow."""
+
+    text: str
+    bold: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How a paragraph breaks: balanced lines (titles, headlines, panels) or filled ones (body)."""
+
+    balanced: bool = False
+    weak: frozenset[str] = frozenset()  # words that should not end a line
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What never comes apart: parts in a row, their width in em, and the gap that follows."""
+
+    parts: tuple[Piece, ...]
+    width: float
+    gap: str
+    space: float  # em, of the gap when it does not break
+    word: str  # lower-case text, for weak endings
+
+
+class TooWide(Exception):
+    """A unit is wider than the measure. `needed` and `measure` are in em."""
+
+    def __init__(self, text: str, needed: float, measure: float) -> None:
+        super().__init__(text)
+        self.text, self.needed, self.measure = text, needed, measure
+
+
+Row = tuple[Unit, ...]
+
+
+@lru_cache(maxsize=4096)
+def units(pieces: tuple[Piece, ...], regular: Face, bold: Face) -> tuple[Unit, ...]:
+    """Cut pieces at their break marks."""
+    done: list[Unit] = []
+    parts: list[Piece] = []
+    width = 0.0
+
+    def close(gap: str, space: float) -> None:
+        nonlocal parts, width
+        if parts:
+            word = "".join(part.text for part in parts).lower()
+            done.append(Unit(tuple(parts), width, gap, space, word))
+        elif done and gap == FREE and done[-1].gap != FREE:
+            last = done[-1]
+            done[-1] = Unit(last.parts, last.width, FREE, space, last.word)
+        parts, width = [], 0.0
+
+    for piece in pieces:
+        face = bold if piece.bold else regular
+        if piece.text == ARROW:
+            close(FREE, ARROW_SPACE)
+            if done:
+                last = done[-1]
+                done[-1] = Unit(last.parts, last.width, FREE, ARROW_SPACE, last.word)
+            parts, width = [piece], ARROW_WIDTH + ARROW_SPACE
+            continue
+        space = face.width(" ")
+        for text, mark in _cut(piece.text):
+            if text:
+                parts.append(Piece(text, piece.bold, piece.link))
+                width += face.width(text)
+            if mark and not _only_arrow(parts):
+                close(mark, 0.0 if mark == SOFT else space)
+    close("", 0.0)
+    return tuple(done)
+
+
+def _only_arrow(parts: list[Piece]) -> bool:
+    return len(parts) == 1 and parts[0].text == ARROW
+
+
+def _cut(text: str) -> list[tuple[str, str]]:
+    """Stretches of text, each with the mark that ends it; FAST stays inside as a plain space."""
+    cuts: list[tuple[str, str]] = []
+    start = 0
+    for i, char in enumerate(text):
+        if char in _MARKS and char != FAST:
+            cuts.append((text[start:i].replace(FAST, " "), char))
+            start = i + 1
+    if start < len(text):
+        cuts.append((text[start:].replace(FAST, " "), ""))
+    return cuts
+
+
+def _breakable(row: Row, measure: float) -> list[bool]:
+    """Whether a line may end after each unit (visual standard 9: too wide a group opens, edges first)."""
+    allowed = [unit.gap in (FREE, SOFT, "") for unit in row]
+    for opened in (EDGE, TIE):
+        start = 0
+        for i, unit in enumerate(row):
+            if not allowed[i]:
+                continue
+            group = row[start : i + 1]
+            if len(group) > 1 and _width(group) > OPENING * measure:
+                for j in range(start, i):
+                    allowed[j] = allowed[j] or row[j].gap == opened
+            start = i + 1
+    return allowed
+
+
+def _width(row: Row) -> float:
+    return sum(unit.width + unit.space for unit in row) - row[-1].space
+
+
+LINE_COST = 4.0  # fewest lines first
+END_COSTS = {SOFT: 0.04, EDGE: 0.05, TIE: 0.6}
+WEAK_COST = 0.5
+ORPHAN_COST = 0.9
+ORPHAN = 0.12  # of the measure, body
+SHORT_END = 0.35  # of the longest line, titles
+
+
+def _cost(row: Row, measure: float, wrap: Wrap, start: int, end: int, width: float) -> float:
+    """Badness of a line from unit `start` up to but not including `end`, `width` em wide."""
+    slack = (measure - width) / measure
+    if end < len(row):
+        weak = wrap.balanced and row[end - 1].word in wrap.weak
+        return LINE_COST + slack * slack + END_COSTS.get(row[end - 1].gap, 0.0) + (WEAK_COST if weak else 0.0)
+    if start == 0:
+        return LINE_COST
+    syllables = end - start + sum(part.text.count(" ") for part in row[end - 1].parts)
+    short = syllables < 2 or width < (SHORT_END if wrap.balanced else ORPHAN) * measure
+    return LINE_COST + (slack * slack if wrap.balanced else 0.0) + (ORPHAN_COST if short else 0.0)
+
+
+@lru_cache(maxsize=8192)
+def break_rows(row: Row, measure: float, wrap: Wrap) -> tuple[Row, ...]:
+    """Total-fit line breaking: the fewest lines, then the least sum of squared slack.
+
+    `measure` is in em. Raises TooWide when a unit cannot stand on a line.
+    """
+    if not row:
+        return ()
+    if _width(row) <= measure:
+        return (row,)
+    allowed = _breakable(row, measure)
+    best = [0.0] + [inf] * len(row)
+    came = [0] * (len(row) + 1)
+    for start in range(len(row)):
+        if best[start] == inf:
+            continue
+        width = 0.0
+        for end in range(start + 1, len(row) + 1):
+            unit = row[end - 1]
+            width += unit.width
+            if width > measure + 1e-6:
+                break
+            if allowed[end - 1]:
+                cost = best[start] + _cost(row, measure, wrap, start, end, width)
+                if cost < best[end] - 1e-9:
+                    best[end], came[end] = cost, start
+            width += unit.space
+    if best[-1] == inf:
+        return _force(row, measure, wrap)
+    return _rows(row, came)
+
+
+def _rows(row: Row, came: list[int]) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    end = len(row)
+    while end:
+        rows.append(row[came[end] : end])
+        end = came[end]
+    return tuple(reversed(rows))
+
+
+def _force(row: Row, measure: float, wrap: Wrap) -> tuple[Row, ...]:
+    """Open every tie, since a bound group is wider than the line; a unit that still is cannot be set."""
+    if all(unit.gap in (FREE, SOFT, "") for unit in row):
+        widest = max(row, key=lambda unit: unit.width)
+        raise TooWide("".join(part.text for part in widest.parts), widest.width, measure)
+    opened = tuple(
+        Unit(unit.parts, unit.width, FREE if unit.gap in (EDGE, TIE) else unit.gap, unit.space, unit.word) for unit in row
+    )
+    return break_rows(opened, measure, wrap)

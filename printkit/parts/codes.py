@@ -1,0 +1,75 @@
+"""A link as it stands on paper: its code with quiet zone, what it opens, and an address to check it by (standard 7)."""
+
+from dataclasses import dataclass
+from math import isinf
+
+from printkit.errors import LayoutError
+from printkit.inline import host, shown
+from printkit.layout.blocks import Block, Fixed, Paragraph
+from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.text import Piece
+from printkit.model import Link
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look, Type
+from printkit.qr import Code, fit_code, least_size, matrix
+from printkit.units import mm, to_mm
+from printkit.words import break_address
+from gettext import gettext as _
+
+LONGEST_ADDRESS = 45  # characters that print under a code; a longer one shows its host there
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A code's frame with its quiet zone, and how wide that zone is (points)."""
+
+    frame: Frame
+    quiet: float
+
+
+def code(desk: Desk, link: Link, size: float, dots: int) -> Drawn:
+    """A code of at most `size` mm with its quiet zone, larger only where its least module needs it."""
+    made = fit_code(link.url, mm(size), dots) or _grown(link, dots)
+    alt = desk.phrase("code_alt", address=shown(link.url))
+    frame = Frame(made.size, made.size, (Placed(made.quiet, made.quiet, matrix(made)),), Tag("Figure", alt=alt), link.url)
+    return Drawn(frame, made.quiet)
+
+
+def _grown(link: Link, dots: int) -> Code:
+    least = least_size(link.url, dots)
+    made = None if isinf(least) else fit_code(link.url, least, dots)
+    if made is None:
+        raise LayoutError.of(
+            _("the address {address} is too long for a code").format(address=shown(link.url)[:60]),
+            _("use a shorter address of the same page"),
+            link.where,
+        )
+    return made
+
+
+def is_long(link: Link) -> bool:
+    """Whether only the host prints under the code and the whole address in the links line."""
+    return len(shown(link.url)) > LONGEST_ADDRESS
+
+
+def under_code(desk: Desk, link: Link, kind: Type, *, align: str = "centre", colour: str = "") -> Paragraph:
+    """The address under a code, in full or as its host, live."""
+    text = host(link.url) if is_long(link) else shown(link.url)
+    pieces = (Piece(break_address(text), False, link.url),)
+    return desk.text(pieces, kind, colour, align=align, balanced=True)
+
+
+def label(desk: Desk, link: Link, kind: Type, *, align: str = "left") -> tuple[Block, ...]:
+    """What the code opens, where the writer said so."""
+    return (desk.text(link.label, kind, align=align, balanced=True),) if link.label else ()
+
+
+def centred(drawn: Drawn) -> Fixed:
+    """A code in the middle of its place."""
+    return Fixed(drawn.frame, "centre")
+
+
+def size_of(look: Look, link: Link) -> float:
+    """Size in mm, quiet zone included, that the link's code takes on this look."""
+    made = fit_code(link.url, mm(look.code), look.dots)
+    return to_mm(made.size) if made else to_mm(least_size(link.url, look.dots))

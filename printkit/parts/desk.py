@@ -1,0 +1,72 @@
+"""From a guide's text to blocks: faces, bound phrases, live addresses. Everything a part needs beside its look."""
+
+from dataclasses import dataclass
+
+from printkit.fonts import face
+from printkit.inline import is_web, shown
+from printkit.layout.blocks import Paragraph, Style
+from printkit.layout.frame import Tag
+from printkit.layout.text import ARROW, Piece, Wrap
+from printkit.model import Address, Arrow, Field, Rich, Words
+from printkit.parts.look import Type
+from printkit.theme import Palette
+from printkit.words import Words as Language
+from printkit.words import bind, break_address
+
+P = Tag("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Colours, fixed phrases and phrases to keep whole, for one guide."""
+
+    palette: Palette
+    words: Language
+    keep: tuple[str, ...] = ()
+
+    def style(self, kind: Type, colour: str) -> Style:
+        """The style of a type in a colour."""
+        return Style(
+            face(kind.weight), face(kind.bold), kind.size, kind.leading, colour, min(kind.least, kind.leading), kind.tracking
+        )
+
+    def pieces(self, rich: Rich) -> tuple[Piece, ...]:
+        """Text bound and ready to break."""
+        return tuple(self._piece(inline, last=i == len(rich) - 1) for i, inline in enumerate(rich))
+
+    def _piece(self, inline: Words | Address | Arrow | Field, *, last: bool) -> Piece:
+        match inline:
+            case Words():
+                return Piece(bind(inline.text, self.keep, self.words), inline.bold)
+            case Address():
+                return Piece(break_address(shown(inline.url)), True, inline.url)
+            case Arrow():
+                return Piece(ARROW)
+            case Field():
+                raise AssertionError(f"{inline.name} was never filled")
+
+    def say(self, name: str, *, bold: bool = False, **values: object) -> tuple[Piece, ...]:
+        """A fixed phrase, filled in and bound."""
+        return (Piece(bind(self.phrase(name, **values), self.keep, self.words), bold),)
+
+    def phrase(self, name: str, **values: object) -> str:
+        """A fixed phrase as plain text."""
+        template: str = getattr(self.words.phrases, name)
+        return template.format(**values)
+
+    def text(
+        self, content: Rich | str | tuple[Piece, ...], kind: Type, colour: str = "", *,
+        align: str = "left", balanced: bool = False, role: Tag | None = P,
+    ) -> Paragraph:  # fmt: skip
+        """A paragraph. A string is the name of a fixed phrase."""
+        wrap = Wrap(True, self.words.never_last) if balanced else Wrap()
+        return Paragraph(self._set(content), self.style(kind, colour or self.palette.ink), wrap, align, role)
+
+    def _set(self, content: Rich | str | tuple[Piece, ...]) -> tuple[Piece, ...]:
+        if isinstance(content, str):
+            return self.say(content)
+        return tuple(piece for item in content for piece in ((item,) if isinstance(item, Piece) else self.pieces((item,))))
+
+    def address(self, url: str, *, bold: bool = False) -> tuple[Piece, ...]:
+        """An address as printed, live."""
+        return (Piece(break_address(shown(url)) if is_web(url) else shown(url), bold, url),)

@@ -1,0 +1,78 @@
+"""The foot of a sheet: bar, hotline and contact, then hairline, abbreviations and links (visual standard 5.1, 6)."""
+
+from printkit.inline import guide_addresses, plain, section_addresses, shown
+from printkit.layout.blocks import Block, Cell, Columns, Paragraph, Rule, Space, Stack
+from printkit.layout.frame import Tag
+from printkit.layout.text import Piece
+from printkit.model import Guide, Link, Section, Words
+from printkit.parts.codes import is_long
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look, Type
+from printkit.words import break_address
+
+HAIRLINE = 0.5  # pt
+LIST = Type(11, 1.4, 400)
+
+
+def used_abbreviations(guide: Guide, sections: tuple[Section, ...]) -> tuple[tuple[str, str], ...]:
+    """The guide's abbreviations that its printed text holds."""
+    text = _all_text(guide, sections)
+    words = set("".join(char if char.isalnum() else " " for char in text).split())
+    return tuple((short, long) for short, long in guide.abbreviations if set(short.split()) <= words)
+
+
+def _all_text(guide: Guide, sections: tuple[Section, ...]) -> str:
+    texts = [guide.title, guide.kicker, guide.summary, *guide.prepare, *((guide.hotline.label, guide.hotline.note) if guide.hotline else ())]
+    for section in sections:
+        texts += [section.title, section.when, section.requires, *section.prepare, *section.notes]
+        steps = [*section.steps, *(step for option in section.options for step in option.steps)]
+        texts += [text for step in steps for text in (step.text, step.detail, step.note)]
+        texts += [text for option in section.options for text in (option.title, option.requires, option.text)]
+    return " ".join(plain(text) for text in texts)
+
+
+def abbreviations_line(desk: Desk, look: Look, entries: tuple[tuple[str, str], ...]) -> tuple[Paragraph, ...]:
+    """One line: "Viết tắt: BHXH – bảo hiểm xã hội; …"."""
+    if not entries:
+        return ()
+    said = "; ".join(f"{short}\u00a0– {long}" for short, long in entries) + "."
+    pieces = (*desk.say("abbreviations_line", bold=True), Piece(" " + said))
+    return (desk.text(pieces, look.fine, desk.palette.muted),)
+
+
+def abbreviations_list(desk: Desk, look: Look, entries: tuple[tuple[str, str], ...]) -> Stack:
+    """A head and a row an abbreviation: short in bold, long beside it."""
+    style = desk.style(LIST, desk.palette.ink)
+    column = max(style.bold.width(short) for short, _long in entries) * LIST.size + look.s(5)
+    rows = tuple(
+        Columns((Cell(desk.text((Piece(short, True),), LIST), column), Cell(desk.text((Words(_capital(long)),), LIST))), 0.0)
+        for short, long in entries
+    )
+    return Stack((desk.text("abbreviations", look.help_head, role=Tag("H3")), Space(look.s(0.8)), Stack(rows)))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def link_lines(desk: Desk, look: Look, sections: tuple[Section, ...], letters: tuple[str, ...]) -> tuple[Paragraph, ...]:
+    """The whole of every address whose code shows its host alone, a line a section."""
+    lines: list[Paragraph] = []
+    for section, letter in zip(sections, letters, strict=True):
+        long = [link for link in section_addresses(section) if is_long(link)]
+        for link in long:
+            head = desk.say("links_of", bold=True, letter=letter) if letter else desk.say("links_line", bold=True)
+            lines.append(_link_line(desk, look, head, link))
+    return tuple(lines)
+
+
+def _link_line(desk: Desk, look: Look, head: tuple[Piece, ...], link: Link) -> Paragraph:
+    pieces = (*head, Piece(" "), Piece(break_address(shown(link.url)), False, link.url))
+    return desk.text(pieces, look.fine, desk.palette.muted)
+
+
+def fine_print(desk: Desk, look: Look, lines: tuple[Paragraph, ...]) -> tuple[Block, ...]:
+    """Hairline and small lines beneath it, or nothing."""
+    if not lines:
+        return ()
+    return (Rule(HAIRLINE, desk.palette.hair), Space(look.s(2.2)), Stack(lines, look.s(1.2)))

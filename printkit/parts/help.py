@@ -1,0 +1,167 @@
+"""Where to get help: hotline, the ward's contact block, links, abbreviations and the issuer's line (standard 6)."""
+
+from dataclasses import replace
+
+from printkit.inline import guide_addresses, section_addresses
+from printkit.layout.blocks import FIRST_BASELINE, LAST_DESCENT, Block, Cell, Columns, Fixed, Paragraph, Rule, Space, Stack, one_line, place
+from printkit.layout.frame import LAYOUT, PAGINATION, Box, Frame, Glyphs, Line, Placed, Tag
+from printkit.layout.icons import icon
+from printkit.layout.text import Piece, TooWide
+from printkit.model import Guide, Hotline, Link, Section, Ward, Words
+from printkit.parts.codes import code, is_long, label, under_code
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look, Type
+from printkit.units import mm
+from printkit.words import group_phone
+
+BLOCK = FIRST_BASELINE + LAST_DESCENT  # of the size, height of one line
+DOT = 0.7  # pt, of a dotted line to write on
+DOT_PITCH = 2.2  # pt
+WRITE_ON = ("address", "phone", "hours")  # the three lines where the ward is unknown
+ROWS = ("address", "phone", "hotline", "hours", "email")
+
+
+def hotline(desk: Desk, look: Look, line: Hotline, *, with_icon: bool) -> Stack:
+    """"Cần giúp? Gọi tổng đài", the number, and what to do then."""
+    who = desk.pieces(line.label)
+    head = (
+        (Piece(desk.say("help", label="\0")[0].text.split("\0")[0]), *who)
+        if who
+        else desk.say("help", label=desk.phrase("hotline_label"))
+    )
+    blocks: list[Block] = [desk.text(head, look.help_head, balanced=True), _number(desk, look, line, with_icon)]
+    if line.note:
+        blocks.append(desk.text(line.note, look.panel_body, balanced=True))
+    return Stack(tuple(blocks), look.s(0.6))
+
+
+def _number(desk: Desk, look: Look, line: Hotline, with_icon: bool) -> Block:
+    colour = desk.palette.accent
+    kind = look.number
+    number = desk.text((Piece(line.number.replace(" ", "\x1e"), False, line.tel),), replace(kind, weight=700), colour)
+    if not with_icon:
+        return number
+    size = 0.86 * kind.size
+    sign = Frame(size, size, (Placed(0, 0, icon("call", size, colour)),), LAYOUT)
+    return Columns((Cell(Fixed(sign), size, 0.16 * kind.size), Cell(number)), look.s(2.4))
+
+
+def contact_rows(desk: Desk, ward: Ward) -> list[tuple[str, tuple[Piece, ...]]]:
+    """The ward's filled fields, each with its label."""
+    rows: list[tuple[str, tuple[Piece, ...]]] = []
+    for name in ROWS:
+        value: str = getattr(ward, name)
+        if not value:
+            continue
+        if name in ("phone", "hotline"):
+            pieces = (Piece(group_phone(value).replace(" ", "\x1e").replace("\u00a0", "\x1e"), True, _tel(value)),)
+        elif name == "email":
+            pieces = (Piece(value.replace("@", "\x1d@"), True, f"mailto:{value}"),)
+        else:
+            pieces = tuple(replace(piece, bold=True) for piece in desk.pieces((Words(value),)))
+        rows.append((desk.phrase("row", label=desk.phrase(name)), pieces))
+    return rows
+
+
+def _tel(number: str) -> str:
+    digits = "".join(char for char in number if char.isdigit())
+    return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}" if 3 <= len(digits) <= 15 else ""
+
+
+def contact(desk: Desk, look: Look, ward: Ward | None, *, write_on: bool, columns: int = 1) -> Block | None:
+    """The block to ask in person; with no ward, lines to write on, or nothing."""
+    if ward is None:
+        return _to_write_on(desk, look) if write_on else None
+    head = desk.text(desk.say("ask_ward", ward=ward.name), look.help_head, balanced=True, role=Tag("H3"))
+    kind = replace(look.panel_body, bold=600)
+    rows = [desk.text((Piece(name), Piece(" "), *value), kind) for name, value in contact_rows(desk, ward)]
+    lines: Block = Stack(tuple(rows), look.s(0.5))
+    if columns == 2 and len(rows) > 1:
+        half = (len(rows) + 1) // 2
+        lines = Columns((Cell(Stack(tuple(rows[:half]), look.s(0.5))), Cell(Stack(tuple(rows[half:]), look.s(0.5)))), look.s(6))
+    block: Block = Stack((head, lines), look.s(0.8))
+    return _with_ward_code(desk, look, ward, block) if ward.url else block
+
+
+def _with_ward_code(desk: Desk, look: Look, ward: Ward, block: Block) -> Columns:
+    link = Link(ward.url)
+    drawn = code(desk, link, look.code_least, look.dots)
+    width = max(drawn.frame.width, mm(32) * min(look.unit, 1.0))
+    column = Stack((Fixed(drawn.frame, "centre"), under_code(desk, link, look.host)))
+    return Columns((Cell(block), Cell(column, width)), look.s(3))
+
+
+def _to_write_on(desk: Desk, look: Look) -> Stack:
+    head = desk.text("ask_any", look.help_head, role=Tag("H3"))
+    labels = [desk.phrase("row", label=desk.phrase(name)) for name in WRITE_ON]
+    style = desk.style(look.panel_body, desk.palette.ink)
+    room = max(style.regular.width(text) for text in labels) * look.panel_body.size + mm(2.5)
+    rows = tuple(_write_row(desk, look, text, room) for text in labels)
+    return Stack((head, *rows), 0.0)
+
+
+def _write_row(desk: Desk, look: Look, text: str, room: float) -> Columns:
+    pitch = mm(7.0 if look.unit <= 1 else 12.0)
+    label_text = desk.text((Piece(text.replace(" ", "\x1e")),), look.panel_body)
+    drop = pitch - BLOCK * look.panel_body.size - mm(0.3)
+    return Columns((Cell(label_text, room, drop), Cell(Rule(DOT, desk.palette.hair, pitch, (DOT, DOT_PITCH)))), 0.0)
+
+
+def issuer_line(desk: Desk, look: Look, guide: Guide, width: float, page: int = 1, pages: int = 1) -> Frame:
+    """Issuer left; date and page number right. Always one line high unless the issuer's name is long."""
+    right = _right_end(desk, look, guide, page, pages)
+    right_width = right.width if right else 0.0
+    left = place(desk.text(guide.issuer, replace(look.issuer, weight=600), balanced=True), width - right_width - mm(6)) if guide.issuer else None
+    height = max(frame.height for frame in (left, right) if frame) if left or right else 0.0
+    items = [Placed(0, height - left.height, left)] if left else []
+    if right:
+        items.append(Placed(width - right_width, height - right.height, right))
+    return Frame(width, height, tuple(items))
+
+
+def _right_end(desk: Desk, look: Look, guide: Guide, page: int, pages: int) -> Frame | None:
+    palette = desk.palette
+    frames: list[Frame] = []
+    if guide.updated:
+        frames.append(one_line(desk.text(desk.say("updated", date=guide.updated), look.issuer, palette.muted)))
+    if pages > 1:
+        number = desk.text(desk.say("page_of", n=page, total=pages), replace(look.issuer, weight=700), role=PAGINATION)
+        frames.append(one_line(number))
+    if not frames:
+        return None
+    x, items = 0.0, []
+    for frame in frames:
+        items.append(Placed(x, 0, frame))
+        x += frame.width + mm(5)
+    return Frame(x - mm(5), frames[0].height, tuple(items))
+
+
+def guide_links(desk: Desk, look: Look, guide: Guide, columns: int = 2) -> tuple[Block, ...]:
+    """Links of the whole guide, each a code with its words beside it, in rows."""
+    cells = [Cell(_guide_link(desk, look, link)) for link in guide_addresses(guide)]
+    if not cells:
+        return ()
+    cells += [Cell(Space(0.0))] * (-len(cells) % columns)
+    rows = tuple(Columns(tuple(cells[i : i + columns]), look.s(6)) for i in range(0, len(cells), columns))
+    return (Space(look.s(3)), Stack(rows, look.s(4)))
+
+
+def _guide_link(desk: Desk, look: Look, link: Link) -> Columns:
+    drawn = code(desk, link, look.code_least, look.dots)
+    caption = label(desk, link, look.help_head) or (desk.text("scan", look.help_head, balanced=True),)
+    words = Stack((*caption, under_code(desk, link, look.host, align="left")), look.s(0.6))
+    frame = replace(drawn.frame, width=drawn.frame.width - drawn.quiet)
+    moved = Frame(frame.width, frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
+    return Columns((Cell(Fixed(moved), frame.width), Cell(words, 0.0, drawn.quiet)), look.s(1))
+
+
+def zone(desk: Desk, look: Look, guide: Guide, *, contact_width: float, gutter: float) -> tuple[Block, ...]:
+    """The help zone side by side: hotline, and whom to ask in person; links of the whole guide beneath."""
+    left = hotline(desk, look, guide.hotline, with_icon=True) if guide.hotline else None
+    right = contact(desk, look, guide.ward, write_on=True)
+    if left and right:
+        body: Block = Columns((Cell(left), Cell(right, contact_width)), gutter)
+    else:
+        body = left or right or Space(0.0)
+    bar = Rule(mm(look.bar), desk.palette.bar)
+    return (bar, Space(look.s(3)), body, *guide_links(desk, look, guide))

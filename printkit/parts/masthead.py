@@ -1,0 +1,100 @@
+"""The band at the head of a sheet: kicker, title, subtitle, icon disc and the start of the route (standard 5, 6)."""
+
+from dataclasses import dataclass
+
+from printkit.layout.blocks import Block, place
+from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Placed, Tag
+from printkit.layout.icons import icon
+from printkit.model import Rich
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look
+from printkit.units import mm
+
+FOOT = 5.0  # mm, band below the subtitle
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Geometry of a masthead in mm from the band's top left corner."""
+
+    width: float
+    text_x: float
+    title_width: float
+    kicker_y: float
+    title_y: float  # where there is a kicker above it
+    subtitle_gap: float
+    least_height: float
+    ink_bar: float  # ink-saver: bar on top
+    ink_rule: float  # ink-saver: rule at the foot
+    foot: float = FOOT
+    disc: float = 0.0  # diameter; 0 draws none, and no route
+    disc_x: float = 0.0
+    disc_drop: float = 0.0  # centre below the title's top
+    icon: float = 0.0
+    ring: float = 0.0  # ink-saver: the disc's outline
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a masthead says."""
+
+    kicker: Rich
+    title: Rich
+    subtitle: Rich
+    icon: str = ""
+
+
+def masthead(desk: Desk, look: Look, band: Band, heading: Heading, *, routed: bool = True, beside: Block | None = None) -> Frame:
+    """The band. `routed` starts the route under the disc; `beside` stands at the band's foot on the right."""
+    palette = desk.palette
+    items: list[Placed] = []
+    x, y = mm(band.text_x), mm(band.kicker_y)
+    if heading.kicker:
+        kicker = place(desk.text(heading.kicker, look.kicker, palette.band_text), mm(band.width - band.text_x) - x / 2)
+        items.append(Placed(x, y, kicker))
+        y = max(mm(band.title_y), y + kicker.height)
+    title_y = y
+    title = place(desk.text(heading.title, look.title, palette.band_text, balanced=True, role=Tag("H1")), mm(band.title_width))
+    items.append(Placed(x, y, title))
+    y += title.height
+    if heading.subtitle:
+        y += mm(band.subtitle_gap)
+        subtitle = place(desk.text(heading.subtitle, look.subtitle, palette.band_text, balanced=True), mm(band.width - band.text_x) - x / 2)
+        items.append(Placed(x, y, subtitle))
+        y += subtitle.height
+    height = max(y + mm(band.foot), mm(band.least_height))
+    if beside:
+        aside = place(beside, mm(band.width) - 2 * mm(band.foot))
+        items.append(Placed(mm(band.foot), height - mm(band.foot) - aside.height, aside))
+    ground = _ground(desk, band, height)
+    disc = _disc(desk, band, heading.icon, title_y + mm(band.disc_drop), height, look.route if routed else 0.0)
+    return Frame(mm(band.width), height, (Placed(0, 0, ground), *disc, *items))
+
+
+def _ground(desk: Desk, band: Band, height: float) -> Frame:
+    """Solid accent, or in ink-saver a bar on top and a rule at the foot."""
+    palette = desk.palette
+    width = mm(band.width)
+    if palette.band:
+        return Frame(width, height, (Placed(0, 0, Box(width, height, palette.band)),), LAYOUT)
+    bar, rule = mm(band.ink_bar), mm(band.ink_rule)
+    items = (Placed(0, 0, Box(width, bar, palette.band_bar)), Placed(0, height - rule, Box(width, rule, palette.band_rule)))
+    return Frame(width, height, items, LAYOUT)
+
+
+def _disc(desk: Desk, band: Band, name: str, centre: float, height: float, route: float) -> tuple[Placed, ...]:
+    """Disc with icon, and the route from its centre to the band's foot."""
+    if not band.disc:
+        return ()
+    palette = desk.palette
+    x = mm(band.disc_x)
+    ring = mm(band.ring) if palette.badge_ring else 0.0
+    disc = Disc((mm(band.disc) + ring) / 2, palette.badge, palette.badge_ring, ring)
+    drawn: list[Placed] = []
+    if route:
+        drawn.append(Placed(x - mm(route) / 2, centre, Box(mm(route), height - centre, palette.route_in_band)))
+    drawn.append(Placed(x, centre, disc))
+    size = mm(band.icon)
+    if name:
+        drawn.append(Placed(x - size / 2, centre - size / 2, icon(name, size, palette.badge_icon)))
+    return (Placed(0, 0, Frame(mm(band.width), height, tuple(drawn), LAYOUT)),)

@@ -1,0 +1,160 @@
+"""Ways to choose from: an outlined box each, "Cách 1" hoặc "Cách 2", never broken over a page (visual standard 6)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from printkit.inline import option_addresses, plain, shown
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Paragraph, Space, Stack, one_line, place
+from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.layout.text import TooWide
+from printkit.model import Link, Option
+from printkit.parts import steps as numbered_steps
+from printkit.parts.codes import code, label, under_code
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look
+from printkit.parts.panels import condition_text, informed
+from printkit.units import mm
+
+TAG_PAD = 0.55  # of the head's size, white left and right in the "Cách n" tag
+TAG_RISE = 0.22  # of the head's size, above and below
+
+
+def boxes(desk: Desk, look: Look, options: Sequence[Option], width: float, *, short: bool = False) -> list[Frame]:
+    """A frame an option, width in points, heights their own."""
+    return [option_box(desk, look, option, n, width, short=short) for n, option in enumerate(options, 1)]
+
+
+def stacked(desk: Desk, look: Look, options: Sequence[Option], width: float) -> Frame:
+    """Boxes under one another with "hoặc" between them."""
+    between = desk.text("or_else", replace(look.panel_head, weight=600), align="centre")
+    blocks: list[Block] = []
+    for box in boxes(desk, look, options, width):
+        blocks += [between] if blocks else []
+        blocks.append(Fixed(box))
+    return place(Stack(tuple(blocks), look.s(0.6)), width)
+
+
+def side_by_side(desk: Desk, look: Look, options: Sequence[Option], width: float) -> Frame:
+    """Two boxes of equal height with "hoặc" in the gutter."""
+    between = desk.text("or_else", replace(look.panel_head, weight=600), align="centre")
+    gutter = one_line(between).width + look.s(4)
+    half = (width - gutter) / 2
+    tallest = max(box.height for box in boxes(desk, look, options, half))
+    first, second = (option_box(desk, look, option, n, half, least=tallest) for n, option in enumerate(options, 1))
+    middle = place(between, gutter)
+    items = (
+        Placed(0, 0, first),
+        Placed(half, (tallest - middle.height) / 2, middle),
+        Placed(half + gutter, 0, second),
+    )
+    return Frame(width, tallest, items)
+
+
+def option_box(desk: Desk, look: Look, option: Option, n: int, width: float, *, least: float = 0.0, short: bool = False) -> Frame:
+    """One way: tag and title, what to do, its code, and its condition as the foot."""
+    side, line = mm(look.inset), look.outline
+    body = _body(desk, look, option, n, width - 2 * side, short=short)
+    foot = _foot(desk, look, option, width - 2 * line, short=short)
+    top, bottom = look.s(3.2), look.s(3.4)
+    foot_height = foot.height if foot else 0.0
+    height = max(top + body.height + bottom + foot_height, least)
+    palette = desk.palette
+    box = Box(width, height, palette.paper, palette.outline, line)
+    items = [Placed(0, 0, Frame(width, height, (Placed(0, 0, box),), LAYOUT)), Placed(side, top, body)]
+    if foot:
+        items.append(Placed(line, height - foot_height - line, foot))
+    return Frame(width, height, tuple(items), Tag("LI", key=f"option-{n}"))
+
+
+def _body(desk: Desk, look: Look, option: Option, n: int, width: float, *, short: bool) -> Frame:
+    head = _head(desk, look, option, n)
+    links = option_addresses(option)
+    blocks: list[Block] = [desk.text(option.text, look.detail)] if option.text else []
+    if not links:
+        return place(Stack((head, *_gap(look), *blocks, *_steps(desk, look, option, width, short=short))), width)
+    layouts: tuple[Callable[[], Frame], ...] = (
+        lambda: _beside(desk, look, option, head, links, width, short=short),
+        lambda: _below(desk, look, option, head, links, width, short=short),
+    )
+    for lay in layouts:
+        try:
+            return lay()
+        except TooWide:
+            continue
+    return layouts[-1]()
+
+
+def _gap(look: Look) -> tuple[Space]:
+    return (Space(look.s(1.6)),)
+
+
+def _steps(desk: Desk, look: Look, option: Option, width: float, *, short: bool) -> tuple[Block, ...]:
+    """The option's own steps on a route of their own, numbered from 1."""
+    if not option.steps:
+        return ()
+    half, text = mm(look.disc) / 2, mm(look.text_at)
+    items = [
+        numbered_steps.numbered(desk, look, step, str(i), width - half - text, short=short)
+        for i, step in enumerate(option.steps, 1)
+    ]
+    frame = numbered_steps.route(desk, look, items, look.s(2.5), start=items[0].middle, key=plain(option.title))
+    return (Space(look.s(2)), Fixed(Frame(width, frame.height, (Placed(half, 0, frame),))))
+
+
+def _beside(desk: Desk, look: Look, option: Option, head: Block, links: Sequence[Link], width: float, *, short: bool) -> Frame:
+    """Text left, codes right."""
+    gutter = look.s(2)
+    column = mm(max(look.code_least, min(look.code, 30 * look.unit)))
+    codes = place(Stack(tuple(_code(desk, look, option, link, column) for link in links), look.s(12)), column)
+    if width - column - gutter < 1.2 * column or option.steps:
+        raise TooWide("", 0, 0)
+    left = [head, *_gap(look)] + ([desk.text(option.text, look.detail)] if option.text else [])
+    return place(Columns((Cell(Stack(tuple(left))), Cell(Fixed(codes), column)), gutter), width)
+
+
+def _below(desk: Desk, look: Look, option: Option, head: Block, links: Sequence[Link], width: float, *, short: bool) -> Frame:
+    """Codes in a row under the text."""
+    column = mm(max(look.code, 36 * min(look.unit, 1.0)))
+    cells = tuple(Cell(_code(desk, look, option, link, column), column) for link in links)
+    per_row = max(1, int((width + mm(5)) // (column + mm(5))))
+    rows = [Columns(cells[i : i + per_row], mm(5)) for i in range(0, len(cells), per_row)]
+    text: list[Block] = [desk.text(option.text, look.detail)] if option.text else []
+    blocks = (head, *_gap(look), *text, *_steps(desk, look, option, width, short=short), Space(look.s(2)), Stack(tuple(rows), look.s(3)))
+    return place(Stack(blocks), width)
+
+
+def _code(desk: Desk, look: Look, option: Option, link: Link, column: float) -> Stack:
+    drawn = code(desk, link, column / mm(1), look.dots)
+    caption = label(desk, link, look.caption, align="centre") or (desk.text("scan", look.caption, align="centre", balanced=True),)
+    told = shown(link.url) in plain(option.text)
+    return Stack((Fixed(drawn.frame, "centre"), *caption, *(() if told else (under_code(desk, link, look.host),))))
+
+
+def _head(desk: Desk, look: Look, option: Option, n: int) -> Block:
+    """The solid tag "Cách n" and the option's title on one line, or the title under it."""
+    palette = desk.palette
+    kind = replace(look.headline, weight=600)
+    pad, rise = TAG_PAD * kind.size, TAG_RISE * kind.size
+    text = one_line(desk.text(desk.say("option", n=n), kind, palette.tag_text, role=None))
+    width = text.width + 2 * pad
+    box = Box(width, text.height + 2 * rise, palette.tag)
+    ground = Frame(width, box.height, (Placed(0, 0, box),), LAYOUT)
+    tag = Frame(width, box.height, (Placed(0, 0, ground), Placed(pad, rise, text)), Tag("Lbl"))
+    if not option.title:
+        return Fixed(tag)
+    title = desk.text(option.title, kind, balanced=True, role=Tag("H3"))
+    return Columns((Cell(Fixed(tag), width), Cell(title, 0.0, rise)), look.s(3))
+
+
+def _foot(desk: Desk, look: Look, option: Option, width: float, *, short: bool) -> Frame | None:
+    if not option.requires:
+        return None
+    palette = desk.palette
+    kind = replace(look.panel_body, size=look.detail.size, leading=look.detail.leading)
+    text: Paragraph = desk.text(condition_text(desk, option.requires, short=short), kind)
+    inner: Block = text if short else informed(desk, look, text)
+    side = mm(look.inset) - look.outline
+    frame = place(Inset(inner, side, look.s(2.4), side, look.s(2.4)), width)
+    ground = [Placed(0, 0, Box(width, frame.height, palette.condition_fill))] if palette.condition_fill else []
+    rule = Placed(0, 0, Box(width, look.divider, palette.outline))
+    return Frame(width, frame.height, (Placed(0, 0, Frame(width, frame.height, (*ground, rule), LAYOUT)), *frame.items))

@@ -1,0 +1,121 @@
+"""Numbered steps on their route: discs level with headlines, one line through them (visual standard 6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from printkit.inline import headline_and_detail
+from printkit.layout.blocks import FIRST_BASELINE, Block, Space, Stack, place
+from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Placed, Tag
+from printkit.model import Rich, Step
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look, Type
+from printkit.fonts import face
+from printkit.units import mm
+
+OPTICAL_MIDDLE = 0.27  # of the size, above the first baseline
+FIGURE_DROP = 0.37  # of the size: half a figure's height (0.74 em)
+FIGURES = {1: 1.0, 2: 0.82}  # size by number of figures; three make a pill
+PILL_FIGURES = 0.72
+CLEAR_ROUTE = 1.5  # mm between two discs on A4; the look's unit scales it
+BLOCK_WEIGHT = 500  # of a step that is one long sentence, set 1 pt above its detail
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A step's text with the figure that stands beside its first line."""
+
+    mark: str
+    spoken: str  # how the mark reads aloud: "Bước 1"
+    frame: Frame
+    middle: float  # points from the frame's top to the optical middle of its first line
+
+
+def step_text(desk: Desk, step: Step, *, short: bool) -> tuple[Rich, Rich]:
+    """Headline and detail; `short` gives the step's own short text where it has one."""
+    if short and step.short:
+        return step.short, ()
+    return headline_and_detail(step)
+
+
+def long_type(look: Look) -> Type:
+    """The type of a step that is one long sentence: detail + 1 pt, weight 500."""
+    detail = look.detail
+    return Type(detail.size + 1, detail.leading, BLOCK_WEIGHT, detail.floor, 0.0, detail.least)
+
+
+def numbered(desk: Desk, look: Look, step: Step, mark: str, width: float, *, short: bool = False) -> Numbered:
+    """A step set to a text width in points."""
+    headline, detail = step_text(desk, step, short=short)
+    blocks: list[Block] = []
+    first = look.headline if headline else long_type(look)
+    blocks.append(desk.text(headline or detail, first, balanced=bool(headline)))
+    for rich in ((detail,) if headline and detail else ()) + ((step.note,) if step.note and not short else ()):
+        blocks += [Space(look.headline_gap), desk.text(rich, look.detail)]
+    frame = place(Stack(tuple(blocks), role=Tag("LBody")), width)
+    middle = (FIRST_BASELINE - OPTICAL_MIDDLE) * first.size
+    return Numbered(mark, desk.phrase("step", n=mark), frame, middle)
+
+
+def marker(desk: Desk, look: Look, mark: str, spoken: str, *, diameter: float = 0.0, size: float = 0.0) -> Frame:
+    """A solid disc (a pill for three figures) with its mark optically centred; the frame's centre is the disc's.
+
+    Diameter and size in points, the look's own where they are 0.
+    """
+    palette = desk.palette
+    diameter = diameter or mm(look.disc)
+    size = (size or look.figure) * FIGURES.get(len(mark), PILL_FIGURES)
+    left, right = _ink(mark)
+    width = max(diameter, (right - left) * size + 0.5 * diameter) if len(mark) > 2 else diameter
+    if width == diameter:
+        ground = Placed(diameter / 2, diameter / 2, Disc(diameter / 2, palette.disc))
+    else:
+        ground = Placed(0.0, 0.0, Box(width, diameter, palette.disc, radius=diameter / 2))
+    figure = Glyphs(mark, face(700), size, palette.disc_text)
+    x = width / 2 - (left + right) / 2 * size
+    items = (
+        Placed(0.0, 0.0, Frame(width, diameter, (ground,), LAYOUT)),
+        Placed(x, diameter / 2 + FIGURE_DROP * size, figure),
+    )
+    return Frame(width, diameter, items, Tag("Lbl", actual=spoken))
+
+
+def _ink(mark: str) -> tuple[float, float]:
+    """Left and right edge of the mark's glyphs, in em from its origin: figures are centred on these."""
+    bold = face(700)
+    return (
+        bold.glyph_box(mark[0]).left / 1000,
+        bold.width(mark[:-1]) + bold.glyph_box(mark[-1]).right / 1000,
+    )
+
+
+def pitches(look: Look, steps: Sequence[Numbered], gap: float) -> list[float]:
+    """Tops of the steps, in points from the first, a gap in points between text blocks and discs apart."""
+    least = mm(look.disc + CLEAR_ROUTE * min(look.unit, 1.0))
+    tops = [0.0]
+    for before, after in zip(steps, steps[1:], strict=False):
+        top = tops[-1] + before.frame.height + gap
+        tops.append(max(top, tops[-1] + before.middle + least - after.middle))
+    return tops
+
+
+def height(look: Look, steps: Sequence[Numbered], gap: float) -> float:
+    """Height of the steps in points."""
+    return pitches(look, steps, gap)[-1] + steps[-1].frame.height if steps else 0.0
+
+
+def route(desk: Desk, look: Look, steps: Sequence[Numbered], gap: float, *, start: float, key: str = "") -> Frame:
+    """Steps on their route. x = 0 is the discs' centre line; the route starts at `start` points from the first top.
+
+    The frame's own width is that of the text with the offset; its left half disc hangs out at negative x.
+    """
+    tops = pitches(look, steps, gap)
+    end = tops[-1] + steps[-1].middle
+    line = mm(look.route)
+    items = [Placed(-line / 2, start, Frame(line, end - start, (Placed(0.0, 0.0, Box(line, end - start, desk.palette.route)),), LAYOUT))]
+    text_x = mm(look.text_at)
+    for top, step in zip(tops, steps, strict=True):
+        disc = marker(desk, look, step.mark, step.spoken)
+        item = (Placed(-disc.width / 2, step.middle - disc.height / 2, disc), Placed(text_x, 0.0, step.frame))
+        items.append(Placed(0.0, top, Frame(text_x + step.frame.width, step.frame.height, item, Tag("LI", key=f"{key}{step.mark}"))))
+    width = text_x + steps[0].frame.width
+    return Frame(width, tops[-1] + steps[-1].frame.height, tuple(items), Tag("L", key=key))

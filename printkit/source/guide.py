@@ -1,0 +1,316 @@
+"""A guide file (guide-format, version 1) read into a Guide.
+
+In: the path of a YAML file, and which characters the fonts have. Out: a Guide, or one SourceError that carries all the
+problems of the file in the order of their places.
+"""
+
+import re
+from collections.abc import Container
+from dataclasses import replace
+from gettext import gettext as _
+from pathlib import Path
+
+from printkit.errors import SourceError, Where
+from printkit.inline import plain
+from printkit.model import ICONS, Field, Guide, Hotline, Link, Option, Picture, Rich, Section, Step
+from printkit.slugs import is_slug, nearest, slug
+from printkit.source.picture import picture_fault
+from printkit.source.reading import Keys, Reading
+from printkit.yamlfile import Mapping, Node, Text, read
+
+MAX_STEPS = 200  # in a section, its options included
+LONGEST_ID = 60  # characters; ids name files
+
+_PROCEDURE = ("id", "short", "question", "fact", "when", "requires", "steps", "options", "notes")
+_SHARED = ("title", "icon", "prepare", "links")  # a guide and a section both have them
+_GUIDE = (
+    *("title", "kicker", "summary", "lang", "theme", "icon", "issuer", "updated", "hotline"),
+    *("abbreviations", "keep", "prepare", "links", "sections"),
+)
+_STEP = ("text", "detail", "short", "note", "link", "links", "image")
+_OPTION = ("title", "requires", "text", "steps", "link", "links")
+
+
+def read_guide(path: Path, covered: Container[str] | None = None) -> Guide:
+    """The guide in a file; `covered` holds the characters that print, None when nobody asks."""
+    reading = Reading(str(path), covered)
+    guide = _guide(reading, read(path), path)
+    if reading.problems:
+        raise SourceError(sorted(reading.problems, key=lambda problem: problem.where or Where(str(path))))
+    return guide
+
+
+def _guide(reading: Reading, node: Node, path: Path) -> Guide:
+    keys = reading.keys(node, (*_GUIDE, *_PROCEDURE), _("a guide"))
+    reading.need(keys, "title", node, _("a guide"))
+    flat = "sections" not in keys
+    sections = _flat(reading, node, keys) if flat else _sections(reading, node, keys)
+    return Guide(
+        slug=slug(path.stem)[:LONGEST_ID].strip("-") or "guide",
+        title=_name(reading, keys, "title"),
+        sections=_with_ids(reading, sections),
+        kicker=_name(reading, keys, "kicker"),
+        summary=reading.rich(keys.get("summary"), "summary"),
+        lang=_lang(reading, keys.get("lang")),
+        theme=_theme(reading, keys.get("theme")),
+        icon=_icon(reading, keys.get("icon")),
+        issuer=_name(reading, keys, "issuer"),
+        updated=_updated(reading, keys.get("updated")),
+        hotline=_hotline(reading, keys.get("hotline")),
+        abbreviations=_abbreviations(reading, keys.get("abbreviations")),
+        keep=reading.items(keys.get("keep"), "keep", lambda item: reading.text(item, "keep")),
+        prepare=() if flat else reading.texts(keys.get("prepare"), "prepare"),
+        links=() if flat else _links(reading, keys),
+        path=str(path),
+    )
+
+
+def _name(reading: Reading, keys: Keys, key: str) -> Rich:
+    """A text that `{{guide.…}}` may print, and so may not hold one itself."""
+    rich = reading.rich(keys.get(key), key)
+    for piece in rich:
+        if isinstance(piece, Field) and piece.name.startswith("guide."):
+            message = _("{{{{{name}}}}} cannot stand in the guide's `{key}`").format(name=piece.name, key=key)
+            reading.problem(piece.where, message, _("write it out"))
+    return rich
+
+
+def _sections(reading: Reading, node: Node, keys: Keys) -> tuple[tuple[Section, bool], ...]:
+    """The sections, each with whether its id was given."""
+    for key in _entries(node):
+        if key.value in _PROCEDURE and key.value in keys:
+            message = _("`{key}` cannot stand beside `sections`").format(key=key.value)
+            reading.problem(key.where, message, _("move it into a section"))
+    return reading.items(keys.get("sections"), "sections", lambda item: _section(reading, item))
+
+
+def _entries(node: Node) -> tuple[Text, ...]:
+    return tuple(key for key, _value in node.entries) if isinstance(node, Mapping) else ()
+
+
+def _section(reading: Reading, node: Node) -> tuple[Section, bool]:
+    keys = reading.keys(node, (*_SHARED, *_PROCEDURE), _("a section"))
+    reading.need(keys, "title", node, _("a section"))
+    return _procedure(reading, node, keys)
+
+
+def _flat(reading: Reading, node: Node, keys: Keys) -> tuple[tuple[Section, bool], ...]:
+    """The one section of a guide without `sections`; it bears the guide's title."""
+    # The title and icon are read, and their problems told, as the guide's: here they are read by a deaf reader.
+    deaf = Reading(reading.file)
+    section, named = _procedure(reading, node, {key: value for key, value in keys.items() if key not in ("title", "icon")})
+    title, icon = deaf.rich(keys.get("title"), ""), _icon(deaf, keys.get("icon"))
+    return ((replace(section, title=title, icon=icon), named),)
+
+
+def _procedure(reading: Reading, node: Node, keys: Keys) -> tuple[Section, bool]:
+    if isinstance(node, Mapping) and "steps" not in keys and "options" not in keys:
+        thing = _("a section") if "title" in keys else _("a guide")
+        reading.problem(node.where, _("{thing} needs `steps` or `options`").format(thing=thing), _("write `steps:` and a list"))
+    steps, options = _steps(reading, keys.get("steps")), _options(reading, keys.get("options"))
+    if len(steps) + sum(len(option.steps) for option in options) > MAX_STEPS:
+        message = _("a section has more than {most} steps").format(most=MAX_STEPS)
+        reading.problem(keys["steps" if steps else "options"].where, message, _("split it into several sections"))
+    section = Section(
+        title=reading.rich(keys.get("title"), "title"),
+        id=_id(reading, keys.get("id")),
+        short=reading.rich(keys.get("short"), "short"),
+        question=reading.rich(keys.get("question"), "question"),
+        fact=reading.rich(keys.get("fact"), "fact"),
+        icon=_icon(reading, keys.get("icon")),
+        when=reading.rich(keys.get("when"), "when"),
+        requires=reading.rich(keys.get("requires"), "requires"),
+        prepare=reading.texts(keys.get("prepare"), "prepare"),
+        steps=steps,
+        options=options,
+        links=_links(reading, keys),
+        notes=reading.texts(keys.get("notes"), "notes"),
+        where=node.where,
+    )
+    return section, "id" in keys
+
+
+def _steps(reading: Reading, node: Node | None) -> tuple[Step, ...]:
+    return reading.items(node, "steps", lambda item: _step(reading, item))
+
+
+def _step(reading: Reading, node: Node) -> Step:
+    if isinstance(node, Text):
+        return Step(reading.rich(node, _("a step")), where=node.where)
+    keys = reading.keys(node, _STEP, _("a step"))
+    reading.need(keys, "text", node, _("a step"))
+    return Step(
+        text=reading.rich(keys.get("text"), "text"),
+        detail=reading.rich(keys.get("detail"), "detail"),
+        short=reading.rich(keys.get("short"), "short"),
+        note=reading.rich(keys.get("note"), "note"),
+        links=_links(reading, keys),
+        image=_picture(reading, keys.get("image")),
+        where=node.where,
+    )
+
+
+def _options(reading: Reading, node: Node | None) -> tuple[Option, ...]:
+    return reading.items(node, "options", lambda item: _option(reading, item))
+
+
+def _option(reading: Reading, node: Node) -> Option:
+    if isinstance(node, Text):
+        return Option(text=reading.rich(node, _("an option")), where=node.where)
+    keys = reading.keys(node, _OPTION, _("an option"))
+    if isinstance(node, Mapping) and "text" not in keys and "steps" not in keys:
+        reading.problem(node.where, _("an option needs `text` or `steps`"), _("write `text: …`"))
+    return Option(
+        title=reading.rich(keys.get("title"), "title"),
+        requires=reading.rich(keys.get("requires"), "requires"),
+        text=reading.rich(keys.get("text"), "text"),
+        steps=_steps(reading, keys.get("steps")),
+        links=_links(reading, keys),
+        where=node.where,
+    )
+
+
+def _links(reading: Reading, keys: Keys) -> tuple[Link, ...]:
+    """`link`, then `links`."""
+    one = (_link(reading, keys["link"]),) if "link" in keys else ()
+    return tuple(link for link in one + reading.items(keys.get("links"), "links", lambda item: _link(reading, item)) if link.url)
+
+
+def _link(reading: Reading, node: Node) -> Link:
+    if isinstance(node, Text):
+        return Link(reading.url(node), where=node.where)
+    keys = reading.keys(node, ("url", "label"), _("a link"))
+    reading.need(keys, "url", node, _("a link"))
+    return Link(reading.url(keys.get("url")), reading.rich(keys.get("label"), "label"), node.where)
+
+
+def _picture(reading: Reading, node: Node | None) -> Picture | None:
+    if node is None:
+        return None
+    keys = reading.keys(node, ("src", "alt"), _("an image"))
+    reading.need(keys, "src", node, _("an image"))
+    reading.need(keys, "alt", node, _("an image"))
+    source, alt = keys.get("src"), reading.text(keys.get("alt"), "alt")
+    name = reading.word(source, "src")
+    if source is None or not name:
+        return None
+    folder = Path(reading.file).parent
+    fault = picture_fault(folder, name)
+    if fault:
+        reading.problem(source.where, *fault)
+        return None
+    return Picture(str((folder / name).resolve()), alt, source.where)
+
+
+def _hotline(reading: Reading, node: Node | None) -> Hotline | None:
+    """`hotline: 1900.9068`, or a mapping."""
+    if node is None:
+        return None
+    if isinstance(node, Text):
+        return _called(reading, node, (), ())
+    keys = reading.keys(node, ("number", "label", "note"), _("a hotline"))
+    reading.need(keys, "number", node, _("a hotline"))
+    label, note = reading.rich(keys.get("label"), "label"), reading.rich(keys.get("note"), "note")
+    return _called(reading, keys["number"], label, note) if "number" in keys else None
+
+
+def _called(reading: Reading, node: Node, label: Rich, note: Rich) -> Hotline:
+    number = reading.word(node, _("a phone number"))
+    digits = re.sub(r"[^\d+]", "", number)
+    if number and not (re.fullmatch(r"\+?[\d\s.()-]+", number, re.ASCII) and 3 <= len(digits.lstrip("+")) <= 15):
+        message = _("“{number}” is no phone number").format(number=number)
+        reading.problem(node.where, message, _("write one number with digits, spaces and . - ( ), the rest in `note`"))
+    return Hotline(number, f"tel:{digits}", label, note)
+
+
+def _abbreviations(reading: Reading, node: Node | None) -> tuple[tuple[str, str], ...]:
+    if node is None:
+        return ()
+    if not isinstance(node, Mapping):
+        reading.wrong_kind(node, _("abbreviations is a mapping"), _("write lines such as `CCCD: căn cước công dân`"))
+        return ()
+    for key, value in node.entries:
+        if isinstance(value, Text) and not value.value.strip():
+            reading.problem(key.where, _("`{key}` is not explained").format(key=key.value), _("write what it stands for"))
+    return tuple((reading.text(key, "abbreviations"), reading.text(value, "abbreviations")) for key, value in node.entries)
+
+
+def _lang(reading: Reading, node: Node | None) -> str:
+    lang = reading.word(node, "lang") or "vi"
+    if node and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang):
+        message = _("“{lang}” is no language tag").format(lang=lang)
+        reading.problem(node.where, message, _("write vi, en or vi-VN"))
+    return lang
+
+
+def _theme(reading: Reading, node: Node | None) -> str:
+    theme = reading.word(node, "theme") or "civic"
+    if node and not is_slug(theme):
+        reading.problem(node.where, _("“{theme}” is no theme's name").format(theme=theme), _("write civic"))
+    return theme
+
+
+def _icon(reading: Reading, node: Node | None) -> str:
+    icon = reading.word(node, "icon")
+    if node and icon and icon not in ICONS:
+        meant = nearest(icon, ICONS)
+        hint = _("did you mean {icon}?").format(icon=meant) + " " if meant else ""
+        hint += _("icons are {icons}").format(icons=", ".join(ICONS))
+        reading.problem(node.where, _("there is no icon “{icon}”").format(icon=icon), hint)
+    return icon
+
+
+def _updated(reading: Reading, node: Node | None) -> str:
+    """A date as it prints; it must be one of the calendar."""
+    updated = reading.word(node, "updated")
+    if node and updated and not _is_date(updated):
+        message = _("“{date}” is no date").format(date=updated)
+        reading.problem(node.where, message, _("write MM/YYYY or DD/MM/YYYY, such as 11/2026"))
+    return updated
+
+
+def _is_date(text: str) -> bool:
+    from datetime import date
+
+    found = re.fullmatch(r"(?:([0-9]{2})/)?([0-9]{2})/([0-9]{4})", text)
+    if not found:
+        return False
+    try:
+        date(int(found[3]), int(found[2]), int(found[1] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _id(reading: Reading, node: Node | None) -> str:
+    given = reading.word(node, "id")
+    if node and given and (not is_slug(given) or len(given) > LONGEST_ID):
+        message = _("“{id}” is no id: lower-case letters without accents, digits and hyphens").format(id=given)
+        reading.problem(node.where, message, _("write {id}").format(id=_short(slug(given)) or "a-b"))
+    return given
+
+
+def _short(name: str) -> str:
+    return name[:LONGEST_ID].rstrip("-")
+
+
+def _with_ids(reading: Reading, sections: tuple[tuple[Section, bool], ...]) -> tuple[Section, ...]:
+    """Every section with an id of its own: the given ones first, the others by title, with -2, -3 … where taken."""
+    taken: dict[str, Section] = {}
+    for section, given in sections:
+        if given and section.id in taken:
+            message = _("the id {id} stands twice").format(id=section.id)
+            reading.problem(section.where, message, _("give this section another id"))
+        elif given:
+            taken[section.id] = section
+    return tuple(section if given else _named(section, taken) for section, given in sections)
+
+
+def _named(section: Section, taken: dict[str, Section]) -> Section:
+    base = _short(slug(plain(section.title))) or "section"
+    name, count = base, 1
+    while name in taken:
+        count += 1
+        name = f"{base}-{count}"
+    taken[name] = section = replace(section, id=name)
+    return section

@@ -1,0 +1,188 @@
+"""A ward list read into wards.
+
+In: a table, as a CSV file or as rows from another reader. Out: a WardList: the good wards, and the problems of the bad rows,
+each with its row and column. Two rows of one code, or of one name in one province, raise SourceError for the whole list.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from gettext import gettext as _
+from pathlib import Path
+
+from printkit.errors import Problem, SourceError, Where, cannot_read
+from printkit.inline import clean, is_web, url_fault
+from printkit.model import Ward
+from printkit.slugs import slug
+from printkit.source.reading import old_encoding, unprintable
+from printkit.yamlfile import FORBIDDEN
+
+MAX_BYTES = 16 * 1024 * 1024  # all 3,321 wards of the country are about 1 MB
+LONGEST_CODE = 40  # characters; a code names a folder
+
+Row = tuple[int, tuple[str, ...]]  # the line where a row begins, and its cells
+
+# Headings by field, as `_key` leaves them: without case, accents, spaces and signs.
+HEADINGS = {
+    "code": ("code", "ma", "maphuong", "maxa", "madvhc", "maphuongxa"),
+    "name": ("name", "ten", "tenphuong", "tenxa", "phuong", "xa", "donvi", "phuongxa", "tenphuongxa", "tendonvi"),
+    "province": ("province", "tinh", "thanhpho", "tinhthanhpho", "tinhthanh"),
+    "address": ("address", "diachi", "truso"),
+    "phone": ("phone", "dienthoai", "sdt", "sodienthoai"),
+    "hotline": ("hotline", "duongdaynong"),
+    "hours": ("hours", "giolamviec"),
+    "email": ("email", "thudientu"),
+    "url": ("url", "trangweb", "website", "zalo", "duongdan"),
+    "issuer": ("issuer", "coquanphathanh", "coquanbanhanh"),
+}
+_FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in headings}
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # file names that Windows refuses
+
+
+@dataclass(frozen=True, slots=True)
+class WardList:
+    """The wards that can be printed, in the order of the list, and what is wrong with the other rows."""
+
+    wards: tuple[Ward, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_wards(path: Path, covered: Container[str] | None = None) -> WardList:
+    """The wards of a CSV file; `covered` holds the characters that print."""
+    from printkit.source.table import csv_rows  # the csv module loads only where a list is read
+
+    file = str(path)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as reason:
+        raise SourceError((cannot_read(path, reason),)) from None
+    if len(data) > MAX_BYTES:
+        raise SourceError.of(_("the ward list is larger than 16 MiB"), _("split it"), Where(file))
+    rows, problems = csv_rows(data, file, _known_headings)
+    listed = wards_of(rows, file, covered)
+    return WardList(listed.wards, tuple(sorted((*problems, *listed.problems), key=lambda problem: problem.where or Where(""))))
+
+
+def wards_of(rows: Iterable[Row], file: str, covered: Container[str] | None = None) -> WardList:
+    """The wards of a table whose first row that is not empty holds the headings; `file` names it in problems."""
+    filled = ((line, tuple(clean(cell) for cell in cells)) for line, cells in rows if any(cell.strip() for cell in cells))
+    first = next(filled, None)
+    if first is None:
+        raise SourceError.of(_("the ward list is empty"), _("write headings and a row for each ward"), Where(file))
+    columns = _columns(*first, file)
+    read = [_ward(row, columns, file, covered) for row in filled]
+    problems = [problem for _one, faults in read for problem in faults]
+    twice = _twice([ward for ward, _faults in read])
+    if twice:
+        raise SourceError(sorted((*twice, *problems), key=lambda problem: problem.where or Where(file)))
+    return WardList(tuple(ward for ward, faults in read if not faults), tuple(problems))
+
+
+def _key(heading: str) -> str:
+    return slug(heading).replace("-", "")
+
+
+def _known_headings(cells: Iterable[str]) -> int:
+    """How many cells are headings of ours; a reader may tell the right separator by it."""
+    return sum(_key(cell) in _FIELDS for cell in cells)
+
+
+def _columns(line: int, cells: tuple[str, ...], file: str) -> tuple[str, ...]:
+    """The field of each column: a ward's, a slug for `Ward.extra`, or "" under an empty heading."""
+    columns = tuple(_FIELDS.get(_key(cell)) or slug(cell) for cell in cells)
+    problems = list(_headed_twice(line, cells, columns, file))
+    for name, wanted in (("code", _("Mã or code")), ("name", _("Tên or name"))):
+        if name not in columns:
+            found = ", ".join(cell for cell in cells if cell) or "–"
+            message = _("the list has no heading {wanted}").format(wanted=wanted)
+            problems.append(Problem(Where(file, line, 1), message, _("headings found: {found}").format(found=found)))
+    if problems:
+        raise SourceError(problems)
+    return columns
+
+
+def _headed_twice(line: int, cells: tuple[str, ...], columns: tuple[str, ...], file: str) -> Iterator[Problem]:
+    for index, name in enumerate(columns):
+        first = columns.index(name)
+        if name and first != index:
+            message = _("the headings “{first}” and “{second}” mean the same, {name}")
+            message = message.format(first=cells[first], second=cells[index], name=name)
+            yield Problem(Where(file, line, index + 1), message, _("rename or delete one"))
+
+
+def _ward(row: Row, columns: tuple[str, ...], file: str, covered: Container[str] | None) -> tuple[Ward, list[Problem]]:
+    """A row's ward, whatever it is worth, and its problems."""
+    line, cells = row
+    values = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
+    known = {name: values.get(name, "") for name in HEADINGS}
+    extra = tuple((name, values.get(name, "")) for name in columns if name and name not in HEADINGS)
+    ward = Ward(**known, extra=extra, where=Where(file, line, 1))
+    problems = [problem for index, cell in enumerate(cells) for problem in _cell(cell, Where(file, line, index + 1), covered)]
+    for index, cell in enumerate(cells):
+        if cell and columns[index : index + 1] in ((), ("",)):
+            hint = _("give the column a heading, or put a text that holds the separator in quotes")
+            problems.append(Problem(Where(file, line, index + 1), _("this cell stands under no heading"), hint))
+    for name, fault in _faults(ward):
+        column = columns.index(name) + 1
+        problems.append(Problem(Where(file, line, column), *fault))
+    return ward, sorted(problems, key=lambda problem: problem.where or Where(file))
+
+
+def _cell(cell: str, where: Where, covered: Container[str] | None) -> list[Problem]:
+    """Characters that cannot print."""
+    if found := re.search(FORBIDDEN, cell):
+        message = _("the control character U+{code:04X} may not stand here").format(code=ord(found.group()))
+        return [Problem(where, message, _("delete it and retype what stands around it"))]
+    return old_encoding(cell, where) or unprintable(cell, covered, where)
+
+
+def _faults(ward: Ward) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The fields that are wrong: which, what, and what to do."""
+    if not ward.name:
+        yield "name", (_("the row has no name"), _("fill it in"))
+    if not ward.code:
+        yield "code", (_("the row has no code"), _("fill it in"))
+    elif not is_file_name(ward.code):
+        message = _("the code “{code}” cannot name a folder").format(code=ward.code)
+        yield "code", (message, _("use at most 40 letters without accents, digits and . _ -"))
+    fault = ward.url and (url_fault(ward.url) or None)
+    if fault:
+        yield "url", fault
+    elif ward.url and not is_web(ward.url):
+        yield "url", (_("“{url}” is no web address").format(url=ward.url), _("write https://…"))
+
+
+def is_file_name(code: str) -> bool:
+    """Can it name a folder on every system?"""
+    plain = re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", code)
+    return bool(plain) and len(code) <= LONGEST_CODE and not code.endswith(".") and not _RESERVED.fullmatch(code)
+
+
+def _twice(wards: list[Ward]) -> list[Problem]:
+    """Rows that share a code, or a name in a province; case and spaces do not tell them apart, accents do."""
+    problems: list[Problem] = []
+    codes: dict[str, Ward] = {}
+    names: dict[tuple[str, str], Ward] = {}
+    for ward in wards:
+        first = codes.setdefault(_same(ward.code), ward)
+        if ward.code and first is not ward:
+            message = _("the code {code} stands twice, first in row {row}")
+            problems.append(_repeated(ward, message.format(code=ward.code, row=_row(first))))
+        first = names.setdefault((_same(ward.province), _same(ward.name)), ward)
+        if ward.name and first is not ward:
+            message = _("{name} stands twice in one province, first in row {row}")
+            problems.append(_repeated(ward, message.format(name=ward.name, row=_row(first))))
+    return problems
+
+
+def _same(text: str) -> str:
+    return "".join(text.casefold().split())
+
+
+def _row(ward: Ward) -> int:
+    return ward.where.line if ward.where else 0
+
+
+def _repeated(ward: Ward, message: str) -> Problem:
+    return Problem(ward.where, message, _("mend or delete one of the rows"))

@@ -1,0 +1,294 @@
+"""The words printed on paper, and which of the writer's words stay on one line.
+
+A language goes in, its `Words` come out, read from `words/*.yaml`. Plain text goes in, the same text with the break
+marks of `marks.py` comes out: every mark of `bind` stands in place of a space, so lengths and places never change.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from gettext import gettext as _
+from itertools import pairwise
+from pathlib import Path
+
+from printkit import yamlfile
+from printkit.errors import Problem, SourceError
+from printkit.marks import EDGE, FAST, FREE, SOFT, TIE
+from printkit.yamlfile import Node
+
+FOLDER = Path(__file__).parent / "words"
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The fixed phrases of a language. Those that say so are filled with `str.format`."""
+
+    prepare: str
+    condition: str
+    requires: str
+    option: str  # {n}
+    or_else: str
+    scan: str
+    help: str  # {label}
+    help_number: str  # {number}
+    hotline_label: str
+    ask_ward: str  # {ward}
+    ask_any: str
+    address: str
+    phone: str
+    hotline: str
+    hours: str
+    email: str
+    website: str
+    row: str  # {label}
+    abbreviations: str
+    abbreviations_line: str
+    links: str
+    links_line: str
+    links_of: str  # {letter}
+    updated: str  # {date}
+    page: str  # {n}
+    page_of: str  # {n} {total}
+    continues: str
+    continued: str
+    index: str
+    step: str  # {n}
+    step_of: str  # {n} {total}
+    one_step: str  # {n}
+    many_steps: str  # {n}
+    one_option: str  # {n}
+    many_options: str  # {n}
+    how: str
+    next_step: str
+    deck: str  # {n}
+    code_alt: str  # {address}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a language prints and binds."""
+
+    lang: str
+    phrases: Phrases
+    compounds: tuple[str, ...]
+    never_last: frozenset[str]
+    figure_nouns: tuple[str, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.lang)  # asked for with every text that is bound
+
+    def steps(self, n: int) -> str:
+        """`7 bước`."""
+        return (self.phrases.one_step if n == 1 else self.phrases.many_steps).format(n=n)
+
+    def options(self, n: int) -> str:
+        """`2 cách`."""
+        return (self.phrases.one_option if n == 1 else self.phrases.many_options).format(n=n)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages there are words for."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+
+
+@lru_cache
+def load_words(lang: str) -> Words:
+    """The words of a BCP 47 language; `vi-VN` takes `vi`. Raises SourceError for one we have no words of."""
+    stem = lang.partition("-")[0].lower()
+    known = languages()
+    if stem not in known:
+        raise SourceError.of(
+            _("no printed words for the language “{lang}”").format(lang=lang),
+            _("use one of: {known}").format(known=", ".join(known)),
+        )
+    return _words(stem, FOLDER / f"{stem}.yaml")
+
+
+def _words(lang: str, path: Path) -> Words:
+    """Read a words file; raises SourceError with every key that is missing, unknown or not a text."""
+    problems: list[Problem] = []
+    parts = _table(yamlfile.read(path), ("phrases", "compounds", "never_last", "figure_nouns"), problems)
+    names = tuple(field.name for field in fields(Phrases))
+    phrases = _table(parts.get("phrases"), names, problems)
+    texts = {name: _text(node, problems) for name, node in phrases.items()}
+    compounds, weak, nouns = (_texts(parts.get(key), problems) for key in ("compounds", "never_last", "figure_nouns"))
+    if problems:
+        raise SourceError(problems)
+    return Words(lang, Phrases(**texts), compounds, frozenset(weak), nouns)
+
+
+def _table(node: Node | None, keys: tuple[str, ...], problems: list[Problem]) -> dict[str, Node]:
+    """The values of a mapping that must have just these keys; notes those it has not, or has too many."""
+    if not isinstance(node, yamlfile.Mapping):
+        if node:
+            problems.append(Problem(node.where, _("keys and values must stand here"), _("write `key: value` lines")))
+        return {}
+    found = {key.value: value for key, value in node.entries}
+    for key in keys:
+        if key not in found:
+            problems.append(Problem(node.where, _("`{key}` is missing").format(key=key), _("add it")))
+    for name, _value in node.entries:
+        if name.value not in keys:
+            problems.append(Problem(name.where, _("unknown key `{key}`").format(key=name.value), _("delete it")))
+    return {key: value for key, value in found.items() if key in keys}
+
+
+def _text(node: Node, problems: list[Problem]) -> str:
+    if isinstance(node, yamlfile.Text) and node.value:
+        return unicodedata.normalize("NFC", node.value)
+    problems.append(Problem(node.where, _("a text must stand here"), _("write one, in quotes if need be")))
+    return ""
+
+
+def _texts(node: Node | None, problems: list[Problem]) -> tuple[str, ...]:
+    if isinstance(node, yamlfile.Sequence):
+        return tuple(_text(item, problems) for item in node.items)
+    if node:
+        problems.append(Problem(node.where, _("a list must stand here"), _("write `- text` lines")))
+    return ()
+
+
+# ── binding ──────────────────────────────────────────────────────────────────────────────────────
+
+_GAP = re.compile(f"[ {FAST}]")
+_FIGURE = r"\d+(?:[.,/\u2013-]\d+)*"
+_PHONE = re.compile(r"(?<![\w.])(?:\(0\d{1,3}\)|\+\d{1,3}|0\d{1,3}|1[89]00)(?:[ .]\d{2,4}){1,4}(?!\w)")
+
+
+@lru_cache(maxsize=512)
+def bind(text: str, keep: tuple[str, ...], words: Words) -> str:
+    """Text with break marks in place of the spaces that must hold (visual standard 9), of the same length.
+
+    `keep` is the guide's own list of phrases. A space the writer made hard never opens. Only spaces change.
+    """
+    soft = text.replace(NBSP, FAST)
+    low = soft.lower()
+    chars = list(soft)
+    if len(low) != len(chars):  # a few letters, such as İ, grow when lowered
+        low = soft
+    pattern, gaps = _binder(words, keep)
+    for match in pattern.finditer(low):
+        _mark(chars, match, gaps.get(_GAP.sub(FREE, match[0]), ""))
+    figures, branch = _figures(words)
+    for found in (figures.finditer(low), _PHONE.finditer(low)):
+        for match in found:
+            _mark(chars, match, FAST * len(match[0]))
+    for match in branch.finditer(low):
+        chars[match.end() - 1] = EDGE
+    _hold_last(chars, words.never_last)
+    return "".join(chars)
+
+
+def _mark(chars: list[str], match: re.Match[str], gaps: str) -> None:
+    """Put the marks of a phrase, in turn, over its spaces; a space that never opens stays one."""
+    places = (i for i in range(match.start(), match.end()) if match.string[i] in (FREE, FAST))
+    for i, gap in zip(places, gaps, strict=False):
+        if chars[i] != FAST:
+            chars[i] = gap
+
+
+def _hold_last(chars: list[str], weak: frozenset[str]) -> None:
+    """Bind the last word to a preposition before it: `để` with `hoàn tất`."""
+    *_head, word, last = ["", "", *"".join(chars).split(FREE)]
+    if last and word.lower() in weak:
+        inside = any(char in (EDGE, TIE) for char in last)
+        chars[len(chars) - len(last) - 1] = EDGE if inside else TIE
+
+
+@lru_cache(maxsize=64)
+def _figures(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds a figure and its noun, in either order, and a telephone number with the space before its branch."""
+    nouns = "|".join(re.escape(noun.lower()) for noun in _longest_first(words.figure_nouns))
+    pair = rf"(?<!\w)(?:(?:{nouns}) {_FIGURE}|{_FIGURE} (?:{nouns})(?! \d+(?!\d| (?:{nouns}))))(?!\w)"
+    return re.compile(pair), re.compile(rf"(?<!\w)(?:\d[ .]?){{5,}}\d,? (?=(?:{nouns}) \d)")
+
+
+@lru_cache(maxsize=64)
+def _binder(words: Words, keep: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds the phrases to bind in lower-case text, and by phrase the marks of its spaces."""
+    phrases = _longest_first({" ".join(phrase.split()).lower() for phrase in (*words.compounds, *keep)})
+    several = [phrase for phrase in phrases if FREE in phrase]
+    found = "|".join(re.escape(phrase).replace(r"\ ", _GAP.pattern) for phrase in several)
+    known = frozenset(several)
+    return re.compile(rf"(?<!\w)(?:{found or '(?!)'})(?!\w)"), {phrase: _gaps(phrase, known) for phrase in several}
+
+
+def _longest_first(phrases: Iterable[str]) -> list[str]:
+    return sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+
+
+def _gaps(phrase: str, known: frozenset[str]) -> str:
+    """The mark of each space of a phrase: EDGE between the shorter phrases it is made of, TIE inside one."""
+    parts = list(_cut(phrase.split(), known - {phrase}))
+    if all(FREE not in part for part in parts):
+        return TIE * (len(parts) - 1)
+    return EDGE.join(_gaps(part, known) for part in parts)
+
+
+def _cut(syllables: list[str], known: frozenset[str]) -> Iterator[str]:
+    """Cut syllables, from the left, into the longest known phrases; what is in none stands alone."""
+    start = 0
+    while start < len(syllables):
+        ends = range(len(syllables), start + 1, -1)
+        end = next((end for end in ends if FREE.join(syllables[start:end]) in known), start + 1)
+        yield FREE.join(syllables[start:end])
+        start = end
+
+
+# ── addresses and numbers ────────────────────────────────────────────────────────────────────────
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_STOPS = frozenset("/.-?&=")
+LEAST_STRETCH = 2  # characters beside the stops; fewer would be left over on a line
+
+
+@lru_cache(maxsize=1024)
+def break_address(address: str) -> str:
+    """An address with SOFT where it may break: after `/ . - ? & =`, never inside the host's last two labels.
+
+    No stretch between two breaks, nor the last, is a single character (visual standard 7).
+    """
+    plain = address.replace(SOFT, "")
+    start, tail, end = _host(plain)
+    places = range(start + 1, len(plain))
+    stops = [i for i in places if plain[i - 1] in _STOPS and plain[i] not in _STOPS and not tail < i < end]
+    cuts = [0]
+    for stop in stops:
+        if _long(plain[cuts[-1] : stop]):
+            cuts.append(stop)
+    while len(cuts) > 1 and not _long(plain[cuts[-1] :]):
+        cuts.pop()
+    return SOFT.join(plain[a:b] for a, b in zip(cuts, (*cuts[1:], len(plain)), strict=True))
+
+
+def _host(address: str) -> tuple[int, int, int]:
+    """Where the host begins, where its last two labels begin, and where it ends."""
+    scheme = _SCHEME.match(address)
+    start = scheme.end() if scheme else 0
+    end = min((at for stop in "/?#" if (at := address.find(stop, start)) >= 0), default=len(address))
+    start_of_host = address.rfind("@", start, end) + 1 or start
+    labels = address[start_of_host:end].split(".")
+    return start, end - len(".".join(labels[-2:])), end
+
+
+def _long(stretch: str) -> bool:
+    return sum(char not in _STOPS for char in stretch) >= LEAST_STRETCH
+
+
+_GROUPS = (  # digits of an ungrouped number and how they are set, visual standard 7
+    (re.compile(r"0[35789]\d{8}"), (4, 3, 3)),  # mobile
+    (re.compile(r"02\d{8,9}"), (3, 4, 4)),  # fixed
+    (re.compile(r"1[89]00\d{4}"), (4, 4)),  # service
+)
+
+
+def group_phone(number: str) -> str:
+    """A telephone number as it prints: the writer's grouping, or ours, with hard spaces, where there is none."""
+    for pattern, sizes in _GROUPS:
+        if pattern.fullmatch(number):
+            starts = [sum(sizes[:i]) for i in range(len(sizes) + 1)]
+            return NBSP.join(number[a:b] for a, b in pairwise(starts))
+    return number

@@ -1,0 +1,315 @@
+"""YAML as plain text values that remember their place.
+
+In: a path. Out: a tree of Text, Sequence and Mapping, or one SourceError with every problem that was found.
+Nothing is typed: `1900.9068`, `0123`, `yes` and `12:30` stay those characters. Tags, duplicate keys, several documents
+and excess are refused, so a guide can be neither a program nor a bomb.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from printkit.errors import Problem, SourceError, Where, cannot_read
+
+MAX_BYTES = 1024 * 1024
+MAX_NODES = 20_000  # counted as printed: an alias counts all it stands for
+MAX_DEPTH = 20
+
+# C0 and C1 controls, line and paragraph separators, bidi embeddings, overrides and isolates, non-characters.
+FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+
+_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)  # libyaml is ten times as fast; both give the same events
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar, as written; an empty one is the empty text."""
+
+    value: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values, in the order written; no key stands twice."""
+
+    entries: tuple[tuple[Text, "Node"], ...]
+    where: Where
+
+    def get(self, key: str) -> "Node | None":
+        """The value of a key, or None."""
+        return next((value for name, value in self.entries if name.value == key), None)
+
+
+Node = Text | Sequence | Mapping
+
+
+def read(path: Path) -> Node:
+    """The one document of a YAML file."""
+    return parse(load(path), str(path))
+
+
+def load(path: Path) -> str:
+    """The characters of a file, without its byte order mark."""
+    file = str(path)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as reason:
+        raise SourceError((cannot_read(path, reason),)) from None
+    if len(data) > MAX_BYTES:
+        raise SourceError.of(_("the file is larger than 1 MiB"), _("split it into several guides"), Where(file))
+    return _decoded(data, file)
+
+
+def _decoded(data: bytes, file: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as reason:
+        before = data[: reason.start].decode("utf-8", "replace").removeprefix("\ufeff")
+        raise SourceError.of(
+            _("this byte is not UTF-8: 0x{byte:02X}").format(byte=reason.object[reason.start]),
+            _("save the file with the encoding UTF-8"),
+            place(file, before, len(before)),
+        ) from None
+
+
+def place(file: str, text: str, index: int) -> Where:
+    """Line and column of a character."""
+    lines = re.split("\r\n|\r|\n", text[:index])
+    return Where(file, len(lines), len(lines[-1]) + 1)
+
+
+def parse(text: str, file: str) -> Node:
+    """The one document in a text; `file` names it in errors."""
+    bad = forbidden(text, file)
+    if bad:
+        raise SourceError(bad)
+    builder = _Builder(file)
+    try:
+        root = builder.document(yaml.parse(text, Loader=_LOADER))
+    except _Stop:
+        root = None
+    except yaml.MarkedYAMLError as error:
+        root = None
+        builder.problems.append(_syntax(error, text, file))
+    if root is None or builder.problems:
+        raise SourceError(sorted(builder.problems, key=lambda problem: problem.where or Where(file)))
+    return root
+
+
+def forbidden(text: str, file: str) -> tuple[Problem, ...]:
+    """Characters that may stand in no text of ours; at most ten."""
+    found = list(re.finditer(FORBIDDEN, text))[:10]
+    return tuple(
+        Problem(
+            place(file, text, match.start()),
+            _("the control character U+{code:04X} may not stand here").format(code=ord(match.group())),
+            _("delete it; it is invisible, so delete and retype what stands around it"),
+        )
+        for match in found
+    )
+
+
+class _Stop(Exception):
+    """Reading on would be useless or dangerous; the problem is noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A node, how many nodes it stands for and how deep it goes, so that aliases are charged in full."""
+
+    node: Node
+    size: int
+    height: int
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Events in, nodes out."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    anchors: dict[str, _Built] = field(default_factory=dict)
+    nodes: int = 0
+
+    def document(self, events: Iterator[Any]) -> Node | None:
+        root: _Built | None = None
+        for event in events:
+            match event:
+                case yaml.DocumentStartEvent() if root is not None:
+                    self.problem(event, _("a second document starts here"), _("keep one guide in one file; delete `---`"))
+                    raise _Stop
+                case yaml.NodeEvent():
+                    root = self.build(event, events, 1)
+        if root is None or root.node == Text("", root.node.where):
+            self.problems.append(Problem(Where(self.file), _("the file is empty"), _("write at least a title and steps")))
+            raise _Stop
+        return root.node
+
+    def problem(self, event: Any, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.where(event), message, hint))
+
+    def where(self, event: Any) -> Where:
+        return Where(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def build(self, event: Any, events: Iterator[Any], depth: int) -> _Built:
+        if isinstance(event, yaml.AliasEvent):
+            built = self.alias(event)
+        else:
+            if event.tag is not None:
+                message = _("the tag {tag} is not taken").format(tag=_short_tag(event.tag))
+                self.problem(event, message, _("delete it, or put a text that starts with ! in quotes"))
+            built = self.fresh(event, events, depth)
+            if event.anchor is not None:
+                self.anchors[event.anchor] = built
+        self.nodes += built.size if isinstance(event, yaml.AliasEvent) else 1
+        if self.nodes > MAX_NODES or depth + built.height - 1 > MAX_DEPTH:
+            self.excess(event)
+        return built
+
+    def excess(self, event: Any) -> None:
+        message = _("the file is nested or repeated to excess")
+        hint = _("at most {depth} levels and {nodes} values").format(depth=MAX_DEPTH, nodes=MAX_NODES)
+        self.problem(event, message, hint)
+        raise _Stop
+
+    def alias(self, event: Any) -> _Built:
+        built = self.anchors.get(event.anchor)
+        if built is None:
+            message = _("*{name} stands for nothing: there is no &{name} above").format(name=event.anchor)
+            self.problem(event, message, _("put a text that starts with * in quotes"))
+            return _Built(Text("", self.where(event)), 1, 1)
+        return built
+
+    def fresh(self, event: Any, events: Iterator[Any], depth: int) -> _Built:
+        if depth > MAX_DEPTH:
+            self.excess(event)
+        match event:
+            case yaml.SequenceStartEvent():
+                return self.sequence(event, events, depth)
+            case yaml.MappingStartEvent():
+                return self.mapping(event, events, depth)
+        if found := re.search(FORBIDDEN, event.value):  # written as an escape: "\x00"
+            message = _("the control character U+{code:04X} may not stand here").format(code=ord(found.group()))
+            self.problem(event, message, _("delete its escape"))
+        return _Built(Text(event.value, self.where(event)), 1, 1)
+
+    def sequence(self, event: Any, events: Iterator[Any], depth: int) -> _Built:
+        items: list[_Built] = []
+        while not isinstance(child := next(events), yaml.SequenceEndEvent):
+            items.append(self.build(child, events, depth + 1))
+        return _over(Sequence(tuple(item.node for item in items), self.where(event)), items)
+
+    def mapping(self, event: Any, events: Iterator[Any], depth: int) -> _Built:
+        parts: list[_Built] = []
+        entries: dict[str, tuple[Text, Node]] = {}
+        while not isinstance(child := next(events), yaml.MappingEndEvent):
+            key, value = self.build(child, events, depth + 1), self.build(next(events), events, depth + 1)
+            parts += [key, value]
+            if self.good_key(child, key.node, entries) and isinstance(key.node, Text):
+                entries[key.node.value] = (Text(key.node.value, self.where(child)), value.node)
+        return _over(Mapping(tuple(entries.values()), self.where(event)), parts)
+
+    def good_key(self, event: Any, key: Node, entries: dict[str, tuple[Text, Node]]) -> bool:
+        if not isinstance(key, Text):
+            hint = _("put a text that starts with { or [ in quotes")
+            self.problem(event, _("a key must be a text, not a list or a mapping"), hint)
+            return False
+        if not key.value.strip():
+            self.problem(event, _("a key is missing before the colon"), _("write `key: value`"))
+            return False
+        if key.value in entries:
+            first = entries[key.value][0].where.line
+            message = _("`{key}` stands twice, first in line {line}").format(key=key.value, line=first)
+            self.problem(event, message, _("keep one of them"))
+        return key.value not in entries
+
+
+def _over(node: Node, parts: list[_Built]) -> _Built:
+    height = 1 + max((part.height for part in parts), default=0)
+    return _Built(node, 1 + sum(part.size for part in parts), height)
+
+
+def _short_tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    """What YAML could not read, in plain words. `error.problem` differs a little between libyaml and PyYAML."""
+    problem, context = error.problem or "", error.context or ""
+    mark: Any = error.problem_mark or error.context_mark
+    start: Any = error.context_mark or mark
+    lines = re.split("\r\n|\r|\n", text)
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    from_start, message, hint = _diagnosis(problem, context, line, mark.column)
+    at = start if from_start else mark
+    return Problem(Where(file, at.line + 1, at.column + 1), message, hint)
+
+
+def _diagnosis(problem: str, context: str, line: str, column: int) -> tuple[bool, str, str]:
+    """Whether the fault lies where the construct began, what is wrong, what to do."""
+    sign = line[column : column + 1]
+    quote = _("put the whole text in quotes")
+    if sign == "\t" or "tab" in problem:
+        return False, _("a tab indents this line"), _("indent with spaces")
+    if "mapping values" in problem and ": " in line[:column]:
+        return False, _("a second “: ” stands in this line"), _('a text that holds “: ” must be in quotes: "…"')
+    if "cannot start any token" in problem:
+        return False, _("a text cannot start with {sign}").format(sign=sign), quote
+    if "anchor" in context or "alias" in context:
+        return True, _("a text cannot start with * or &"), quote
+    if "block scalar" in context:
+        return True, _("a text cannot start with > or |"), quote
+    if "quoted scalar" in context or "double-quoted" in context:
+        return _in_quotes(problem)
+    if "flow" in context or "node content" in problem:
+        return _in_brackets(context, problem, sign)
+    if "expected ':'" in problem:
+        return True, _("this line is neither `key: value` nor `- item`"), _("add the colon, or indent the line")
+    if "document" in problem or "directive" in context:
+        return False, _("a guide is one document, without directives"), _("delete lines that are `...` or start with %")
+    if "sequence entries" in problem:
+        return False, _("a list cannot start here"), _("begin it on a line of its own, or put the text in quotes")
+    return _out_of_line(line, column)
+
+
+def _in_quotes(problem: str) -> tuple[bool, str, str]:
+    if "end of stream" in problem or "document" in problem:
+        return True, _("a quotation mark opens here and never closes"), _("close it at the end of the text")
+    return False, _("an unknown escape after \\ in double quotes"), _("write \\\\ for a backslash, or use single quotes")
+
+
+def _in_brackets(context: str, problem: str, sign: str) -> tuple[bool, str, str]:
+    quote = _("close it, or put a text that starts with it in quotes")
+    if "flow sequence" in context:
+        return True, _("a list opens here with [ and does not close rightly"), quote
+    if "flow mapping" in context:
+        return True, _("a mapping opens here with { and does not close rightly"), quote
+    return False, _("{sign} cannot stand here").format(sign=sign or _("the end of the file")), _("put the text in quotes")
+
+
+def _out_of_line(line: str, column: int) -> tuple[bool, str, str]:
+    """Text after a closed quote or bracket, or an indentation that fits nothing."""
+    if line[column : column + 1] in ("]", "}", ":", ","):
+        return False, _("{sign} cannot stand here").format(sign=line[column]), _("put the text in quotes")
+    value = re.sub(r"^(\s*-\s+)*(\w+:\s+)?", "", line[:column])
+    if value[:1] in ('"', "'"):
+        hint = _('put the whole text in quotes; inside "…" write \\" for a quotation mark')
+        return False, _("the text goes on after its closing quotation mark"), hint
+    if value[:1] in ("{", "["):
+        return False, _("a text cannot start with {sign}").format(sign=value[0]), _("put the whole text in quotes")
+    return False, _("this line does not line up with the lines above"), _("check the spaces at its start")
