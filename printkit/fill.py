@@ -1,7 +1,7 @@
 """A guide filled in for one ward, and a guide cut down to one section.
 
-In: a guide with placeholders, and a ward or none. Out: a guide without placeholders, or one SourceError that names every
-place. A part without placeholders stays the same object, so that what was laid out for it can be kept.
+In: a guide with placeholders, and a ward or none. Out: a guide without placeholders, or one SourceError that names
+every place. A part without placeholders stays the same object, so that what was laid out for it can be kept.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from printkit.errors import Problem, SourceError, Where
 from printkit.inline import joined, plain, url_fault
-from printkit.model import GUIDE_FIELDS, Address, Arrow, Field, Guide, Inline, Rich, Ward, Words
+from printkit.model import Address, Arrow, Field, Guide, Inline, Rich, Ward, Words
 from printkit.slugs import nearest
 
 _T = TypeVar("_T")
@@ -117,7 +117,7 @@ def _fault(piece: Field, values: _Values, ward: Ward | None) -> Problem | None:
     if plain(values[piece.name]):
         return None
     name = piece.name.partition(".")[2]
-    if ward is None or name in GUIDE_FIELDS and piece.name.startswith("guide."):
+    if ward is None or piece.name.startswith("guide."):
         message = _("the guide has no `{name}`, which {mark} prints").format(name=name, mark=mark)
         return Problem(piece.where, message, _("add it, or delete the placeholder"))
     message = _("ward {code} {ward} has no `{name}`, which {mark} prints")

@@ -1,7 +1,7 @@
 """The inline marks of a text, and what a text says once parsed.
 
-In: one scalar of a guide. Out: `Rich`, a tuple of pieces, and the problems found in it. Marks are `**bold**`, `->`, bare
-addresses and `{{ward.…}}`; everything else prints as typed. Nothing here raises: any text gives some pieces.
+In: one scalar of a guide. Out: `Rich`, a tuple of pieces, and the problems found in it. Marks are `**bold**`, `->`,
+bare addresses and `{{ward.…}}`; everything else prints as typed. Nothing here raises: any text gives some pieces.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from gettext import gettext as _
+from itertools import groupby
 from unicodedata import normalize
 
 from printkit.errors import Problem, Where
@@ -117,12 +118,11 @@ def _bold_problem(where: Where | None, message: str) -> Problem:
 def joined(pieces: list[Inline]) -> Rich:
     """Pieces with neighbouring words of one weight made one, and empty ones gone."""
     result: list[Inline] = []
-    for piece in pieces:
-        last = result[-1] if result else None
-        if isinstance(piece, Words) and isinstance(last, Words) and last.bold == piece.bold:
-            result[-1] = Words(last.text + piece.text, piece.bold)
-        elif piece != Words("", piece.bold if isinstance(piece, Words) else False):
-            result.append(piece)
+    for bold, run in groupby(pieces, key=lambda piece: piece.bold if isinstance(piece, Words) else None):
+        if bold is None:
+            result += run
+        elif text := "".join(_said(piece) for piece in run):
+            result.append(Words(text, bold))
     return tuple(result)
 
 
@@ -195,12 +195,14 @@ def _first_sentence(rich: Rich) -> tuple[Rich, Rich]:
     before = ""
     for index, piece in enumerate(rich):
         if isinstance(piece, Words) and not piece.bold:
-            for match in re.finditer(r"[.!?…]+[”\"’»)]*(?=\s)", piece.text):
+            for match in re.finditer(r"[.!?…]+[”\"’»)]*(?=\s)", piece.text[: 2 * HEADLINE]):
                 if _ends(before + piece.text[: match.end()], piece.text[match.end() :], rich[index + 1 :]):
                     head = (*rich[:index], Words(piece.text[: match.end()]))
                     rest = (Words(piece.text[match.end() :].lstrip(" ")), *rich[index + 1 :])
                     return head, joined(list(rest))
         before += _said(piece)
+        if len(before) > 2 * HEADLINE:  # too long for a headline, wherever it ends
+            break
     return rich, ()
 
 

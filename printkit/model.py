@@ -1,13 +1,11 @@
-"""What a guide and a ward are, as frozen values, and how a ward fills a guide.
+"""What a guide and a ward are, as frozen values; `fill` puts the one into the other.
 
 Text is `Rich`: a tuple of inline pieces, parsed once on load, so that nothing later ever reads user text as markup.
 """
 
-from dataclasses import dataclass, field, fields, replace
-from gettext import gettext as _
-from typing import Any
+from dataclasses import dataclass, field, fields
 
-from printkit.errors import Problem, SourceError, Where
+from printkit.errors import Where
 
 ICONS = ("user", "user-add", "pen", "lock", "mail", "call", "phone", "flag", "info", "check")
 GUIDE_FIELDS = ("title", "kicker", "issuer", "hotline", "updated")  # what {{guide.…}} may name

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from printkit import yamlfile
 from printkit.errors import Problem, SourceError
-from printkit.marks import EDGE, FAST, FREE, SOFT, TIE
+from printkit.marks import EDGE, FAST, FREE, LAST, SOFT, TIE
 from printkit.yamlfile import Node
 
 FOLDER = Path(__file__).parent / "words"
@@ -247,11 +247,11 @@ LEAST_STRETCH = 2  # characters beside the stops; fewer would be left over on a 
 
 @lru_cache(maxsize=1024)
 def break_address(address: str) -> str:
-    """An address with SOFT where it may break: after `/ . - ? & =`, never inside the host's last two labels.
+    """An address with SOFT where it may break: after `/ . - ? & =`, never inside the host's last two labels, and before `gov.vn` only if need be.
 
     No stretch between two breaks, nor the last, is a single character (visual standard 7).
     """
-    plain = address.replace(SOFT, "")
+    plain = address.replace(SOFT, "").replace(LAST, "")
     start, tail, end = _host(plain)
     places = range(start + 1, len(plain))
     stops = [i for i in places if plain[i - 1] in _STOPS and plain[i] not in _STOPS and not tail < i < end]
@@ -261,7 +261,8 @@ def break_address(address: str) -> str:
             cuts.append(stop)
     while len(cuts) > 1 and not _long(plain[cuts[-1] :]):
         cuts.pop()
-    return SOFT.join(plain[a:b] for a, b in zip(cuts, (*cuts[1:], len(plain)), strict=True))
+    owned = tail if plain[tail:end].partition(".")[0] in _SECOND_LEVEL else -1
+    return "".join((LAST if cut == owned else SOFT if cut else "") + plain[cut:to] for cut, to in pairwise((*cuts, len(plain))))
 
 
 def _host(address: str) -> tuple[int, int, int]:
@@ -274,13 +275,18 @@ def _host(address: str) -> tuple[int, int, int]:
     return start, end - len(".".join(labels[-2:])), end
 
 
+_SECOND_LEVEL = frozenset(("gov", "com", "org", "net", "edu"))  # `baohiemxahoi.gov.vn` reads as one name
+
+
 def _long(stretch: str) -> bool:
     return sum(char not in _STOPS for char in stretch) >= LEAST_STRETCH
 
 
 _GROUPS = (  # digits of an ungrouped number and how they are set, visual standard 7
     (re.compile(r"0[35789]\d{8}"), (4, 3, 3)),  # mobile
-    (re.compile(r"02\d{8,9}"), (3, 4, 4)),  # fixed
+    (re.compile(r"02[48]\d{8}"), (3, 4, 4)),  # fixed, Hà Nội and TP.HCM
+    (re.compile(r"02\d{9}"), (4, 4, 3)),  # fixed elsewhere: the area code has four figures and stays whole
+    (re.compile(r"02\d{8}"), (3, 4, 3)),
     (re.compile(r"1[89]00\d{4}"), (4, 4)),  # service
 )
 

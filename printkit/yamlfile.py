@@ -101,7 +101,7 @@ def parse(text: str, file: str) -> Node:
     builder = _Builder(file)
     try:
         root = builder.document(yaml.parse(text, Loader=_LOADER))
-    except _Stop:
+    except _StopReading:
         root = None
     except yaml.MarkedYAMLError as error:
         root = None
@@ -124,8 +124,8 @@ def forbidden(text: str, file: str) -> tuple[Problem, ...]:
     )
 
 
-class _Stop(Exception):
-    """Reading on would be useless or dangerous; the problem is noted."""
+class _StopReading(Exception):  # noqa: N818 - no error, the problem is noted
+    """Reading on would be useless or dangerous."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +151,15 @@ class _Builder:
         for event in events:
             match event:
                 case yaml.DocumentStartEvent() if root is not None:
-                    self.problem(event, _("a second document starts here"), _("keep one guide in one file; delete `---`"))
-                    raise _Stop
+                    hint = _("keep one guide in one file; delete `---`")
+                    self.problem(event, _("a second document starts here"), hint)
+                    raise _StopReading
                 case yaml.NodeEvent():
                     root = self.build(event, events, 1)
         if root is None or root.node == Text("", root.node.where):
-            self.problems.append(Problem(Where(self.file), _("the file is empty"), _("write at least a title and steps")))
-            raise _Stop
+            hint = _("write at least a title and steps")
+            self.problems.append(Problem(Where(self.file), _("the file is empty"), hint))
+            raise _StopReading
         return root.node
 
     def problem(self, event: Any, message: str, hint: str) -> None:
@@ -185,7 +187,7 @@ class _Builder:
         message = _("the file is nested or repeated to excess")
         hint = _("at most {depth} levels and {nodes} values").format(depth=MAX_DEPTH, nodes=MAX_NODES)
         self.problem(event, message, hint)
-        raise _Stop
+        raise _StopReading
 
     def alias(self, event: Any) -> _Built:
         built = self.anchors.get(event.anchor)
@@ -290,7 +292,8 @@ def _diagnosis(problem: str, context: str, line: str, column: int) -> tuple[bool
 def _in_quotes(problem: str) -> tuple[bool, str, str]:
     if "end of stream" in problem or "document" in problem:
         return True, _("a quotation mark opens here and never closes"), _("close it at the end of the text")
-    return False, _("an unknown escape after \\ in double quotes"), _("write \\\\ for a backslash, or use single quotes")
+    hint = _("write \\\\ for a backslash, or use single quotes")
+    return False, _("an unknown escape after \\ in double quotes"), hint
 
 
 def _in_brackets(context: str, problem: str, sign: str) -> tuple[bool, str, str]:
@@ -299,7 +302,8 @@ def _in_brackets(context: str, problem: str, sign: str) -> tuple[bool, str, str]
         return True, _("a list opens here with [ and does not close rightly"), quote
     if "flow mapping" in context:
         return True, _("a mapping opens here with { and does not close rightly"), quote
-    return False, _("{sign} cannot stand here").format(sign=sign or _("the end of the file")), _("put the text in quotes")
+    message = _("{sign} cannot stand here").format(sign=sign or _("the end of the file"))
+    return False, message, _("put the text in quotes")
 
 
 def _out_of_line(line: str, column: int) -> tuple[bool, str, str]:

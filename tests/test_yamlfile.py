@@ -1,5 +1,6 @@
 """YAML as plain texts: what is kept, what is refused, and in which words."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,8 @@ def told(text: str) -> str:
 
 def test_scalars_stay_the_characters_written() -> None:
     text = "[1900.9068, 0123, yes, 12:30, 2026-01-02, ~, null, 0x1F, 1e5, .inf, '', ]"
-    assert plain(parse(text, "g")) == "1900.9068 0123 yes 12:30 2026-01-02 ~ null 0x1F 1e5 .inf".split() + [""]
+    said = ["1900.9068", "0123", "yes", "12:30", "2026-01-02", "~", "null", "0x1F", "1e5", ".inf", ""]
+    assert plain(parse(text, "g")) == said
 
 
 def test_an_empty_value_is_the_empty_text() -> None:
@@ -106,7 +108,9 @@ def test_each_rule_broken_once(text: str, message: str) -> None:
 
 
 def test_a_wrong_escape_is_told_where_it_stands() -> None:
-    assert "an unknown escape after \\ in double quotes; write \\\\ for a backslash, or use single quotes" in told('a: "\\*"')
+    assert "an unknown escape after \\ in double quotes; write \\\\ for a backslash, or use single quotes" in told(
+        'a: "\\*"'
+    )
 
 
 def test_all_problems_come_at_once_in_order() -> None:
@@ -115,7 +119,9 @@ def test_all_problems_come_at_once_in_order() -> None:
 
 
 EXCESS = "the file is nested or repeated to excess; at most 20 levels and 20000 values"
-LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{n}: &{n} [{','.join(['*' + p] * 9)}]\n" for p, n in zip("abcdef", "bcdefg", strict=True))
+LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{n}: &{n} [{','.join(['*' + p] * 9)}]\n" for p, n in zip("abcdef", "bcdefg", strict=True)
+)
 
 
 @pytest.mark.parametrize("text", ["[" * 21 + "]" * 21, LAUGHS, "- x\n" * 20_000], ids=["deep", "laughs", "long"])
@@ -142,7 +148,8 @@ def test_a_file_with_a_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> 
     path.write_bytes("\ufefftitle: Xã\r\nb: y\r\n".encode())
     root = read(path)
     assert plain(root) == {"title": "Xã", "b": "y"}
-    assert isinstance(root, Mapping) and root.entries[1][0].where.line == 2
+    assert isinstance(root, Mapping)
+    assert root.entries[1][0].where.line == 2
 
 
 def test_bytes_that_are_not_utf8(tmp_path: Path) -> None:
@@ -167,14 +174,19 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 @given(st.text(alphabet=st.characters(codec="utf-8")) | st.text("ab:-*&![]{}\"'#|>%@` \n\t,?\\x"))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    try:
-        parse(text, "g")
-    except SourceError as error:
-        assert error.problems
+    with suppress(SourceError):  # and nothing else
+        assert parse(text, "g")
 
 
-TEXTS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x1EF9, exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cf"]), min_size=1)
-TREES = st.recursive(TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS.filter(str.strip), inner, max_size=3), max_leaves=8)
+TEXTS = st.text(
+    st.characters(min_codepoint=0x20, max_codepoint=0x1EF9, exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cf"]),
+    min_size=1,
+)
+TREES = st.recursive(
+    TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS.filter(str.strip), inner, max_size=3),
+    max_leaves=8,
+)
 
 
 @given(TREES)

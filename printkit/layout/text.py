@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import inf
 
 from printkit.layout.frame import Face
-from printkit.marks import EDGE, FAST, FREE, SOFT, TIE
+from printkit.marks import EDGE, FAST, FREE, LAST, SOFT, TIE
 
 ARROW_WIDTH = 0.38  # em, visual standard 2.2
 ARROW_HEIGHT = 0.52  # em
@@ -16,7 +16,8 @@ ARROW_SPACE = 0.16  # em, either side
 OPENING = 0.6  # of the measure: a bound group wider than this opens
 ARROW = "\x00arrow"  # a part that is drawn, not set
 
-_MARKS = frozenset((FREE, EDGE, TIE, FAST, SOFT))
+_MARKS = frozenset((FREE, EDGE, TIE, FAST, SOFT, LAST))
+_OPEN = frozenset((FREE, SOFT, LAST, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def units(pieces: tuple[Piece, ...], regular: Face, bold: Face) -> tuple[Unit, .
                 parts.append(Piece(text, piece.bold, piece.link))
                 width += face.width(text)
             if mark and not _only_arrow(parts):
-                close(mark, 0.0 if mark == SOFT else space)
+                close(mark, 0.0 if mark in (SOFT, LAST) else space)
     close("", 0.0)
     return tuple(done)
 
@@ -114,7 +115,7 @@ def _cut(text: str) -> list[tuple[str, str]]:
 
 def _breakable(row: Row, measure: float) -> list[bool]:
     """Whether a line may end after each unit (visual standard 9: too wide a group opens, edges first)."""
-    allowed = [unit.gap in (FREE, SOFT, "") for unit in row]
+    allowed = [unit.gap in _OPEN for unit in row]
     for opened in (EDGE, TIE):
         start = 0
         for i, unit in enumerate(row):
@@ -133,7 +134,7 @@ def _width(row: Row) -> float:
 
 
 LINE_COST = 4.0  # fewest lines first
-END_COSTS = {SOFT: 0.04, EDGE: 0.05, TIE: 0.6}
+END_COSTS = {SOFT: 0.04, LAST: 0.6, EDGE: 0.05, TIE: 0.6}
 WEAK_COST = 0.5
 ORPHAN_COST = 0.9
 ORPHAN = 0.12  # of the measure, body
@@ -196,7 +197,7 @@ def _rows(row: Row, came: list[int]) -> tuple[Row, ...]:
 
 def _force(row: Row, measure: float, wrap: Wrap) -> tuple[Row, ...]:
     """Open every tie, since a bound group is wider than the line; a unit that still is cannot be set."""
-    if all(unit.gap in (FREE, SOFT, "") for unit in row):
+    if all(unit.gap in _OPEN for unit in row):
         widest = max(row, key=lambda unit: unit.width)
         raise TooWide("".join(part.text for part in widest.parts), widest.width, measure)
     opened = tuple(

@@ -74,7 +74,11 @@ def contact(desk: Desk, look: Look, ward: Ward | None, *, write_on: bool, column
         return _to_write_on(desk, look) if write_on else None
     head = desk.text(desk.say("ask_ward", ward=ward.name), look.help_head, balanced=True, role=Tag("H3"))
     kind = replace(look.panel_body, bold=600)
-    rows = [desk.text((Piece(name), Piece(" "), *value), kind) for name, value in contact_rows(desk, ward)]
+    call = replace(look.call or kind, bold=600)
+    rows = [
+        desk.text((Piece(name), Piece(" "), *value), call if value[0].link.startswith("tel:") else kind)
+        for name, value in contact_rows(desk, ward)
+    ]
     lines: Block = Stack(tuple(rows), look.s(0.5))
     if columns == 2 and len(rows) > 1:
         half = (len(rows) + 1) // 2

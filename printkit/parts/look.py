@@ -44,6 +44,7 @@ class Setting:
     title: float = 1.0
     code: float = 1.0  # of the preferred size of codes
     type: float = 1.0  # headline and detail
+    short: int = 0  # steps that print their shorter text
     compact: bool = False  # what to prepare as a sentence, not as a list to tick
     leading: float = 0.0  # share of the way to the floors
     layout: str = ""  # arrangement, named by the format
@@ -84,6 +85,7 @@ class Look:
     outline: float = 0.9  # pt
     divider: float = 0.5  # pt
     panel_line: float = 0.6  # pt, outline of a panel that has a bar
+    call: Type | None = None  # a ward's numbers to call, where they are larger than its other rows
     space: float = 1.0
 
     def s(self, length: float) -> float:

@@ -16,6 +16,7 @@ from printkit.parts.panels import condition_text, informed
 from printkit.units import mm
 
 TAG_PAD = 0.55  # of the head's size, white left and right in the "Cách n" tag
+CAPTION = 0.8  # of the detail's size: most that a caption under a code in a box takes
 TAG_RISE = 0.22  # of the head's size, above and below
 
 
@@ -125,7 +126,8 @@ def _below(desk: Desk, look: Look, option: Option, head: Block, links: Sequence[
 
 def _code(desk: Desk, look: Look, option: Option, link: Link, column: float) -> Stack:
     drawn = code(desk, link, column / mm(1), look.dots)
-    caption = label(desk, link, look.caption, align="centre") or (desk.text("scan", look.caption, align="centre", balanced=True),)
+    kind = replace(look.caption, size=min(look.caption.size, CAPTION * look.detail.size))
+    caption = label(desk, link, kind, align="centre") or (desk.text("scan", kind, align="centre", balanced=True),)
     told = shown(link.url) in plain(option.text)
     return Stack((Fixed(drawn.frame, "centre"), *caption, *(() if told else (under_code(desk, link, look.host),))))
 

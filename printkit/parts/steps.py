@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from printkit.inline import headline_and_detail
+from printkit.inline import HEADLINE, headline_and_detail, plain
 from printkit.layout.blocks import FIRST_BASELINE, Block, Space, Stack, place
 from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Placed, Tag
 from printkit.model import Rich, Step
@@ -30,10 +30,10 @@ class Numbered:
     middle: float  # points from the frame's top to the optical middle of its first line
 
 
-def step_text(desk: Desk, step: Step, *, short: bool) -> tuple[Rich, Rich]:
+def step_text(step: Step, *, short: bool) -> tuple[Rich, Rich]:
     """Headline and detail; `short` gives the step's own short text where it has one."""
     if short and step.short:
-        return step.short, ()
+        return (step.short, ()) if len(plain(step.short)) <= HEADLINE else ((), step.short)
     return headline_and_detail(step)
 
 
@@ -45,7 +45,7 @@ def long_type(look: Look) -> Type:
 
 def numbered(desk: Desk, look: Look, step: Step, mark: str, width: float, *, short: bool = False) -> Numbered:
     """A step set to a text width in points."""
-    headline, detail = step_text(desk, step, short=short)
+    headline, detail = step_text(step, short=short)
     blocks: list[Block] = []
     first = look.headline if headline else long_type(look)
     blocks.append(desk.text(headline or detail, first, balanced=bool(headline)))

@@ -98,15 +98,15 @@ def _flat(reading: Reading, node: Node, keys: Keys) -> tuple[tuple[Section, bool
     """The one section of a guide without `sections`; it bears the guide's title."""
     # The title and icon are read, and their problems told, as the guide's: here they are read by a deaf reader.
     deaf = Reading(reading.file)
-    section, named = _procedure(reading, node, {key: value for key, value in keys.items() if key not in ("title", "icon")})
+    section, named = _procedure(reading, node, {key: keys[key] for key in keys if key not in ("title", "icon")})
     title, icon = deaf.rich(keys.get("title"), ""), _icon(deaf, keys.get("icon"))
     return ((replace(section, title=title, icon=icon), named),)
 
 
 def _procedure(reading: Reading, node: Node, keys: Keys) -> tuple[Section, bool]:
     if isinstance(node, Mapping) and "steps" not in keys and "options" not in keys:
-        thing = _("a section") if "title" in keys else _("a guide")
-        reading.problem(node.where, _("{thing} needs `steps` or `options`").format(thing=thing), _("write `steps:` and a list"))
+        message = _("a section needs `steps` or `options`")
+        reading.problem(node.where, message, _("write `steps:` and a list"))
     steps, options = _steps(reading, keys.get("steps")), _options(reading, keys.get("options"))
     if len(steps) + sum(len(option.steps) for option in options) > MAX_STEPS:
         message = _("a section has more than {most} steps").format(most=MAX_STEPS)
@@ -173,7 +173,8 @@ def _option(reading: Reading, node: Node) -> Option:
 def _links(reading: Reading, keys: Keys) -> tuple[Link, ...]:
     """`link`, then `links`."""
     one = (_link(reading, keys["link"]),) if "link" in keys else ()
-    return tuple(link for link in one + reading.items(keys.get("links"), "links", lambda item: _link(reading, item)) if link.url)
+    more = reading.items(keys.get("links"), "links", lambda item: _link(reading, item))
+    return tuple(link for link in one + more if link.url)
 
 
 def _link(reading: Reading, node: Node) -> Link:
@@ -231,8 +232,10 @@ def _abbreviations(reading: Reading, node: Node | None) -> tuple[tuple[str, str]
         return ()
     for key, value in node.entries:
         if isinstance(value, Text) and not value.value.strip():
-            reading.problem(key.where, _("`{key}` is not explained").format(key=key.value), _("write what it stands for"))
-    return tuple((reading.text(key, "abbreviations"), reading.text(value, "abbreviations")) for key, value in node.entries)
+            message = _("`{key}` is not explained").format(key=key.value)
+            reading.problem(key.where, message, _("write what it stands for"))
+    name = "abbreviations"
+    return tuple((reading.text(key, name), reading.text(value, name)) for key, value in node.entries)
 
 
 def _lang(reading: Reading, node: Node | None) -> str:

@@ -1,8 +1,8 @@
 """Vietnamese that was not written in Unicode: TCVN3 (ABC), VNI, VIQR, and UTF-8 that was read as Latin-1.
 
 In: one text. Out: the name of the old encoding and the text in Unicode, or None. Proper Vietnamese, English and French
-must never raise an alarm, so an encoding is named only where its letters make Vietnamese syllables and the letters as they
-stand do not.
+must never raise an alarm, so an encoding is named only where its letters make Vietnamese syllables and the letters as
+they stand do not.
 """
 
 import re
@@ -39,11 +39,11 @@ _PROPER = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u0300-\u036f\u1ea0-\u1ef9]")  # 
 
 _ONSETS = " b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x "
 _RHYMES = """
-a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch êm ên
-ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu o oc oi om on ong op ot oong oa oac oach oai oam oan
-oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung
-up ut uân uâng uât uây uê uêch uênh uêt uôc uôi uôm uôn uông uôt uơ uy uya uych uyên uyêt uynh uyt uyu ư ưa ưc ưi ưng ưt ưu
-ươc ươi ươm ươn ương ươp ươt ươu y ych ynh yt yên yêm yêng yêt yêu
+a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch êm
+ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu o oc oi om on ong op ot oong oa oac oach oai
+oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc
+ui um un ung up ut uân uâng uât uây uê uêch uênh uêt uôc uôi uôm uôn uông uôt uơ uy uya uych uyên uyêt uynh uyt uyu ư
+ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y ych ynh yt yên yêm yêng yêt yêu
 """
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -106,7 +106,7 @@ def _vni(text: str) -> tuple[str, str] | None:
         return None
     plausible = sum(is_syllable(_from_vni(word)) for word in words)
     sure = [word for word in good if not re.search("où|[ao]ï", word)]  # French has these: où, Loïc, Thaï
-    if len(sure) < 2 and plausible < len(words) * 0.8:
+    if not sure or (len(sure) == 1 and plausible < len(words) * 0.8):
         return None
     return "VNI", _from_vni(text)
 
@@ -128,7 +128,7 @@ def _recased(model: str, letter: str) -> str:
 def _viqr(text: str) -> tuple[str, str] | None:
     """Told by two syllables with a hat and a tone: `Tie^'ng Vie^.t`. Other ASCII is never Vietnamese for sure."""
     sure = [word for word in text.split() if re.search(r"([aeo]\^|[ou]\+)['`?~.][a-z]", word, re.IGNORECASE)]
-    good = [word for word in sure if is_syllable(_from_viqr(word.strip(",;:!\"()")))]
+    good = [word for word in sure if is_syllable(_from_viqr(word.strip(',;:!"()')))]
     return ("VIQR", _from_viqr(text)) if len(good) >= 2 and len(good) == len(sure) else None
 
 
@@ -156,7 +156,7 @@ def _as_byte() -> dict[str, int]:
 
 @cache
 def _utf8_pairs() -> re.Pattern[str]:
-    """UTF-8 of Vietnamese letters and common punctuation, read byte for byte. A no-break space may have become a space."""
+    """UTF-8 of Vietnamese letters and punctuation, read byte by byte. A no-break space may have become a space."""
     rest = "[\u0080-\u00bf" + re.escape("".join(sign for sign in _as_byte() if sign > "\u00ff")) + "]"
     return re.compile(f"á[º»]{rest}|â[€\u0080]{rest}|[ÃÄÅÆÂÌ]{rest}|Ã (?=[a-z ]|$)")
 
@@ -175,8 +175,8 @@ def _decoded(signs: str) -> str:
     """The letter that the signs are the bytes of; "" if they are of none that we expect."""
     data = bytes(_as_byte().get(sign, 0x20) for sign in signs.replace("Ã ", "Ã\u00a0"))
     letter = data.decode("utf-8", "ignore")
-    expected = letter and (letter.isalpha() or letter in "\u0300\u0301\u0303\u0309\u0323" or letter in "«»°·" + _PUNCTUATION)
-    return letter if expected and len(letter) == 1 else ""
+    expected = len(letter) == 1 and (letter.isalpha() or letter in _TONES + "«»°·" + _PUNCTUATION)
+    return letter if expected else ""
 
 
 def _weight(match: re.Match[str], text: str) -> int:

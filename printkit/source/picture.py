@@ -21,7 +21,8 @@ def picture_fault(folder: Path, name: str) -> tuple[str, str] | None:
         return _("a picture must be a PNG or a JPEG: {name}").format(name=name), _("save it as .png or .jpg")
     path = folder / name
     if not path.is_file():
-        return _("there is no picture {name}").format(name=name), _("check the name, beside {folder}").format(folder=folder)
+        hint = _("check the name, beside {folder}").format(folder=folder)
+        return _("there is no picture {name}").format(name=name), hint
     if not path.resolve().is_relative_to(folder.resolve()):
         return outside, move
     return _content_fault(path, name)

@@ -1,4 +1,4 @@
-"""What every reader of a YAML source does: takes nodes apart, checks texts, and notes what is wrong instead of stopping.
+"""What every reader of a YAML source does: takes nodes apart, checks texts, notes what is wrong instead of stopping.
 
 In: nodes. Out: values, with empty ones where a node was wrong, and the problems in `Reading.problems`.
 """
@@ -147,7 +147,8 @@ class Reading:
             return ()
         for item in node.items:
             if is_empty(item):
-                self.problem(item.where, _("an item of {thing} is empty").format(thing=thing), _("fill it in, or delete it"))
+                message = _("an item of {thing} is empty").format(thing=thing)
+                self.problem(item.where, message, _("fill it in, or delete it"))
         return tuple(each(item) for item in node.items if not is_empty(item))
 
     def texts(self, node: Node | None, thing: str) -> tuple[Rich, ...]:
@@ -158,7 +159,8 @@ class Reading:
         """A problem if a key is missing or says nothing."""
         if key not in keys and isinstance(node, Mapping):
             name = next((name.where for name, _value in node.entries if name.value == key), node.where)
-            self.problem(name, _("{thing} needs `{key}`").format(thing=thing, key=key), _("write `{key}: …`").format(key=key))
+            message = _("{thing} needs `{key}`").format(thing=thing, key=key)
+            self.problem(name, message, _("write `{key}: …`").format(key=key))
 
 
 def is_empty(node: Node) -> bool:

@@ -1,7 +1,7 @@
 """A CSV file as rows of cells, whichever office program saved it.
 
-In: bytes in UTF-8, UTF-16 or Windows-1258, with commas, semicolons or tabs. Out: the rows that can be read, each with the
-line where it begins, and a problem for each that cannot.
+In: bytes in UTF-8, UTF-16 or Windows-1258, with commas, semicolons or tabs. Out: the rows that can be read, each with
+the line where it begins, and a problem for each that cannot.
 """
 
 import csv

@@ -1,7 +1,7 @@
 """A ward list read into wards.
 
-In: a table, as a CSV file or as rows from another reader. Out: a WardList: the good wards, and the problems of the bad rows,
-each with its row and column. Two rows of one code, or of one name in one province, raise SourceError for the whole list.
+In: a table, as a CSV file or as rows from another reader. Out: a WardList: the good wards, and the problems of the bad
+rows, each with its row and column. Two rows of one code, or of one name in one province, stop the list: SourceError.
 """
 
 import re
@@ -61,12 +61,13 @@ def read_wards(path: Path, covered: Container[str] | None = None) -> WardList:
         raise SourceError.of(_("the ward list is larger than 16 MiB"), _("split it"), Where(file))
     rows, problems = csv_rows(data, file, _known_headings)
     listed = wards_of(rows, file, covered)
-    return WardList(listed.wards, tuple(sorted((*problems, *listed.problems), key=lambda problem: problem.where or Where(""))))
+    return WardList(listed.wards, _in_order(problems, listed.problems, file))
 
 
 def wards_of(rows: Iterable[Row], file: str, covered: Container[str] | None = None) -> WardList:
     """The wards of a table whose first row that is not empty holds the headings; `file` names it in problems."""
-    filled = ((line, tuple(clean(cell) for cell in cells)) for line, cells in rows if any(cell.strip() for cell in cells))
+    clear = ((line, tuple(clean(cell) for cell in cells)) for line, cells in rows)
+    filled = (row for row in clear if any(row[1]))
     first = next(filled, None)
     if first is None:
         raise SourceError.of(_("the ward list is empty"), _("write headings and a row for each ward"), Where(file))
@@ -75,8 +76,12 @@ def wards_of(rows: Iterable[Row], file: str, covered: Container[str] | None = No
     problems = [problem for _one, faults in read for problem in faults]
     twice = _twice([ward for ward, _faults in read])
     if twice:
-        raise SourceError(sorted((*twice, *problems), key=lambda problem: problem.where or Where(file)))
+        raise SourceError(_in_order(twice, problems, file))
     return WardList(tuple(ward for ward, faults in read if not faults), tuple(problems))
+
+
+def _in_order(some: Iterable[Problem], more: Iterable[Problem], file: str) -> tuple[Problem, ...]:
+    return tuple(sorted((*some, *more), key=lambda problem: problem.where or Where(file)))
 
 
 def _key(heading: str) -> str:
@@ -118,15 +123,16 @@ def _ward(row: Row, columns: tuple[str, ...], file: str, covered: Container[str]
     known = {name: values.get(name, "") for name in HEADINGS}
     extra = tuple((name, values.get(name, "")) for name in columns if name and name not in HEADINGS)
     ward = Ward(**known, extra=extra, where=Where(file, line, 1))
-    problems = [problem for index, cell in enumerate(cells) for problem in _cell(cell, Where(file, line, index + 1), covered)]
+    problems: list[Problem] = []
     for index, cell in enumerate(cells):
+        problems += _cell(cell, Where(file, line, index + 1), covered)
         if cell and columns[index : index + 1] in ((), ("",)):
             hint = _("give the column a heading, or put a text that holds the separator in quotes")
             problems.append(Problem(Where(file, line, index + 1), _("this cell stands under no heading"), hint))
     for name, fault in _faults(ward):
         column = columns.index(name) + 1
         problems.append(Problem(Where(file, line, column), *fault))
-    return ward, sorted(problems, key=lambda problem: problem.where or Where(file))
+    return ward, list(_in_order(problems, (), file))
 
 
 def _cell(cell: str, where: Where, covered: Container[str] | None) -> list[Problem]:

@@ -1,0 +1,89 @@
+"""One run: an order goes in, the prints of each guide are written, an outcome a guide comes out.
+
+A guide is set in every format before the first of its files is written: one that cannot be printed leaves what was there.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from gettext import gettext as _
+from pathlib import Path
+
+from printkit.compose import compose
+from printkit.errors import PrintkitError, Problem, SourceError, Where
+from printkit.files import write
+from printkit.formats import Options
+from printkit.intake import Read, placed, read
+from printkit.model import Guide, Ward
+from printkit.names import guide_slug, print_name, ward_folder
+from printkit.pdf.pen import draw
+
+File = tuple[Path, bytes]
+Finish = Callable[[Path, bytes], Iterable[File]]
+
+
+def as_pdf(path: Path, pdf: bytes) -> Iterable[File]:
+    """A print as its PDF; `path` has no ending."""
+    return ((path.with_name(f"{path.name}.pdf"), pdf),)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to print of each guide, and into which folder; `finish` makes the files of a PDF."""
+
+    formats: tuple[str, ...]
+    options: Options
+    output: Path
+    ward: Ward | None = None
+    finish: Finish = as_pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a guide: the files it gave, and what kept it from giving all."""
+
+    path: Path
+    files: tuple[Path, ...] = ()
+    error: PrintkitError | None = None
+
+
+def build(paths: Iterable[Path], order: Order) -> Iterator[Outcome]:
+    """Print guide files one after the other. Raises SourceError before anything is written when two would share a name."""
+    paths = tuple(paths)
+    _refuse_clashes(paths)
+    return (_print(read(path, order.options.section, order.ward), order) for path in paths)
+
+
+def _refuse_clashes(paths: tuple[Path, ...]) -> None:
+    first: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        name = guide_slug(path)
+        other = first.setdefault(name, path)
+        if other is not path:
+            message = _("its prints would be called {name}-… like those of {other}").format(name=name, other=other)
+            problems.append(Problem(Where(str(path)), message, _("rename one of the two, or print them into two folders")))
+    if problems:
+        raise SourceError(problems)
+
+
+def _print(source: Read, order: Order) -> Outcome:
+    if source.guide is None:
+        return Outcome(source.path, error=source.error)
+    written: list[Path] = []
+    try:
+        for path, data in _files(source.guide, order):
+            write(path, data)
+            written.append(path)
+    except PrintkitError as error:
+        return Outcome(source.path, tuple(written), placed(error, source.path))
+    return Outcome(source.path, tuple(written))
+
+
+def _files(guide: Guide, order: Order) -> list[File]:
+    """All the files of a guide, in memory."""
+    folder = order.output / ward_folder(order.ward)
+    files: list[File] = []
+    for fmt in order.formats:
+        pdf = draw(compose(guide, fmt, order.options))
+        files += order.finish(folder / print_name(guide, fmt, order.options), pdf)
+    return files

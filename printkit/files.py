@@ -1,0 +1,68 @@
+"""Files found and files written. In: what the command line names. Out: the paths of guides, and whole files or none."""
+
+import os
+from gettext import gettext as _
+from pathlib import Path
+
+from printkit.errors import OutputError, PrintkitError, SourceError, Where
+
+ENDINGS = (".yaml", ".yml")
+
+
+def guides_in(path: Path) -> tuple[Path, ...]:
+    """The guide files a path stands for: itself, or those of the folder in the order of their names."""
+    if path.is_dir():
+        return _listed(path)
+    if path.exists():
+        return (path,)
+    hint = _("name a guide, or a folder of guides")
+    raise SourceError.of(_("there is no such file or folder"), hint, Where(str(path)))
+
+
+def _listed(folder: Path) -> tuple[Path, ...]:
+    try:
+        found = tuple(sorted(path for path in folder.iterdir() if _is_guide(path)))
+    except OSError as reason:
+        message = _("the folder cannot be read ({reason})").format(reason=reason.strerror or reason)
+        raise SourceError.of(message, _("check that you may open it"), Where(str(folder))) from None
+    if not found:
+        hint = _("put a guide that ends in .yaml there, or name another folder")
+        raise SourceError.of(_("the folder holds no guide"), hint, Where(str(folder)))
+    return found
+
+
+def _is_guide(path: Path) -> bool:
+    return path.suffix.lower() in ENDINGS and not path.name.startswith(".") and path.is_file()
+
+
+def write(path: Path, data: bytes) -> None:
+    """The whole file or nothing: written under a temporary name beside it, then renamed. Raises OutputError."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    _make_folder(path.parent)
+    try:
+        _save(temporary, data)
+        temporary.replace(path)
+    except OSError as reason:
+        raise _cannot_write(path, reason, _("close it where it is open, or choose another folder with -o")) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as reason:
+        raise _cannot_write(folder, reason, _("choose another folder with -o")) from None
+
+
+def _save(temporary: Path, data: bytes) -> None:
+    try:
+        temporary.write_bytes(data)
+    except OSError as reason:
+        hint = _("check that there is room and that you may write there, or choose another folder with -o")
+        raise _cannot_write(temporary.parent, reason, hint) from None
+
+
+def _cannot_write(path: Path, reason: OSError, hint: str) -> PrintkitError:
+    message = _("cannot be written ({reason})").format(reason=reason.strerror or reason)
+    return OutputError.of(message, hint, Where(str(path)))

@@ -1,0 +1,202 @@
+"""The A3 overview of several procedures, "which path do I take": a row each, with its code (visual standard 5.4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from printkit.formats.poster.looks import (
+    FOOT_BOTTOM, ISSUER_Y, LIVE, MARGIN, OVERVIEW, OVERVIEW_BAND, PROCEDURE, RIGHT_X, ROUTE_X, TOP,
+)  # fmt: skip
+from printkit.inline import section_addresses
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
+from printkit.layout.fit import Rung, between, climb, descend
+from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.layout.text import TooWide
+from printkit.model import Guide, Link, Section, Words
+from printkit.parts import help
+from printkit.parts.codes import code, under_code
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look, Setting, adjust
+from printkit.parts.masthead import Heading, masthead
+from printkit.parts.panels import condition_text
+from printkit.parts.steps import marker
+from printkit.units import A3, mm
+
+TEXT_X = 61.0  # mm
+CODE_COLUMN, CODE_GUTTER = 50.0, 7.0
+BESIDE = 2  # codes that stand beside the text; more stand in a row beneath it
+SCAN_ROOM = 43.0  # at the band's right, for "Quét mã để mở" on two lines
+DISC, LETTER = 24.0, 42.0  # mm, pt
+ROW_PAD = 5.0  # mm above and below a row's content, at the least
+ROWS_MOST = 5
+ABOVE_BAR = 3.0
+
+DOWN = (
+    Rung("space", between(1, 0.5, 5)),
+    Rung("title", (0.95, 0.9, 0.85, 0.75)),
+    Rung("code", between(1, 36 / 44, 3)),
+    Rung("type", (24 / 25, 23 / 25, 22 / 25)),
+)
+UP = (Rung("title", between(1, 1.2, 4)), Rung("code", between(1, 1.1, 2)))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything of the page, set: a frame a row, without its share of the spare height."""
+
+    look: Look
+    head: Frame
+    rows: tuple[Frame, ...]
+    foot: Frame
+
+    @property
+    def top(self) -> float:
+        """Top of the first row in points."""
+        return mm(TOP) + self.head.height
+
+    @property
+    def spare(self) -> float:
+        """Points left for the rows to share; negative when they do not fit."""
+        bottom = mm(FOOT_BOTTOM) - self.foot.height - mm(ABOVE_BAR)
+        pads = 2 * mm(ROW_PAD) * self.look.space * len(self.rows)
+        return bottom - self.top - sum(row.height for row in self.rows) - pads
+
+
+def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...] | None:
+    """The overview on as few posters as hold its rows, or None when a row alone is too high."""
+    count = len(guide.sections)
+    for sheets in range(-(-count // ROWS_MOST), count + 1):
+        size = -(-count // sheets)
+        shares = [tuple(range(i, min(i + size, count))) for i in range(0, count, size)]
+        settings = [_settle(desk, guide, share) for share in shares]
+        if all(settings):
+            return tuple(
+                _page(desk, guide, _plan(desk, guide, share, setting), share, n, len(shares))
+                for n, (share, setting) in enumerate(zip(shares, settings, strict=True), 1)
+                if setting
+            )
+    return None
+
+
+def _settle(desk: Desk, guide: Guide, share: Sequence[int]) -> Setting | None:
+    def fits(setting: Setting) -> bool:
+        try:
+            return _plan(desk, guide, share, setting).spare >= 0
+        except TooWide:
+            return False
+
+    found = descend(Setting(), DOWN, fits)
+    return climb(found, UP, fits) if found == Setting() else found
+
+
+def _plan(desk: Desk, guide: Guide, share: Sequence[int], setting: Setting) -> Plan:
+    look = adjust(OVERVIEW, setting)
+    scan = desk.text("scan", look.caption, desk.palette.band_text, align="right", balanced=True)
+    heading = Heading(guide.kicker, guide.title, (), guide.icon or "phone")
+    band = replace(OVERVIEW_BAND, title_width=LIVE - OVERVIEW_BAND.text_x - SCAN_ROOM)
+    return Plan(
+        look,
+        masthead(desk, look, band, heading, beside=Columns((Cell(Space(0.0)), Cell(scan, mm(CODE_COLUMN))), 0.0)),
+        tuple(_row(desk, look, guide.sections[i]) for i in share),
+        place(Stack(_foot(desk, look, guide)), mm(LIVE)),
+    )
+
+
+def _row(desk: Desk, look: Look, section: Section) -> Frame:
+    """Situation, task, one line of fact and the condition; codes at the right, or beneath where there are many."""
+    links = section_addresses(section)
+    room = mm(MARGIN + LIVE - TEXT_X)
+    if len(links) > BESIDE:
+        words = place(_words(desk, look, section), room)
+        codes = _codes(desk, look, links)
+        height = words.height + mm(4) + codes.height
+        return Frame(room, height, (Placed(0, 0, words), Placed(room - codes.width, words.height + mm(4), codes)))
+    codes = _codes(desk, look, links)
+    words = place(_words(desk, look, section), room - codes.width - mm(1) * bool(links))
+    height = max(words.height, codes.height)
+    items = (
+        Placed(0, (height - words.height) / 2, words),
+        Placed(room - codes.width, (height - codes.height) / 2, codes),
+    )
+    return Frame(room, height, items)
+
+
+def _words(desk: Desk, look: Look, section: Section) -> Stack:
+    blocks: list[Block] = []
+    question = section.question or section.when
+    if question:
+        blocks.append(desk.text(question, look.headline, balanced=True))
+    blocks.append(desk.text(section.short or section.title, look.head, desk.palette.accent, balanced=True, role=Tag("H2")))
+    blocks.append(desk.text(section.fact or _count(desk, section), look.detail, balanced=True))
+    if section.requires:
+        blocks.append(desk.text(condition_text(desk, section.requires), PROCEDURE.detail))
+    return Stack(tuple(blocks), mm(0.8))
+
+
+def _count(desk: Desk, section: Section) -> tuple[Words, ...]:
+    """"7 bước" or "2 cách"."""
+    words = desk.words
+    return (Words(words.steps(len(section.steps)) if section.steps else words.options(len(section.options))),)
+
+
+def _codes(desk: Desk, look: Look, links: Sequence[Link]) -> Frame:
+    """Codes side by side, each in its column with the address beneath; dark modules end on the right edge."""
+    if not links:
+        return Frame(0.0, 0.0)
+    cells = [_code(desk, look, link) for link in links]
+    step = mm(CODE_COLUMN + CODE_GUTTER)
+    width = step * len(cells) - mm(CODE_GUTTER)
+    height = max(cell.height for cell in cells)
+    return Frame(width, height, tuple(Placed(i * step, 0, cell) for i, cell in enumerate(cells)))
+
+
+def _code(desk: Desk, look: Look, link: Link) -> Frame:
+    drawn = code(desk, link, look.code, look.dots)
+    return place(Stack((Fixed(drawn.frame, "centre"), under_code(desk, link, look.host))), max(mm(CODE_COLUMN), drawn.frame.width))
+
+
+def _foot(desk: Desk, look: Look, guide: Guide) -> tuple[Block, ...]:
+    """Bar, hotline left, whom to ask right with a divider between."""
+    bar = (Rule(mm(look.bar), desk.palette.bar), Space(mm(4)))
+    left = help.hotline(desk, look, guide.hotline, with_icon=False) if guide.hotline else None
+    right = help.contact(desk, look, guide.ward, write_on=True)
+    if not (left and right):
+        return (*bar, left or right or Space(0.0), *help.guide_links(desk, look, guide))
+    asked = place(right, mm(MARGIN + LIVE - RIGHT_X))
+    called = place(left, mm(RIGHT_X - MARGIN - 12))
+    height = max(asked.height, called.height)
+    rule = Frame(look.divider, height, (Placed(0, 0, Box(look.divider, height, desk.palette.divider)),), LAYOUT)
+    items = (Placed(0, 0, called), Placed(mm(RIGHT_X - MARGIN - 8), 0, rule), Placed(mm(RIGHT_X - MARGIN), 0, asked))
+    return (*bar, Fixed(Frame(mm(LIVE), height, items)), *help.guide_links(desk, look, guide))
+
+
+def _page(desk: Desk, guide: Guide, made: Plan, share: Sequence[int], number: int, of: int) -> Frame:
+    """Rows spread evenly, letters on the route, which ends at the last letter's centre."""
+    pad = mm(ROW_PAD) * made.look.space + made.spare / (2 * len(made.rows))
+    text_x, right = mm(TEXT_X), mm(MARGIN + LIVE)
+    rows: list[Placed] = []
+    rules: list[Placed] = []
+    y = made.top
+    centre = y
+    for i, row in zip(share, made.rows, strict=True):
+        letter = marker(desk, made.look, LETTERS[i], LETTERS[i], diameter=mm(DISC), size=LETTER)
+        centre = y + pad + row.height / 2
+        disc = Placed(mm(ROUTE_X) - letter.width / 2, centre - letter.height / 2, letter)
+        rows += [Placed(0, 0, Frame(*A3, (disc, Placed(text_x, y + pad, row)), Tag("Sect", key=guide.sections[i].id)))]
+        y += row.height + 2 * pad
+        if i != share[-1]:
+            rules.append(Placed(text_x, y, Box(right - text_x, made.look.divider, desk.palette.divider)))
+    line = Box(mm(made.look.route), centre - made.top, desk.palette.route)
+    route = Placed(0, 0, Frame(*A3, (Placed(mm(ROUTE_X) - line.width / 2, made.top, line), *rules), LAYOUT))
+    return Frame(
+        *A3,
+        (
+            Placed(mm(MARGIN), mm(TOP), made.head),
+            route,
+            *rows,
+            Placed(mm(MARGIN), mm(FOOT_BOTTOM) - made.foot.height, made.foot),
+            Placed(mm(MARGIN), mm(ISSUER_Y), help.issuer_line(desk, made.look, guide, mm(LIVE), number, of)),
+        ),
+    )
+
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -1,0 +1,263 @@
+"""The A3 poster of one procedure: steps across the page, code and hotline at the foot (visual standard 5.3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from printkit.formats.poster.looks import (
+    BAND, DIVIDER_X, FOOT_BOTTOM, ISSUER_Y, LIVE, MARGIN, PROCEDURE, RIGHT_X, ROUTE_X, TOP,
+)  # fmt: skip
+from printkit.inline import option_addresses, plain, section_addresses
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
+from printkit.layout.fit import Rung, between, climb, descend
+from printkit.layout.frame import LAYOUT, PAGINATION, Box, Frame, Placed
+from printkit.layout.text import Piece, TooWide
+from printkit.model import Guide, Link, Section, Step
+from printkit.parts import help, options, panels
+from printkit.parts.codes import code, label, under_code
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look, Setting, adjust
+from printkit.parts.masthead import Heading, masthead
+from printkit.parts.steps import Numbered, height, numbered, route
+from printkit.units import A3, mm
+
+TEXT_X = 56.5  # mm
+TEXT_WIDTH = 222.0
+BELOW_BAND = 12.0
+ABOVE_BAR = 9.0
+CODE_TEXT_X = 68.0  # from the left margin
+GAP_MOST = 3 * 24 * 1.32 * 0.3528  # mm: three lines of detail
+CODE_MOST = 90 / 64  # of the preferred size
+APART = 20.0  # mm of white between two codes
+FEW_STEPS = 4  # with fewer the help zone rises to them
+
+TIGHTEN = (Rung("gap", between(12, 5, 7)), Rung("space", between(1, 0.75, 5)), Rung("title", (0.95, 0.9, 0.85)))
+DOWN = (
+    *TIGHTEN,
+    Rung("title", (0.85, 0.8, 54 / 72)),
+    Rung("code", between(1, 50 / 64, 4)),
+    Rung("type", (30 / 31, 29 / 31, 28 / 31)),
+    Rung("leading", (0.5, 1.0)),
+)
+UP = (
+    Rung("type", between(1, 1.2, 6)),
+    Rung("title", between(1, 1.25, 5)),
+    Rung("code", between(1, CODE_MOST, 6)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The steps of one poster: all of them, or a share ("1/2") of a procedure too long for one."""
+
+    steps: tuple[tuple[int, Step], ...]
+    number: int = 1
+    of: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything of the page, set."""
+
+    look: Look
+    head: Frame
+    lead: Frame | None
+    columns: tuple[tuple[Numbered, ...], ...]
+    main: Frame | None
+    foot: Frame
+
+    @property
+    def top(self) -> float:
+        """Top of the steps in points."""
+        return mm(TOP) + self.head.height + mm(BELOW_BAND)
+
+    @property
+    def bottom(self) -> float:
+        """Where the steps end."""
+        return mm(FOOT_BOTTOM) - self.foot.height - mm(ABOVE_BAR)
+
+    def needed(self, gap: float) -> float:
+        """Height of condition, steps and ways with a gap in points."""
+        parts = [frame.height for frame in (self.lead, self.main) if frame]
+        if self.columns:
+            parts.append(max(height(self.look, column, gap) for column in self.columns))
+        return sum(parts) + self.look.s(5) * (len(parts) - 1)
+
+    def slack(self, gap: float) -> float:
+        """Points left; negative when the page does not hold its content."""
+        return self.bottom - self.top - self.needed(gap)
+
+
+def pages(desk: Desk, guide: Guide, section: Section) -> tuple[Frame, ...] | None:
+    """The procedure's posters, one if it can be, or None when no sharing out helps."""
+    steps = tuple(enumerate(section.steps, 1))
+    for count in range(1, max(2, len(steps) // 2 + 1)):
+        parts = _shares(steps, count)
+        settings = [settle(desk, guide, section, part) for part in parts]
+        if all(settings):
+            return tuple(
+                _page(desk, guide, plan(desk, guide, section, part, setting), part)
+                for part, setting in zip(parts, settings, strict=True)
+                if setting
+            )
+    return None
+
+
+def _shares(steps: tuple[tuple[int, Step], ...], count: int) -> tuple[Part, ...]:
+    """Steps split evenly over so many posters."""
+    size, more = divmod(len(steps), count)
+    ends = [0]
+    for i in range(count):
+        ends.append(ends[-1] + size + (i < more))
+    return tuple(Part(steps[a:b], i, count) for i, (a, b) in enumerate(zip(ends, ends[1:], strict=False), 1))
+
+
+def settle(desk: Desk, guide: Guide, section: Section, part: Part) -> Setting | None:
+    """The place on the fit ladder where the page stands: whole texts if they fit easily, else shorter ones."""
+
+    def fits(setting: Setting) -> bool:
+        try:
+            made = plan(desk, guide, section, part, setting)
+        except TooWide:
+            return False
+        return made.slack(mm(made.look.gap)) >= 0
+
+    full, short = Setting(layout="one"), Setting(layout="one", short=len(part.steps))
+    if fits(full):
+        return climb(full, UP, fits)
+    if fits(short):
+        fewer = Rung("short", tuple(range(len(part.steps) - 1, -1, -1)))
+        return climb(climb(short, (fewer,), fits), UP, fits)
+    found = descend(full, TIGHTEN, fits) or descend(short, DOWN, fits)
+    if not found and len(part.steps) >= 9:
+        found = descend(replace(short, layout="two"), DOWN, fits)
+    return found
+
+
+def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Setting) -> Plan:
+    """Set all parts of the page at a place on the ladder."""
+    look = adjust(PROCEDURE, setting)
+    heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
+    count = None
+    if part.of > 1:
+        count = desk.text(((Piece(f"{part.number}/{part.of}"),)), look.subtitle, desk.palette.band_text, align="right", role=PAGINATION)
+    width = mm(TEXT_WIDTH if setting.layout == "one" else (TEXT_WIDTH - 44.5) / 2)
+    shortened = _shortened(part.steps, setting.short)
+    steps = tuple(numbered(desk, look, step, str(n), width, short=n in shortened) for n, step in part.steps)
+    half = (len(steps) + 1) // 2
+    columns = (steps,) if setting.layout == "one" else (steps[:half], steps[half:])
+    main = _main(desk, look, section, guide) if part.number == part.of else ()
+    badge = replace(look.detail, floor=24)
+    return Plan(
+        look,
+        masthead(desk, look, BAND, heading, routed=bool(steps), beside=count),
+        place(panels.condition(desk, look, section.requires, badge), mm(TEXT_WIDTH)) if section.requires else None,
+        columns if steps else (),
+        place(Stack(main, look.s(4)), mm(LIVE)) if main else None,
+        place(Stack(_foot(desk, look, guide, section)), mm(LIVE)),
+    )
+
+
+def _shortened(steps: Sequence[tuple[int, Step]], count: int) -> set[int]:
+    """Numbers of the steps that print their short text: those whose text is longest go first."""
+    able = [(len(plain(step.text) + plain(step.detail) + plain(step.note)), n) for n, step in steps if step.short]
+    return {n for _length, n in sorted(able, reverse=True)[:count]}
+
+
+def _links(section: Section) -> tuple[Link, ...]:
+    """Addresses that stand at the foot and not in an option's box."""
+    boxed = {link.url for option in section.options for link in option_addresses(option)}
+    return tuple(link for link in section_addresses(section) if link.url not in boxed)
+
+
+def _main(desk: Desk, look: Look, section: Section, guide: Guide) -> tuple[Block, ...]:
+    """Ways to choose from across the page; notes too, where no hotline stands at the foot for them to join."""
+    blocks: list[Block] = [Fixed(options.stacked(desk, look, section.options, mm(LIVE)))] if section.options else []
+    blocks += _notes(desk, look, section) if not guide.hotline else ()
+    return tuple(blocks)
+
+
+def _notes(desk: Desk, look: Look, section: Section) -> tuple[Block, ...]:
+    return tuple(panels.note(desk, look, note) for note in section.notes)
+
+
+def _foot(desk: Desk, look: Look, guide: Guide, section: Section) -> tuple[Block, ...]:
+    """Bar, codes beside the hotline, the ward's rows under both, links of the whole guide."""
+    links = _links(section)
+    line = help.hotline(desk, look, guide.hotline, with_icon=False) if guide.hotline else None
+    notes = _notes(desk, look, section) if line else ()
+    blocks: list[Block] = [Rule(mm(look.bar), desk.palette.bar), Space(mm(2))]
+    if len(links) == 1 and line:
+        blocks.append(_code_and_hotline(desk, look, links[0], Stack((line, *notes), mm(5))))
+    else:
+        blocks += [_code_row(desk, look, links)] if links else []
+        blocks += [Space(mm(4)), _in_row(line, notes)] if line else []
+    contact = help.contact(desk, look, guide.ward, write_on=False, columns=2)
+    if contact:
+        blocks += [Space(mm(4)), Rule(0.7, desk.palette.hair), Space(mm(3)), contact]
+    return (*blocks, *help.guide_links(desk, look, guide))
+
+
+def _in_row(line: Block, notes: tuple[Block, ...]) -> Block:
+    """The hotline, with notes at its right."""
+    return Columns((Cell(line), Cell(Stack(notes, mm(4)))), mm(8)) if notes else line
+
+
+def _code_and_hotline(desk: Desk, look: Look, link: Link, line: Block) -> Fixed:
+    """The code with its words left, a divider, the hotline right."""
+    drawn = code(desk, link, look.code, look.dots)
+    wider = max(0.0, drawn.frame.width - drawn.quiet - mm(CODE_TEXT_X - 4))
+    words = place(_words(desk, look, link), mm(DIVIDER_X - 6 - MARGIN - CODE_TEXT_X) - wider)
+    right = place(line, mm(LIVE + MARGIN - RIGHT_X))
+    tall = max(drawn.frame.height, mm(5) + words.height, mm(5) + right.height)
+    rule = Frame(look.divider, tall - mm(5), (Placed(0, 0, Box(look.divider, tall - mm(5), desk.palette.divider)),), LAYOUT)
+    items = (
+        Placed(-drawn.quiet, 0, drawn.frame),
+        Placed(mm(CODE_TEXT_X) + wider, mm(5), words),
+        Placed(mm(DIVIDER_X - MARGIN), mm(5), rule),
+        Placed(mm(RIGHT_X - MARGIN), mm(5), right),
+    )
+    return Fixed(Frame(mm(LIVE), tall, items))
+
+
+def _words(desk: Desk, look: Look, link: Link) -> Stack:
+    """"Quét mã để mở", what it opens, and its address."""
+    caption = desk.text("scan", look.caption, desk.palette.accent, balanced=True)
+    return Stack((caption, *label(desk, link, look.label), under_code(desk, link, look.host, align="left")), mm(2))
+
+
+def _code_row(desk: Desk, look: Look, links: tuple[Link, ...]) -> Block:
+    """Two codes a row with their words beside them, clear of one another."""
+    cells: list[Cell] = []
+    for link in links:
+        drawn = code(desk, link, look.code if len(links) < 3 else look.code_least, look.dots)
+        moved = Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
+        words = replace(look, caption=replace(look.caption, size=24))
+        cells.append(Cell(Columns((Cell(Fixed(moved), moved.width), Cell(_words(desk, words, link), 0.0, mm(5))), mm(1))))
+    cells += [Cell(Space(0.0))] * (len(cells) % 2)
+    rows = tuple(Columns(tuple(cells[i : i + 2]), mm(8)) for i in range(0, len(cells), 2))
+    return Stack(rows, mm(APART))
+
+
+def _page(desk: Desk, guide: Guide, made: Plan, part: Part) -> Frame:
+    look, gap = made.look, mm(made.look.gap)
+    many = max((len(column) for column in made.columns), default=0)
+    if many > 1:
+        gap = max(gap, min(gap + made.slack(gap) / (many - 1), mm(GAP_MOST)))
+    spare = max(0.0, made.slack(gap))
+    items = [Placed(mm(MARGIN), mm(TOP), made.head)]
+    y, start = made.top, mm(TOP) + made.head.height
+    if made.lead:
+        items.append(Placed(mm(TEXT_X), y, made.lead))
+        y += made.lead.height + look.s(5)
+    for i, column in enumerate(made.columns):
+        x = mm(ROUTE_X + i * (TEXT_WIDTH / 2 + 2))
+        run = route(desk, look, column, gap, start=start - y if i == 0 else column[0].middle, key="steps")
+        items.append(Placed(x, y, run))
+    if made.columns:
+        y += max(height(look, column, gap) for column in made.columns) + look.s(5)
+    if made.main:
+        items.append(Placed(mm(MARGIN), y, made.main))
+    rises = spare if len(part.steps) < FEW_STEPS else 0.0
+    items.append(Placed(mm(MARGIN), mm(FOOT_BOTTOM) - made.foot.height - rises, made.foot))
+    items.append(Placed(mm(MARGIN), mm(ISSUER_Y), help.issuer_line(desk, look, guide, mm(LIVE), part.number, part.of)))
+    return Frame(*A3, tuple(items))

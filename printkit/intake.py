@@ -1,0 +1,141 @@
+"""What a run starts from: paths become guides, a list and a code become a ward.
+
+Each path gives a guide or an error, and one bad file never stops the others. Nothing here draws, and ReportLab is not imported.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from pathlib import Path
+
+from printkit.errors import PrintkitError, Problem, SourceError, Where
+from printkit.files import guides_in
+from printkit.fill import fill, only_section, placeholders
+from printkit.fonts import covered
+from printkit.model import Guide, Ward
+from printkit.slugs import nearest, slug
+from printkit.source.guide import read_guide
+
+DEFAULTS = Guide("", (), ())
+NEAR = 3  # codes shown beside one that is not in the list
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A guide file as read: the guide, or why there is none. `warnings` do not keep it from print."""
+
+    path: Path
+    guide: Guide | None = None
+    error: PrintkitError | None = None
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The guide files that the paths stand for, each once, and the paths that stand for none."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def find(paths: Iterable[Path]) -> Found:
+    """The guide files of paths and folders, in order."""
+    files: dict[Path, Path] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            for file in guides_in(path):
+                files.setdefault(file.resolve(), file)
+        except SourceError as error:
+            problems += error.problems
+    return Found(tuple(files.values()), tuple(problems))
+
+
+def read(path: Path, section: str, ward: Ward | None) -> Read:
+    """The guide of a file, filled for a ward or for none; only one section of it when its id is given."""
+    try:
+        guide = read_guide(path, covered())
+        if section:
+            guide = only_section(guide, section)
+        return Read(path, fill(guide, ward))
+    except PrintkitError as error:
+        return Read(path, error=placed(error, path))
+
+
+def placed(error: PrintkitError, path: Path) -> PrintkitError:
+    """The error with the guide's file as the place of every problem that has none."""
+    here = Where(str(path))
+    return type(error)(problem if problem.where else replace(problem, where=here) for problem in error.problems)
+
+
+def check(path: Path) -> Read:
+    """A guide file read and looked over as far as that goes without setting it on paper."""
+    try:
+        guide = read_guide(path, covered())
+        _look_up(guide)
+        fill(guide, _sample(guide))
+        return Read(path, guide, warnings=tuple(_unusual(guide)))
+    except PrintkitError as error:
+        return Read(path, error=placed(error, path))
+
+
+def _look_up(guide: Guide) -> None:
+    """Are there such a theme and such words? Those of every guide are not worth the time to load them."""
+    if guide.theme != DEFAULTS.theme:
+        from printkit.theme import load_theme
+
+        load_theme(guide.theme)
+    if guide.lang != DEFAULTS.lang:
+        from printkit.words import load_words
+
+        load_words(guide.lang)
+
+
+def _fields(guide: Guide) -> dict[str, Where | None]:
+    """The ward's fields that a guide prints, without `ward.`, each with its first place."""
+    found: dict[str, Where | None] = {}
+    for piece in placeholders(guide):
+        if piece.name.startswith("ward."):
+            found.setdefault(piece.name.removeprefix("ward."), piece.where)
+    return found
+
+
+def _sample(guide: Guide) -> Ward:
+    """A ward that has every field the guide asks for: which columns a list has is not known before there is a list."""
+    full = {name: name for name in Ward("", "").values()}
+    return Ward(**full, extra=tuple((name, name) for name in _fields(guide) if name not in full))
+
+
+def _unusual(guide: Guide) -> Iterator[Problem]:
+    """Fields that are no field of every ward list: a column of the office's own, or a slip."""
+    known = Ward("", "").values()
+    for name, where in _fields(guide).items():
+        if name not in known:
+            meant = nearest(name, known)
+            hint = _("did you mean {{{{ward.{name}}}}}? ").format(name=meant) if meant else ""
+            hint += _("else the ward list must have that column")
+            yield Problem(where, _("{{{{ward.{name}}}}} is no usual field").format(name=name), hint)
+
+
+def find_ward(path: Path, code: str) -> tuple[Ward, tuple[Problem, ...]]:
+    """The ward of a code, and what is wrong with other rows of the list. Raises SourceError when it is not there."""
+    from printkit.source.wards import read_wards
+
+    listed = read_wards(path, covered())
+    for ward in listed.wards:
+        if ward.code == code:
+            return ward, listed.problems
+    missing = Problem(Where(str(path)), _("there is no ward with the code “{code}”").format(code=code), _near(code, listed.wards))
+    raise SourceError((missing, *listed.problems))
+
+
+def _near(code: str, wards: tuple[Ward, ...]) -> str:
+    """A few wards that may have been meant: by name, by code, else the first of the list."""
+    from difflib import get_close_matches  # only errors pay for it
+
+    name = slug(code)
+    named = [ward for ward in wards if name and name in slug(ward.name)]
+    codes = get_close_matches(code, [ward.code for ward in wards], n=NEAR)
+    close = named or [ward for ward in wards if ward.code in codes]
+    shown = ", ".join(f"{ward.code} {ward.name}" for ward in (close or wards)[:NEAR])
+    return (_("near it are {wards}") if close else _("the list begins with {wards}")).format(wards=shown)
