@@ -2,7 +2,7 @@
 
 from printkit.formats import Options, load_format
 from printkit.inline import plain
-from printkit.layout.document import Bookmark, Document
+from printkit.layout.document import Document
 from printkit.model import Guide
 from printkit.parts.desk import Desk
 from printkit.theme import load_theme, palette

@@ -246,6 +246,12 @@ def option_addresses(option: Option) -> tuple[Link, ...]:
     return _distinct(_option_links(option))
 
 
+def free_addresses(section: Section) -> tuple[Link, ...]:
+    """The section's web addresses that stand in no option's box."""
+    boxed = {link.url for option in section.options for link in option_addresses(option)}
+    return tuple(link for link in section_addresses(section) if link.url not in boxed)
+
+
 def guide_addresses(guide: Guide) -> tuple[Link, ...]:
     """The web addresses of the guide itself, not of its sections: its `links`, then what its own texts name."""
     note = guide.hotline.note if guide.hotline else ()

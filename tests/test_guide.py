@@ -127,7 +127,8 @@ def test_a_whole_guide(folder: Path) -> None:
 
 
 def test_a_guide_with_one_procedure(folder: Path) -> None:
-    text = "title: Xin phép\nicon: pen\nwhen: Khi cần.\nprepare: [CCCD]\nlinks: [https://a.vn]\nsteps: [Đến.]\nnotes: [Hỏi.]\n"
+    text = "title: Xin phép\nicon: pen\nwhen: Khi cần.\nprepare: [CCCD]\nlinks: [https://a.vn]\n"
+    text += "steps: [Đến.]\nnotes: [Hỏi.]\n"
     guide = read_guide(write(folder, text))
     (section,) = guide.sections
     assert (section.title, section.id, section.icon) == (guide.title, "xin-phep", "pen")
@@ -209,7 +210,8 @@ BROKEN = {
     },
     **{
         PAST + f"hotline: {number}\n": [
-            f"g.yaml:4:10: “{number}” is no phone number; write one number with digits, spaces and . - ( ), the rest in `note`"
+            f"g.yaml:4:10: “{number}” is no phone number; "
+            "write one number with digits, spaces and . - ( ), the rest in `note`"
         ]
         for number in ("1900.9068 nhánh 8", "12", "028 1234/028 5678", "1234567890123456")
     },
@@ -241,6 +243,10 @@ BROKEN = {
     PAST + "when: Tµi kho¶n, mËt khÈu\n": [
         "g.yaml:4:7: this text is in the old encoding TCVN3 (ABC); it would read: Tài khoản, mật khẩu; "
         "convert the whole file to Unicode (UTF-8)"
+    ],
+    f"title: A\nsteps:\n  - {'b' * 20_001}\n": ["g.yaml:3:5: a step is longer than 20000 characters; split it"],
+    PAST + "when: '{{a}} {{a}}'\n": [
+        "g.yaml:4:7: {{a}} is no placeholder; write {{ward.name}} or {{guide.title}}, or \\{ to print a brace"
     ],
     "title: A\nsteps:\n" + "  - b\n" * 201: [
         "g.yaml:3:3: a section has more than 200 steps; split it into several sections"
@@ -290,7 +296,8 @@ def test_characters_that_no_font_has(folder: Path) -> None:
 
 def test_an_invisible_character_is_named_not_shown(folder: Path) -> None:
     assert told(folder, "title: a\u0308\u200e\nsteps: [b]\n", "ab") == [
-        "g.yaml:1:8: no font has the character ä (U+00E4, LATIN SMALL LETTER A WITH DIAERESIS); write it in words, or choose another",
+        "g.yaml:1:8: no font has the character ä (U+00E4, LATIN SMALL LETTER A WITH DIAERESIS); "
+        "write it in words, or choose another",
         "g.yaml:1:8: no font has the character (U+200E, LEFT-TO-RIGHT MARK); write it in words, or choose another",
     ]
 

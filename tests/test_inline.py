@@ -119,6 +119,7 @@ def test_each_fault(text: str, message: str) -> None:
     assert told(text) == [message]
 
 
+COPY = "copy it again from the browser, without spaces or quotation marks"
 URL_FAULTS = {
     "javascript:alert(1)": "addresses with javascript: are not taken; use https, http, mailto or tel",
     "ftp://a.vn": "addresses with ftp: are not taken; use https, http, mailto or tel",
@@ -127,12 +128,13 @@ URL_FAULTS = {
     "www.a.vn": "“www.a.vn” is no address; write https://www.a.vn",
     "a.vn:8080/x": "“a.vn:8080/x” is no address; write https://a.vn:8080/x",
     "Zalo": "“Zalo” is no address; write https://…",
-    "https://a.vn/{{ward.code}}": "an address cannot hold a placeholder: https://a.vn/{{ward.code}}; write the whole address",
-    "https://": "the address https:// is broken; copy it again from the browser, without spaces or quotation marks",
-    "https://a b": "the address https://a b is broken; copy it again from the browser, without spaces or quotation marks",
-    'https://a.vn/"x': 'the address https://a.vn/"x is broken; copy it again from the browser, without spaces or quotation marks',
-    "https://:80/": "the address https://:80/ is broken; copy it again from the browser, without spaces or quotation marks",
-    "tel:abc": "the address tel:abc is broken; copy it again from the browser, without spaces or quotation marks",
+    "https://a.vn/{{ward.code}}": "an address cannot hold a placeholder: https://a.vn/{{ward.code}}; "
+    "write the whole address",
+    "https://": "the address https:// is broken; " + COPY,
+    "https://a b": "the address https://a b is broken; " + COPY,
+    'https://a.vn/"x': 'the address https://a.vn/"x is broken; ' + COPY,
+    "https://:80/": "the address https://:80/ is broken; " + COPY,
+    "tel:abc": "the address tel:abc is broken; " + COPY,
 }
 
 

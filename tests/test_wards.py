@@ -94,7 +94,8 @@ def test_the_separator_is_told_by_the_headings_not_by_a_count_of_signs(tmp_path:
 
 
 def test_every_field_by_its_heading(tmp_path: Path) -> None:
-    heads = "Mã ĐVHC,Phường/Xã,Tỉnh/Thành phố,Trụ sở,SĐT,Đường dây nóng,Giờ làm việc,Thư điện tử,Zalo,Cơ quan ban hành,Số nhà,"
+    heads = "Mã ĐVHC,Phường/Xã,Tỉnh/Thành phố,Trụ sở,SĐT,Đường dây nóng,"
+    heads += "Giờ làm việc,Thư điện tử,Zalo,Cơ quan ban hành,Số nhà,"
     row = "007,B,C,D,1900.9068,0123,7:30,a@b.vn,https://z.vn,UBND,12 bis,"
     (ward,) = load(tmp_path, f"{heads}\n{row}\n").wards
     where = Where(str(tmp_path / "w.csv"), 2, 1)
@@ -124,6 +125,10 @@ def test_a_cell_of_several_lines_folds_and_rows_count_by_where_they_begin(tmp_pa
 
 
 CODE = "use at most 40 letters without accents, digits and . _ -"
+QUOTES = (
+    "w.csv:3:1: the quotation marks of this row do not match; "
+    'write "" for a quotation mark inside quotes, and close what you open'
+)
 BAD_ROWS = {
     "001,,": "w.csv:3:2: the row has no name; fill it in",
     ",B,": "w.csv:3:1: the row has no code; fill it in",
@@ -132,11 +137,12 @@ BAD_ROWS = {
     "01,B,www.b.vn": "w.csv:3:3: “www.b.vn” is no address; write https://www.b.vn",
     "01,B,ftp://b.vn": "w.csv:3:3: addresses with ftp: are not taken; use https, http, mailto or tel",
     "01,B,tel:113": "w.csv:3:3: “tel:113” is no web address; write https://…",
-    "01,B\x07,": "w.csv:3:2: the control character U+0007 may not stand here; delete it and retype what stands around it",
+    "01,B\x07,": "w.csv:3:2: the control character U+0007 may not stand here; "
+    "delete it and retype what stands around it",
     "01,B,,more": "w.csv:3:4: this cell stands under no heading; "
     "give the column a heading, or put a text that holds the separator in quotes",
-    '01,"B"x,': 'w.csv:3:1: the quotation marks of this row do not match; write "" for a quotation mark inside quotes, and close what you open',
-    '01,"B,': 'w.csv:3:1: the quotation marks of this row do not match; write "" for a quotation mark inside quotes, and close what you open',
+    '01,"B"x,': QUOTES,
+    '01,"B,': QUOTES,
     "01,TÃ i khoáº£n,": "w.csv:3:2: this text is in the old encoding UTF-8 read as Latin-1; it would read: Tài khoản; "
     "convert the whole file to Unicode (UTF-8)",
 }
@@ -175,7 +181,8 @@ STOPPED = {
     "Tên,Ghi chú\nA,x\n": "w.csv:1:1: the list has no heading Mã or code; headings found: Tên, Ghi chú",
     "Mã,Chú\n1,x\n": "w.csv:1:1: the list has no heading Tên or name; headings found: Mã, Chú",
     "Mã,Tên,Xã\n1,A,B\n": "w.csv:1:3: the headings “Tên” and “Xã” mean the same, name; rename or delete one",
-    "Mã,Tên,Ghi chú,ghi chu\n1,A,,\n": "w.csv:1:4: the headings “Ghi chú” and “ghi chu” mean the same, ghi-chu; rename or delete one",
+    "Mã,Tên,Ghi chú,ghi chu\n1,A,,\n": "w.csv:1:4: the headings “Ghi chú” and “ghi chu” mean the same, ghi-chu; "
+    "rename or delete one",
     "Mã,Tên\na1,A\n2,B\nA1,C\n": f"w.csv:4:1: the code A1 stands twice, first in row 2; {TWICE}",
     "Mã,Tên,Tỉnh\n1,Ba Tô,T\n2,ba  tô, t\n": f"w.csv:3:1: ba tô stands twice in one province, first in row 2; {TWICE}",
 }

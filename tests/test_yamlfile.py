@@ -73,7 +73,8 @@ BROKEN = {
     '- "abc" def': "g.yaml:1:9: the text goes on after its closing quotation mark; "
     'put the whole text in quotes; inside "…" write \\" for a quotation mark',
     'a: "abc\nb: c': "g.yaml:1:4: a quotation mark opens here and never closes; close it at the end of the text",
-    "title: x\nfoo\nbar: y": "g.yaml:2:1: this line is neither `key: value` nor `- item`; add the colon, or indent the line",
+    "title: x\nfoo\nbar: y": "g.yaml:2:1: this line is neither `key: value` nor `- item`; "
+    "add the colon, or indent the line",
     "a:\n  - x\n b: y": "g.yaml:3:2: this line does not line up with the lines above; check the spaces at its start",
     "a: [x, y\nb: c": "g.yaml:1:4: a list opens here with [ and does not close rightly; "
     "close it, or put a text that starts with it in quotes",
@@ -81,7 +82,8 @@ BROKEN = {
     "close it, or put a text that starts with it in quotes",
     "a: ]": "g.yaml:1:4: ] cannot stand here; put the text in quotes",
     "a: - b": "g.yaml:1:4: a list cannot start here; begin it on a line of its own, or put the text in quotes",
-    "a: x\n...\nb": "g.yaml:3:1: a guide is one document, without directives; delete lines that are `...` or start with %",
+    "a: x\n...\nb": "g.yaml:3:1: a guide is one document, without directives; "
+    "delete lines that are `...` or start with %",
     "a: x\n---\nb: y": "g.yaml:2:1: a second document starts here; keep one guide in one file; delete `---`",
     "a: !!python/object:os.system x": "g.yaml:1:4: the tag !!python/object:os.system is not taken; "
     "delete it, or put a text that starts with ! in quotes",

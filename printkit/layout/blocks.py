@@ -15,6 +15,7 @@ from printkit.layout.text import (
     ARROW_WIDTH,
     Piece,
     Row,
+    TooWide,
     Wrap,
     break_rows,
     units,
@@ -155,7 +156,12 @@ def place(block: Block, width: float) -> Frame:
 def _rule(rule: Rule, width: float) -> Frame:
     height = max(rule.height, rule.line)
     if rule.dash:
-        return Frame(width, height, (Placed(0.0, height - rule.line / 2, Line(width, 0.0, rule.line, rule.colour, rule.dash)),), LAYOUT)
+        return Frame(
+            width,
+            height,
+            (Placed(0.0, height - rule.line / 2, Line(width, 0.0, rule.line, rule.colour, rule.dash)),),
+            LAYOUT,
+        )
     return Frame(width, height, (Placed(0.0, height - rule.line, Box(width, rule.line, rule.colour)),), LAYOUT)
 
 
@@ -211,7 +217,10 @@ def paint(ground: Ground, width: float, height: float) -> tuple[Placed, ...]:
 @lru_cache(maxsize=8192)
 def _paragraph(paragraph: Paragraph, width: float) -> Frame:
     style = paragraph.style
-    rows = break_rows(units(paragraph.pieces, style.regular, style.bold), width / style.size, paragraph.wrap)
+    try:
+        rows = break_rows(units(paragraph.pieces, style.regular, style.bold), width / style.size, paragraph.wrap)
+    except TooWide as fault:
+        raise TooWide(fault.text, fault.needed * style.size, fault.measure * style.size) from None
     if not rows:
         return Frame(width, 0.0)
     lines = [_line(row, style, last=i == len(rows) - 1) for i, row in enumerate(rows)]

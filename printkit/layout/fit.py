@@ -5,6 +5,7 @@ A setting is any frozen dataclass. Rungs run from what is preferred to what is a
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 S = TypeVar("S")
@@ -51,6 +52,31 @@ def climb(setting: S, rungs: Sequence[Rung], fits: Callable[[S], bool]) -> S:
         if low >= 0:
             setting = _with(setting, rung, low)
     return setting
+
+
+def share_out(
+    count: int, bins: int, cost: Callable[[int, int, int], float | None]
+) -> tuple[tuple[int, ...], ...] | None:
+    """`count` things over `bins` in order, at the least total cost; None when no sharing is allowed.
+
+    `cost(bin, first, end)` is the cost of things `first` up to but not including `end`, None if they may not stand there.
+    """
+    Found = tuple[float, tuple[tuple[int, ...], ...]]
+
+    @cache
+    def best(place: int, first: int) -> Found | None:
+        if place == bins:
+            return (0.0, ()) if first == count else None
+        choices: list[Found] = []
+        for end in range(first, count + 1):
+            mine = cost(place, first, end)
+            rest = best(place + 1, end) if mine is not None else None
+            if mine is not None and rest is not None:
+                choices.append((mine + rest[0], (tuple(range(first, end)), *rest[1])))
+        return min(choices, default=None)
+
+    found = best(0, 0)
+    return found[1] if found else None
 
 
 def _with(setting: S, rung: Rung, index: int) -> S:

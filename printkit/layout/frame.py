@@ -18,6 +18,9 @@ class Face(Protocol):
     def width(self, text: str) -> float:
         """Advance of the text."""
 
+    def __hash__(self) -> int:
+        """Faces are cached by."""
+
     def extent(self, text: str) -> tuple[float, float]:
         """Lowest and highest point of the glyphs' outlines above the baseline (descent is negative)."""
 
@@ -128,10 +131,14 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rectangle with items at fixed points. `link` makes the whole rectangle live."""
+    """A rectangle with items at fixed points. `link` makes the whole rectangle live; `turned` draws it upside down.
+
+    A turned frame is rotated by 180° about its centre with all it holds; its items' points are those before the turn.
+    """
 
     width: float
     height: float
     items: tuple[Placed, ...] = ()
     role: Tag | None = None
     link: str = ""
+    turned: bool = False

@@ -49,7 +49,7 @@ class Unit:
 
 
 class TooWide(Exception):
-    """A unit is wider than the measure. `needed` and `measure` are in em."""
+    """A unit is wider than the measure. `needed` and `measure` are in em while breaking, in points from a paragraph."""
 
     def __init__(self, text: str, needed: float, measure: float) -> None:
         super().__init__(text)
@@ -201,6 +201,7 @@ def _force(row: Row, measure: float, wrap: Wrap) -> tuple[Row, ...]:
         widest = max(row, key=lambda unit: unit.width)
         raise TooWide("".join(part.text for part in widest.parts), widest.width, measure)
     opened = tuple(
-        Unit(unit.parts, unit.width, FREE if unit.gap in (EDGE, TIE) else unit.gap, unit.space, unit.word) for unit in row
+        Unit(unit.parts, unit.width, FREE if unit.gap in (EDGE, TIE) else unit.gap, unit.space, unit.word)
+        for unit in row
     )
     return break_rows(opened, measure, wrap)

@@ -1,6 +1,7 @@
 """A link as it stands on paper: its code with quiet zone, what it opens, and an address to check it by (standard 7)."""
 
 from dataclasses import dataclass
+from gettext import gettext as _
 from math import isinf
 
 from printkit.errors import LayoutError
@@ -14,7 +15,6 @@ from printkit.parts.look import Look, Type
 from printkit.qr import Code, fit_code, least_size, matrix
 from printkit.units import mm, to_mm
 from printkit.words import break_address
-from gettext import gettext as _
 
 LONGEST_ADDRESS = 45  # characters that print under a code; a longer one shows its host there
 
@@ -31,7 +31,9 @@ def code(desk: Desk, link: Link, size: float, dots: int) -> Drawn:
     """A code of at most `size` mm with its quiet zone, larger only where its least module needs it."""
     made = fit_code(link.url, mm(size), dots) or _grown(link, dots)
     alt = desk.phrase("code_alt", address=shown(link.url))
-    frame = Frame(made.size, made.size, (Placed(made.quiet, made.quiet, matrix(made)),), Tag("Figure", alt=alt), link.url)
+    frame = Frame(
+        made.size, made.size, (Placed(made.quiet, made.quiet, matrix(made)),), Tag("Figure", alt=alt), link.url
+    )
     return Drawn(frame, made.quiet)
 
 

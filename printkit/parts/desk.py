@@ -27,7 +27,13 @@ class Desk:
     def style(self, kind: Type, colour: str) -> Style:
         """The style of a type in a colour."""
         return Style(
-            face(kind.weight), face(kind.bold), kind.size, kind.leading, colour, min(kind.least, kind.leading), kind.tracking
+            face(kind.weight),
+            face(kind.bold),
+            kind.size,
+            kind.leading,
+            colour,
+            min(kind.least, kind.leading),
+            kind.tracking,
         )
 
     def pieces(self, rich: Rich) -> tuple[Piece, ...]:
@@ -65,7 +71,9 @@ class Desk:
     def _set(self, content: Rich | str | tuple[Piece, ...]) -> tuple[Piece, ...]:
         if isinstance(content, str):
             return self.say(content)
-        return tuple(piece for item in content for piece in ((item,) if isinstance(item, Piece) else self.pieces((item,))))
+        return tuple(
+            piece for item in content for piece in ((item,) if isinstance(item, Piece) else self.pieces((item,)))
+        )
 
     def address(self, url: str, *, bold: bool = False) -> tuple[Piece, ...]:
         """An address as printed, live."""

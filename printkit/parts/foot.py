@@ -1,6 +1,6 @@
 """The foot of a sheet: bar, hotline and contact, then hairline, abbreviations and links (visual standard 5.1, 6)."""
 
-from printkit.inline import guide_addresses, plain, section_addresses, shown
+from printkit.inline import plain, section_addresses, shown
 from printkit.layout.blocks import Block, Cell, Columns, Paragraph, Rule, Space, Stack
 from printkit.layout.frame import Tag
 from printkit.layout.text import Piece
@@ -22,7 +22,13 @@ def used_abbreviations(guide: Guide, sections: tuple[Section, ...]) -> tuple[tup
 
 
 def _all_text(guide: Guide, sections: tuple[Section, ...]) -> str:
-    texts = [guide.title, guide.kicker, guide.summary, *guide.prepare, *((guide.hotline.label, guide.hotline.note) if guide.hotline else ())]
+    texts = [
+        guide.title,
+        guide.kicker,
+        guide.summary,
+        *guide.prepare,
+        *((guide.hotline.label, guide.hotline.note) if guide.hotline else ()),
+    ]
     for section in sections:
         texts += [section.title, section.when, section.requires, *section.prepare, *section.notes]
         steps = [*section.steps, *(step for option in section.options for step in option.steps)]
@@ -45,7 +51,9 @@ def abbreviations_list(desk: Desk, look: Look, entries: tuple[tuple[str, str], .
     style = desk.style(LIST, desk.palette.ink)
     column = max(style.bold.width(short) for short, _long in entries) * LIST.size + look.s(5)
     rows = tuple(
-        Columns((Cell(desk.text((Piece(short, True),), LIST), column), Cell(desk.text((Words(_capital(long)),), LIST))), 0.0)
+        Columns(
+            (Cell(desk.text((Piece(short, True),), LIST), column), Cell(desk.text((Words(_capital(long)),), LIST))), 0.0
+        )
         for short, long in entries
     )
     return Stack((desk.text("abbreviations", look.help_head, role=Tag("H3")), Space(look.s(0.8)), Stack(rows)))
@@ -55,7 +63,9 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def link_lines(desk: Desk, look: Look, sections: tuple[Section, ...], letters: tuple[str, ...]) -> tuple[Paragraph, ...]:
+def link_lines(
+    desk: Desk, look: Look, sections: tuple[Section, ...], letters: tuple[str, ...]
+) -> tuple[Paragraph, ...]:
     """The whole of every address whose code shows its host alone, a line a section."""
     lines: list[Paragraph] = []
     for section, letter in zip(sections, letters, strict=True):

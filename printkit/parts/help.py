@@ -1,49 +1,71 @@
 """Where to get help: hotline, the ward's contact block, links, abbreviations and the issuer's line (standard 6)."""
 
 from dataclasses import replace
+from math import floor
 
-from printkit.inline import guide_addresses, section_addresses
-from printkit.layout.blocks import FIRST_BASELINE, LAST_DESCENT, Block, Cell, Columns, Fixed, Paragraph, Rule, Space, Stack, one_line, place
-from printkit.layout.frame import LAYOUT, PAGINATION, Box, Frame, Glyphs, Line, Placed, Tag
+from printkit.fonts import face
+from printkit.inline import guide_addresses
+from printkit.layout.blocks import (
+    FIRST_BASELINE,
+    LAST_DESCENT,
+    Block,
+    Cell,
+    Columns,
+    Fixed,
+    Rule,
+    Space,
+    Stack,
+    one_line,
+    place,
+)
+from printkit.layout.frame import LAYOUT, PAGINATION, Frame, Placed, Tag
 from printkit.layout.icons import icon
 from printkit.layout.text import Piece, TooWide
-from printkit.model import Guide, Hotline, Link, Section, Ward, Words
-from printkit.parts.codes import code, is_long, label, under_code
+from printkit.model import Guide, Hotline, Link, Ward, Words
+from printkit.parts.codes import code, label, under_code
 from printkit.parts.desk import Desk
-from printkit.parts.look import Look, Type
+from printkit.parts.look import Look
 from printkit.units import mm
 from printkit.words import group_phone
 
 BLOCK = FIRST_BASELINE + LAST_DESCENT  # of the size, height of one line
+NUMBER_ICON = 0.86  # of the number's size
 DOT = 0.7  # pt, of a dotted line to write on
 DOT_PITCH = 2.2  # pt
 WRITE_ON = ("address", "phone", "hours")  # the three lines where the ward is unknown
 ROWS = ("address", "phone", "hotline", "hours", "email")
 
 
-def hotline(desk: Desk, look: Look, line: Hotline, *, with_icon: bool) -> Stack:
-    """"Cần giúp? Gọi tổng đài", the number, and what to do then."""
+def hotline(desk: Desk, look: Look, line: Hotline, room: float, *, with_icon: bool) -> Stack:
+    """ "Cần giúp? Gọi tổng đài", the number, and what to do then, in a room of so many points.
+
+    A long number is set smaller, not under its floor; TooWide is raised where that is too wide still.
+    """
     who = desk.pieces(line.label)
     head = (
         (Piece(desk.say("help", label="\0")[0].text.split("\0")[0]), *who)
         if who
         else desk.say("help", label=desk.phrase("hotline_label"))
     )
-    blocks: list[Block] = [desk.text(head, look.help_head, balanced=True), _number(desk, look, line, with_icon)]
+    blocks: list[Block] = [desk.text(head, look.help_head, balanced=True), _number(desk, look, line, room, with_icon)]
     if line.note:
         blocks.append(desk.text(line.note, look.panel_body, balanced=True))
     return Stack(tuple(blocks), look.s(0.6))
 
 
-def _number(desk: Desk, look: Look, line: Hotline, with_icon: bool) -> Block:
+def _number(desk: Desk, look: Look, line: Hotline, room: float, with_icon: bool) -> Block:
     colour = desk.palette.accent
-    kind = look.number
+    em = face(look.number.weight).width(line.number) + (NUMBER_ICON if with_icon else 0.0)
+    gap = look.s(2.4) if with_icon else 0.0
+    kind = replace(look.number, size=min(look.number.size, max(look.number.floor, floor((room - gap) / em * 2) / 2)))
+    if em * kind.size + gap > room:
+        raise TooWide(line.number, em, room / kind.size)
     number = desk.text((Piece(line.number.replace(" ", "\x1e"), False, line.tel),), replace(kind, weight=700), colour)
     if not with_icon:
         return number
-    size = 0.86 * kind.size
+    size = NUMBER_ICON * kind.size
     sign = Frame(size, size, (Placed(0, 0, icon("call", size, colour)),), LAYOUT)
-    return Columns((Cell(Fixed(sign), size, 0.16 * kind.size), Cell(number)), look.s(2.4))
+    return Columns((Cell(Fixed(sign), size, 0.16 * kind.size), Cell(number)), gap)
 
 
 def contact_rows(desk: Desk, ward: Ward) -> list[tuple[str, tuple[Piece, ...]]]:
@@ -54,7 +76,9 @@ def contact_rows(desk: Desk, ward: Ward) -> list[tuple[str, tuple[Piece, ...]]]:
         if not value:
             continue
         if name in ("phone", "hotline"):
-            pieces = (Piece(group_phone(value).replace(" ", "\x1e").replace("\u00a0", "\x1e"), True, _tel(value)),)
+            pieces: tuple[Piece, ...] = (
+                Piece(group_phone(value).replace(" ", "\x1e").replace("\u00a0", "\x1e"), True, _tel(value)),
+            )
         elif name == "email":
             pieces = (Piece(value.replace("@", "\x1d@"), True, f"mailto:{value}"),)
         else:
@@ -82,7 +106,9 @@ def contact(desk: Desk, look: Look, ward: Ward | None, *, write_on: bool, column
     lines: Block = Stack(tuple(rows), look.s(0.5))
     if columns == 2 and len(rows) > 1:
         half = (len(rows) + 1) // 2
-        lines = Columns((Cell(Stack(tuple(rows[:half]), look.s(0.5))), Cell(Stack(tuple(rows[half:]), look.s(0.5)))), look.s(6))
+        lines = Columns(
+            (Cell(Stack(tuple(rows[:half]), look.s(0.5))), Cell(Stack(tuple(rows[half:]), look.s(0.5)))), look.s(6)
+        )
     block: Block = Stack((head, lines), look.s(0.8))
     return _with_ward_code(desk, look, ward, block) if ward.url else block
 
@@ -115,7 +141,11 @@ def issuer_line(desk: Desk, look: Look, guide: Guide, width: float, page: int = 
     """Issuer left; date and page number right. Always one line high unless the issuer's name is long."""
     right = _right_end(desk, look, guide, page, pages)
     right_width = right.width if right else 0.0
-    left = place(desk.text(guide.issuer, replace(look.issuer, weight=600), balanced=True), width - right_width - mm(6)) if guide.issuer else None
+    left = (
+        place(desk.text(guide.issuer, replace(look.issuer, weight=600), balanced=True), width - right_width - mm(6))
+        if guide.issuer
+        else None
+    )
     height = max(frame.height for frame in (left, right) if frame) if left or right else 0.0
     items = [Placed(0, height - left.height, left)] if left else []
     if right:
@@ -159,13 +189,28 @@ def _guide_link(desk: Desk, look: Look, link: Link) -> Columns:
     return Columns((Cell(Fixed(moved), frame.width), Cell(words, 0.0, drawn.quiet)), look.s(1))
 
 
-def zone(desk: Desk, look: Look, guide: Guide, *, contact_width: float, gutter: float) -> tuple[Block, ...]:
+def zone(
+    desk: Desk, look: Look, guide: Guide, width: float, *, contact_width: float, gutter: float
+) -> tuple[Block, ...]:
     """The help zone side by side: hotline, and whom to ask in person; links of the whole guide beneath."""
-    left = hotline(desk, look, guide.hotline, with_icon=True) if guide.hotline else None
-    right = contact(desk, look, guide.ward, write_on=True)
-    if left and right:
-        body: Block = Columns((Cell(left), Cell(right, contact_width)), gutter)
-    else:
-        body = left or right or Space(0.0)
     bar = Rule(mm(look.bar), desk.palette.bar)
-    return (bar, Space(look.s(3)), body, *guide_links(desk, look, guide))
+    asked = contact(desk, look, guide.ward, write_on=True)
+    return (
+        bar,
+        Space(look.s(3)),
+        _paired(desk, look, guide, asked, width, contact_width, gutter),
+        *guide_links(desk, look, guide),
+    )
+
+
+def _paired(
+    desk: Desk, look: Look, guide: Guide, asked: Block | None, width: float, contact_width: float, gutter: float
+) -> Block:
+    """Hotline left and contact right; a number too long for that takes a full row."""
+    if guide.hotline is None or asked is None:
+        return hotline(desk, look, guide.hotline, width, with_icon=True) if guide.hotline else asked or Space(0.0)
+    try:
+        left = hotline(desk, look, guide.hotline, width - contact_width - gutter, with_icon=True)
+    except TooWide:
+        return Stack((hotline(desk, look, guide.hotline, width, with_icon=True), asked), look.s(3))
+    return Columns((Cell(left), Cell(asked, contact_width)), gutter)

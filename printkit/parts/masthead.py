@@ -44,7 +44,9 @@ class Heading:
     icon: str = ""
 
 
-def masthead(desk: Desk, look: Look, band: Band, heading: Heading, *, routed: bool = True, beside: Block | None = None) -> Frame:
+def masthead(
+    desk: Desk, look: Look, band: Band, heading: Heading, *, routed: bool = True, beside: Block | None = None
+) -> Frame:
     """The band. `routed` starts the route under the disc; `beside` stands at the band's foot on the right."""
     palette = desk.palette
     items: list[Placed] = []
@@ -54,12 +56,17 @@ def masthead(desk: Desk, look: Look, band: Band, heading: Heading, *, routed: bo
         items.append(Placed(x, y, kicker))
         y = max(mm(band.title_y), y + kicker.height)
     title_y = y
-    title = place(desk.text(heading.title, look.title, palette.band_text, balanced=True, role=Tag("H1")), mm(band.title_width))
+    title = place(
+        desk.text(heading.title, look.title, palette.band_text, balanced=True, role=Tag("H1")), mm(band.title_width)
+    )
     items.append(Placed(x, y, title))
     y += title.height
     if heading.subtitle:
         y += mm(band.subtitle_gap)
-        subtitle = place(desk.text(heading.subtitle, look.subtitle, palette.band_text, balanced=True), mm(band.width - band.text_x) - x / 2)
+        subtitle = place(
+            desk.text(heading.subtitle, look.subtitle, palette.band_text, balanced=True),
+            mm(band.width - band.text_x) - x / 2,
+        )
         items.append(Placed(x, y, subtitle))
         y += subtitle.height
     height = max(y + mm(band.foot), mm(band.least_height))
@@ -78,7 +85,10 @@ def _ground(desk: Desk, band: Band, height: float) -> Frame:
     if palette.band:
         return Frame(width, height, (Placed(0, 0, Box(width, height, palette.band)),), LAYOUT)
     bar, rule = mm(band.ink_bar), mm(band.ink_rule)
-    items = (Placed(0, 0, Box(width, bar, palette.band_bar)), Placed(0, height - rule, Box(width, rule, palette.band_rule)))
+    items = (
+        Placed(0, 0, Box(width, bar, palette.band_bar)),
+        Placed(0, height - rule, Box(width, rule, palette.band_rule)),
+    )
     return Frame(width, height, items, LAYOUT)
 
 

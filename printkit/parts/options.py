@@ -51,7 +51,9 @@ def side_by_side(desk: Desk, look: Look, options: Sequence[Option], width: float
     return Frame(width, tallest, items)
 
 
-def option_box(desk: Desk, look: Look, option: Option, n: int, width: float, *, least: float = 0.0, short: bool = False) -> Frame:
+def option_box(
+    desk: Desk, look: Look, option: Option, n: int, width: float, *, least: float = 0.0, short: bool = False
+) -> Frame:
     """One way: tag and title, what to do, its code, and its condition as the foot."""
     side, line = mm(look.inset), look.outline
     body = _body(desk, look, option, n, width - 2 * side, short=short)
@@ -102,7 +104,9 @@ def _steps(desk: Desk, look: Look, option: Option, width: float, *, short: bool)
     return (Space(look.s(2)), Fixed(Frame(width, frame.height, (Placed(half, 0, frame),))))
 
 
-def _beside(desk: Desk, look: Look, option: Option, head: Block, links: Sequence[Link], width: float, *, short: bool) -> Frame:
+def _beside(
+    desk: Desk, look: Look, option: Option, head: Block, links: Sequence[Link], width: float, *, short: bool
+) -> Frame:
     """Text left, codes right."""
     gutter = look.s(2)
     column = mm(max(look.code_least, min(look.code, 30 * look.unit)))
@@ -113,14 +117,23 @@ def _beside(desk: Desk, look: Look, option: Option, head: Block, links: Sequence
     return place(Columns((Cell(Stack(tuple(left))), Cell(Fixed(codes), column)), gutter), width)
 
 
-def _below(desk: Desk, look: Look, option: Option, head: Block, links: Sequence[Link], width: float, *, short: bool) -> Frame:
+def _below(
+    desk: Desk, look: Look, option: Option, head: Block, links: Sequence[Link], width: float, *, short: bool
+) -> Frame:
     """Codes in a row under the text."""
     column = mm(max(look.code, 36 * min(look.unit, 1.0)))
     cells = tuple(Cell(_code(desk, look, option, link, column), column) for link in links)
     per_row = max(1, int((width + mm(5)) // (column + mm(5))))
     rows = [Columns(cells[i : i + per_row], mm(5)) for i in range(0, len(cells), per_row)]
     text: list[Block] = [desk.text(option.text, look.detail)] if option.text else []
-    blocks = (head, *_gap(look), *text, *_steps(desk, look, option, width, short=short), Space(look.s(2)), Stack(tuple(rows), look.s(3)))
+    blocks = (
+        head,
+        *_gap(look),
+        *text,
+        *_steps(desk, look, option, width, short=short),
+        Space(look.s(2)),
+        Stack(tuple(rows), look.s(3)),
+    )
     return place(Stack(blocks), width)
 
 

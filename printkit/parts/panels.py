@@ -19,7 +19,9 @@ ICON = 1.25  # of the text's size
 INFO_GAP = 2.2  # mm between the info icon and its text
 
 
-def panel(desk: Desk, look: Look, block: Block, *, tinted: bool, edge: str = "outline", role: Tag | None = None) -> Inset:
+def panel(
+    desk: Desk, look: Look, block: Block, *, tinted: bool, edge: str = "outline", role: Tag | None = None
+) -> Inset:
     """A block in a panel: an accent bar on top (`edge` bar), or an accent outline (`edge` outline)."""
     ground = _ground(desk, look, tinted=tinted, barred=edge == "bar")
     top = look.s(look.inset / look.unit) + ground.bar_width
@@ -36,9 +38,11 @@ def _ground(desk: Desk, look: Look, *, tinted: bool, barred: bool) -> Ground:
 
 
 def prepare(desk: Desk, look: Look, items: tuple[Rich, ...], *, columns: int = 1) -> Inset:
-    """"Bạn cần chuẩn bị": a head and items with empty boxes to tick."""
+    """ "Bạn cần chuẩn bị": a head and items with empty boxes to tick."""
     head = desk.text("prepare", look.panel_head, desk.palette.accent, role=Tag("H3"))
-    return panel(desk, look, Stack((head, Space(look.s(2)), ticks(desk, look, items, columns=columns))), tinted=True, edge="bar")
+    return panel(
+        desk, look, Stack((head, Space(look.s(2)), ticks(desk, look, items, columns=columns))), tinted=True, edge="bar"
+    )
 
 
 def prepare_sentence(desk: Desk, look: Look, items: tuple[Rich, ...]) -> Paragraph:
@@ -91,8 +95,8 @@ def note(desk: Desk, look: Look, rich: Rich) -> Inset:
     return Inset(informed(desk, look, text), mm(look.inset), look.s(3.2), mm(look.inset), look.s(3.4), ground)
 
 
-def condition_text(desk: Desk, rich: Rich, *, short: bool = False) -> tuple[Rich | Piece, ...]:
-    """"Cách này yêu cầu …" with its condition; a condition that starts a sentence of its own gets a colon."""
+def condition_text(desk: Desk, rich: Rich, *, short: bool = False) -> tuple[Piece, ...]:
+    """ "Cách này yêu cầu …" with its condition; a condition that starts a sentence of its own gets a colon."""
     if short:
         return (*desk.say("requires", bold=True), Piece(" "), *desk.pieces(rich))
     first = desk.pieces(rich)[0].text.split()[:1]
@@ -107,7 +111,7 @@ def condition(desk: Desk, look: Look, rich: Rich, kind: Type | None = None) -> I
 
 
 def link_grid(desk: Desk, look: Look, links: tuple[Link, ...], width: float, cell: float) -> Stack:
-    """"Liên kết": codes in rows of equal cells, each with label and address (standard 7)."""
+    """ "Liên kết": codes in rows of equal cells, each with label and address (standard 7)."""
     gutter = look.s(4)
     per_row = max(1, int((width + gutter) // (cell + gutter)))
     even = (width - gutter * (per_row - 1)) / per_row
@@ -119,5 +123,13 @@ def link_grid(desk: Desk, look: Look, links: tuple[Link, ...], width: float, cel
 
 
 def _grid_cell(desk: Desk, look: Look, link: Link, size: float) -> Stack:
-    caption = label(desk, link, look.label, align="centre") or (desk.text("scan", look.label, align="centre", balanced=True),)
-    return Stack((centred(code(desk, link, size, look.dots)), *caption, under_code(desk, link, replace(look.host, size=min(look.host.size, 9 * look.unit)))))
+    caption = label(desk, link, look.label, align="centre") or (
+        desk.text("scan", look.label, align="centre", balanced=True),
+    )
+    return Stack(
+        (
+            centred(code(desk, link, size, look.dots)),
+            *caption,
+            under_code(desk, link, replace(look.host, size=min(look.host.size, 9 * look.unit))),
+        )
+    )

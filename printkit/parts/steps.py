@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from printkit.fonts import face
 from printkit.inline import HEADLINE, headline_and_detail, plain
 from printkit.layout.blocks import FIRST_BASELINE, Block, Space, Stack, place
 from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Placed, Tag
 from printkit.model import Rich, Step
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
-from printkit.fonts import face
 from printkit.units import mm
 
 OPTICAL_MIDDLE = 0.27  # of the size, above the first baseline
@@ -103,19 +103,33 @@ def height(look: Look, steps: Sequence[Numbered], gap: float) -> float:
     return pitches(look, steps, gap)[-1] + steps[-1].frame.height if steps else 0.0
 
 
-def route(desk: Desk, look: Look, steps: Sequence[Numbered], gap: float, *, start: float, key: str = "") -> Frame:
-    """Steps on their route. x = 0 is the discs' centre line; the route starts at `start` points from the first top.
+def route(
+    desk: Desk, look: Look, steps: Sequence[Numbered], gap: float, *, start: float, end: float | None = None, key: str = "",
+) -> Frame:  # fmt: skip
+    """Steps on their route. x = 0 is the discs' centre line; the route runs from `start` to `end` points below the top.
+
+    Without `end` it stops at the last disc's centre.
 
     The frame's own width is that of the text with the offset; its left half disc hangs out at negative x.
     """
     tops = pitches(look, steps, gap)
-    end = tops[-1] + steps[-1].middle
+    end = tops[-1] + steps[-1].middle if end is None else end
     line = mm(look.route)
-    items = [Placed(-line / 2, start, Frame(line, end - start, (Placed(0.0, 0.0, Box(line, end - start, desk.palette.route)),), LAYOUT))]
+    items = [
+        Placed(
+            -line / 2,
+            start,
+            Frame(line, end - start, (Placed(0.0, 0.0, Box(line, end - start, desk.palette.route)),), LAYOUT),
+        )
+    ]
     text_x = mm(look.text_at)
     for top, step in zip(tops, steps, strict=True):
         disc = marker(desk, look, step.mark, step.spoken)
         item = (Placed(-disc.width / 2, step.middle - disc.height / 2, disc), Placed(text_x, 0.0, step.frame))
-        items.append(Placed(0.0, top, Frame(text_x + step.frame.width, step.frame.height, item, Tag("LI", key=f"{key}{step.mark}"))))
+        items.append(
+            Placed(
+                0.0, top, Frame(text_x + step.frame.width, step.frame.height, item, Tag("LI", key=f"{key}{step.mark}"))
+            )
+        )
     width = text_x + steps[0].frame.width
     return Frame(width, tops[-1] + steps[-1].frame.height, tuple(items), Tag("L", key=key))

@@ -4,8 +4,9 @@ The page flips here and nowhere else: frames count from the top left, PDF from t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFString
 
@@ -20,7 +21,7 @@ KAPPA = 0.5522847498  # control points of a quarter circle by Bézier curve
 
 def draw(document: Document) -> bytes:
     """The PDF of a document. Same input, same bytes."""
-    pdf = PDFDocument(dummyoutline=1, compression=0, invariant=1, pdfVersion=(1, 7), lang=document.lang)  # type: ignore[no-untyped-call]
+    pdf: Any = PDFDocument(dummyoutline=1, compression=0, invariant=1, pdfVersion=(1, 7), lang=document.lang)
     pages = [_Page(frame) for frame in document.pages]
     uses: dict[FontFace, set[str]] = {}
     for page in pages:
@@ -38,7 +39,7 @@ def draw(document: Document) -> bytes:
     return data
 
 
-def _page_object(pdf: PDFDocument, page: "_Page", resources: object) -> PDFDictionary:
+def _page_object(pdf: Any, page: "_Page", resources: object) -> PDFDictionary:
     entries = {
         "Type": PDFName("Page"),
         "Parent": pdf.Reference(pdf.Pages),
@@ -96,10 +97,26 @@ class _Page:
         self.walk(self.frame, 0.0, 0.0)
 
     def walk(self, frame: Frame, x: float, y: float) -> None:
+        if frame.turned:
+            self.turn(frame, x, y)
+            return
         if frame.link:
             self.links.append(_Link(frame.link, (x, self.up(y + frame.height), x + frame.width, self.up(y))))
         for placed in frame.items:
             self.item(placed.item, x + placed.x, y + placed.y)
+
+    def turn(self, frame: Frame, x: float, y: float) -> None:
+        """A frame upside down: content and live rectangles reflected in its centre."""
+        across, along = 2 * x + frame.width, 2 * self.up(y) - frame.height
+        colours, first = (self.fill, self.stroke), len(self.links)
+        self.ops.append(f"q -1 0 0 -1 {_n(across)} {_n(along)} cm")
+        self.walk(replace(frame, turned=False), x, y)
+        self.ops.append("Q")
+        self.fill, self.stroke = colours
+        self.links[first:] = [
+            _Link(link.url, (across - link.box[2], along - link.box[3], across - link.box[0], along - link.box[1]))
+            for link in self.links[first:]
+        ]
 
     def up(self, y: float) -> float:
         """The flip."""

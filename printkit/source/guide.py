@@ -41,8 +41,8 @@ def read_guide(path: Path, covered: Container[str] | None = None) -> Guide:
 
 
 def _guide(reading: Reading, node: Node, path: Path) -> Guide:
-    keys = reading.keys(node, (*_GUIDE, *_PROCEDURE), _("a guide"))
-    reading.need(keys, "title", node, _("a guide"))
+    keys = reading.keys(node, (*_GUIDE, *_PROCEDURE), "a guide")
+    reading.need(keys, "title", node, "a guide")
     flat = "sections" not in keys
     sections = _flat(reading, node, keys) if flat else _sections(reading, node, keys)
     return Guide(
@@ -89,8 +89,8 @@ def _entries(node: Node) -> tuple[Text, ...]:
 
 
 def _section(reading: Reading, node: Node) -> tuple[Section, bool]:
-    keys = reading.keys(node, (*_SHARED, *_PROCEDURE), _("a section"))
-    reading.need(keys, "title", node, _("a section"))
+    keys = reading.keys(node, (*_SHARED, *_PROCEDURE), "a section")
+    reading.need(keys, "title", node, "a section")
     return _procedure(reading, node, keys)
 
 
@@ -136,9 +136,9 @@ def _steps(reading: Reading, node: Node | None) -> tuple[Step, ...]:
 
 def _step(reading: Reading, node: Node) -> Step:
     if isinstance(node, Text):
-        return Step(reading.rich(node, _("a step")), where=node.where)
-    keys = reading.keys(node, _STEP, _("a step"))
-    reading.need(keys, "text", node, _("a step"))
+        return Step(reading.rich(node, "a step"), where=node.where)
+    keys = reading.keys(node, _STEP, "a step")
+    reading.need(keys, "text", node, "a step")
     return Step(
         text=reading.rich(keys.get("text"), "text"),
         detail=reading.rich(keys.get("detail"), "detail"),
@@ -156,8 +156,8 @@ def _options(reading: Reading, node: Node | None) -> tuple[Option, ...]:
 
 def _option(reading: Reading, node: Node) -> Option:
     if isinstance(node, Text):
-        return Option(text=reading.rich(node, _("an option")), where=node.where)
-    keys = reading.keys(node, _OPTION, _("an option"))
+        return Option(text=reading.rich(node, "an option"), where=node.where)
+    keys = reading.keys(node, _OPTION, "an option")
     if isinstance(node, Mapping) and "text" not in keys and "steps" not in keys:
         reading.problem(node.where, _("an option needs `text` or `steps`"), _("write `text: …`"))
     return Option(
@@ -180,17 +180,17 @@ def _links(reading: Reading, keys: Keys) -> tuple[Link, ...]:
 def _link(reading: Reading, node: Node) -> Link:
     if isinstance(node, Text):
         return Link(reading.url(node), where=node.where)
-    keys = reading.keys(node, ("url", "label"), _("a link"))
-    reading.need(keys, "url", node, _("a link"))
+    keys = reading.keys(node, ("url", "label"), "a link")
+    reading.need(keys, "url", node, "a link")
     return Link(reading.url(keys.get("url")), reading.rich(keys.get("label"), "label"), node.where)
 
 
 def _picture(reading: Reading, node: Node | None) -> Picture | None:
     if node is None:
         return None
-    keys = reading.keys(node, ("src", "alt"), _("an image"))
-    reading.need(keys, "src", node, _("an image"))
-    reading.need(keys, "alt", node, _("an image"))
+    keys = reading.keys(node, ("src", "alt"), "an image")
+    reading.need(keys, "src", node, "an image")
+    reading.need(keys, "alt", node, "an image")
     source, alt = keys.get("src"), reading.text(keys.get("alt"), "alt")
     name = reading.word(source, "src")
     if source is None or not name:
@@ -209,14 +209,14 @@ def _hotline(reading: Reading, node: Node | None) -> Hotline | None:
         return None
     if isinstance(node, Text):
         return _called(reading, node, (), ())
-    keys = reading.keys(node, ("number", "label", "note"), _("a hotline"))
-    reading.need(keys, "number", node, _("a hotline"))
+    keys = reading.keys(node, ("number", "label", "note"), "a hotline")
+    reading.need(keys, "number", node, "a hotline")
     label, note = reading.rich(keys.get("label"), "label"), reading.rich(keys.get("note"), "note")
     return _called(reading, keys["number"], label, note) if "number" in keys else None
 
 
 def _called(reading: Reading, node: Node, label: Rich, note: Rich) -> Hotline:
-    number = reading.word(node, _("a phone number"))
+    number = reading.word(node, "a phone number")
     digits = re.sub(r"[^\d+]", "", number)
     if number and not (re.fullmatch(r"\+?[\d\s.()-]+", number, re.ASCII) and 3 <= len(digits.lstrip("+")) <= 15):
         message = _("“{number}” is no phone number").format(number=number)

@@ -18,6 +18,8 @@ from printkit.yamlfile import Mapping, Node, Sequence, Text
 T = TypeVar("T")
 Keys = dict[str, Node]
 
+LONGEST_TEXT = 20_000  # characters; no page holds more, and every later step may trust it
+
 # Break controls: the line breaker eats them, so no font needs them.
 _UNDRAWN = " \u00a0\u200b\u2060"
 
@@ -59,7 +61,10 @@ def old_encoding(text: str, where: Where) -> list[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file being read: its name, which characters print, and what was wrong so far."""
+    """One file being read: its name, which characters print, and what was wrong so far.
+
+    `thing` is what a node should be, "a step" or a key, in English: it is translated only when an error names it.
+    """
 
     file: str
     covered: Container[str] | None = None
@@ -71,7 +76,7 @@ class Reading:
     def keys(self, node: Node, known: Iterable[str], thing: str) -> Keys:
         """The known keys of a mapping that have a value; others are problems."""
         if not isinstance(node, Mapping):
-            self.wrong_kind(node, _("{thing} is a mapping").format(thing=thing), _("write `key: value` lines"))
+            self.wrong_kind(node, _("{thing} is a mapping").format(thing=_(thing)), _("write `key: value` lines"))
             return {}
         known = tuple(known)
         for key, _value in node.entries:
@@ -88,7 +93,7 @@ class Reading:
             hint = _("if this is a text that holds “: ”, put it in quotes")
         else:
             hint = _("known are {keys}").format(keys=", ".join(known))
-        self.problem(key.where, _("{thing} has no key `{key}`").format(thing=thing, key=word), hint)
+        self.problem(key.where, _("{thing} has no key `{key}`").format(thing=_(thing), key=word), hint)
 
     def wrong_kind(self, node: Node, wanted: str, hint: str) -> None:
         got = {Text: _("a text"), Sequence: _("a list"), Mapping: _("a mapping")}[type(node)]
@@ -98,12 +103,16 @@ class Reading:
         """A text with inline marks; () without one."""
         if node is None or not self.is_text(node, thing) or not isinstance(node, Text):
             return ()
+        if len(node.value) > LONGEST_TEXT:
+            message = _("{thing} is longer than {most} characters").format(thing=_(thing), most=LONGEST_TEXT)
+            self.problem(node.where, message, _("split it"))
+            return ()
         old = old_encoding(clean(node.value), node.where)
         if old:
             self.problems.extend(old)
             return ()
         pieces, problems = parse(node.value, node.where)
-        self.problems.extend(problems)
+        self.problems.extend(dict.fromkeys(problems))  # once each
         printed = "".join(plain((piece,)) for piece in pieces if isinstance(piece, (Words, Address)))
         self.problems.extend(unprintable(printed, self.covered, node.where))
         return pieces
@@ -112,18 +121,20 @@ class Reading:
         """A text that holds no placeholder; marks in it are read and dropped."""
         pieces = self.rich(node, thing)
         if node and any(isinstance(piece, Field) for piece in pieces):
-            self.problem(node.where, _("a placeholder cannot stand in {thing}").format(thing=thing), _("write it out"))
+            self.problem(
+                node.where, _("a placeholder cannot stand in {thing}").format(thing=_(thing)), _("write it out")
+            )
         return plain(pieces)
 
     def word(self, node: Node | None, thing: str) -> str:
         """A name, number or address exactly as written, without inline marks."""
         if node is None or not self.is_text(node, thing) or not isinstance(node, Text):
             return ""
-        return clean(node.value)
+        return clean(node.value[:LONGEST_TEXT])
 
     def url(self, node: Node | None) -> str:
         """An address of a kind that we take; "" if it is not."""
-        url = self.word(node, _("an address"))
+        url = self.word(node, "an address")
         if node is None or not url:
             return ""
         fault = url_fault(url)
@@ -134,7 +145,7 @@ class Reading:
     def is_text(self, node: Node, thing: str) -> bool:
         if isinstance(node, Text):
             return True
-        self.wrong_kind(node, _("{thing} is a text").format(thing=thing), _("write it on one line, or after `>-`"))
+        self.wrong_kind(node, _("{thing} is a text").format(thing=_(thing)), _("write it on one line, or after `>-`"))
         return False
 
     def items(self, node: Node | None, thing: str, each: Callable[[Node], T]) -> tuple[T, ...]:
@@ -142,24 +153,24 @@ class Reading:
         if node is None:
             return ()
         if not isinstance(node, Sequence):
-            wanted = _("{thing} is a list").format(thing=thing)
+            wanted = _("{thing} is a list").format(thing=_(thing))
             self.wrong_kind(node, wanted, _("begin each item with `- ` on a line of its own"))
             return ()
         for item in node.items:
             if is_empty(item):
-                message = _("an item of {thing} is empty").format(thing=thing)
+                message = _("an item of {thing} is empty").format(thing=_(thing))
                 self.problem(item.where, message, _("fill it in, or delete it"))
         return tuple(each(item) for item in node.items if not is_empty(item))
 
     def texts(self, node: Node | None, thing: str) -> tuple[Rich, ...]:
         """A list of texts."""
-        return self.items(node, thing, lambda item: self.rich(item, _("an item of {thing}").format(thing=thing)))
+        return self.items(node, thing, lambda item: self.rich(item, thing))
 
     def need(self, keys: Keys, key: str, node: Node, thing: str) -> None:
         """A problem if a key is missing or says nothing."""
         if key not in keys and isinstance(node, Mapping):
             name = next((name.where for name, _value in node.entries if name.value == key), node.where)
-            message = _("{thing} needs `{key}`").format(thing=thing, key=key)
+            message = _("{thing} needs `{key}`").format(thing=_(thing), key=key)
             self.problem(name, message, _("write `{key}: …`").format(key=key))
 
 

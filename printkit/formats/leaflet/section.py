@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from printkit.inline import option_addresses, section_addresses
-from printkit.layout.blocks import Block, Fixed, Rule, Space, Stack, place
+from printkit.inline import free_addresses
+from printkit.layout.blocks import Block, Fixed, Stack, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.model import Link, Rich, Section
 from printkit.parts import options, panels
@@ -78,17 +78,11 @@ def plan_section(desk: Desk, look: Look, section: Section, letter: str, width: f
         section,
         letter,
         look,
-        _head(desk, look, section, letter, width),
+        plan_head(desk, look, section, letter, width),
         place(Stack(lead, look.s(4)), width) if lead else None,
         steps,
         place(Stack(after, look.s(4)), width) if after else None,
     )
-
-
-def free_links(section: Section) -> tuple[Link, ...]:
-    """Addresses that stand beside the section and not in an option's box."""
-    boxed = {link.url for option in section.options for link in option_addresses(option)}
-    return tuple(link for link in section_addresses(section) if link.url not in boxed)
 
 
 def _lead(desk: Desk, look: Look, section: Section, *, compact: bool) -> tuple[Block, ...]:
@@ -104,18 +98,18 @@ def _lead(desk: Desk, look: Look, section: Section, *, compact: bool) -> tuple[B
 
 def _after(desk: Desk, look: Look, section: Section, width: float) -> tuple[Block, ...]:
     blocks: list[Block] = [Fixed(options.stacked(desk, look, section.options, width))] if section.options else []
-    rest = free_links(section)[1:]
+    rest = free_addresses(section)[1:]
     if rest:
         blocks.append(panels.link_grid(desk, look, rest, width, mm(36)))
     return tuple(blocks)
 
 
-def _head(desk: Desk, look: Look, section: Section, letter: str, width: float) -> Frame:
+def plan_head(desk: Desk, look: Look, section: Section, letter: str, width: float) -> Frame:
     """Bar, letter disc, title and `when`; the code at the right with its dark modules on the column's edge."""
     bar = Frame(width, mm(look.bar), (Placed(0, 0, Box(width, mm(look.bar), desk.palette.bar)),), LAYOUT)
     disc = marker(desk, look, letter, letter, diameter=mm(LETTER_DISC), size=LETTER_SIZE)
     items = [Placed(0, 0, bar), Placed(0, mm(LETTER_Y), disc)]
-    links = free_links(section)
+    links = free_addresses(section)
     side = _code(desk, look, links[0]) if links else None
     words = _words(desk, look, section, width - mm(HEAD_X), side)
     items.append(Placed(mm(HEAD_X), mm(HEAD_Y), words))
@@ -138,7 +132,11 @@ def _words(desk: Desk, look: Look, section: Section, room: float, side: Frame | 
     code_frame = side.items[0].item
     assert isinstance(code_frame, Frame)
     beside = place(stack, room - code_frame.width)
-    return beside if mm(HEAD_Y) + beside.height <= mm(CODE_Y) + code_frame.height else place(stack, room - side.width - mm(1))
+    return (
+        beside
+        if mm(HEAD_Y) + beside.height <= mm(CODE_Y) + code_frame.height
+        else place(stack, room - side.width - mm(1))
+    )
 
 
 def _code(desk: Desk, look: Look, link: Link) -> Frame:
@@ -146,7 +144,9 @@ def _code(desk: Desk, look: Look, link: Link) -> Frame:
     drawn = code(desk, link, look.code, look.dots)
     caption = label(desk, link, look.label, align="right") or ()
     words = place(
-        Stack((desk.text("scan", look.caption, align="right"), *caption, under_code(desk, link, look.host, align="right"))),
+        Stack(
+            (desk.text("scan", look.caption, align="right"), *caption, under_code(desk, link, look.host, align="right"))
+        ),
         mm(CAPTION_WIDTH),
     )
     width = max(mm(CAPTION_WIDTH), drawn.frame.width - drawn.quiet)

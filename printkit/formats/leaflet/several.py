@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SEVERAL, SEVERAL_BAND, TOP
 from printkit.formats.leaflet.section import SectionPlan, column_gap, plan_section
-from printkit.inline import plain
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
-from printkit.layout.fit import Rung, between, climb, descend
+from printkit.layout.fit import Rung, between, climb, descend, share_out
 from printkit.layout.frame import PAGINATION, Frame, Placed, Tag
-from printkit.layout.text import Piece, TooWide
+from printkit.layout.text import TooWide
 from printkit.model import Guide, Rich
 from printkit.parts import foot, help, panels
 from printkit.parts.desk import Desk
@@ -123,9 +121,10 @@ def _bound(desk: Desk, guide: Guide, setting: Setting, count: int) -> Book | Non
     look = adjust(SEVERAL, setting)
     try:
         plans = tuple(
-            plan_section(desk, look, section, letter, mm(COLUMN), compact=setting.compact) for section, letter in zip(guide.sections, LETTERS, strict=False)
+            plan_section(desk, look, section, letter, mm(COLUMN), compact=setting.compact)
+            for section, letter in zip(guide.sections, LETTERS, strict=False)
         )
-        head = masthead(desk, look, SEVERAL_BAND, Heading(guide.kicker, guide.title, guide.summary))
+        head = front(desk, guide, setting)
         extras = _extras(desk, look, guide) if setting.layout == "column" else ()
         small = _small(desk, look, guide, zone=setting.layout == "foot")
         index = _index(desk, guide, (1,) * len(plans)) if count > 1 else None
@@ -145,9 +144,17 @@ def _bound(desk: Desk, guide: Guide, setting: Setting, count: int) -> Book | Non
 def _share(book: Book, gap: float) -> tuple[tuple[int, ...], ...] | None:
     """Sections over columns in order, evenly full; the help zone takes its place in the last page's shorter column."""
     last = len(book.columns) - 1
-    takers = (last, last - 1) if book.extras else (-1,)
-    found = [share for taker in takers if (share := _cheapest(book, gap, taker))]
-    return min(found)[1] if found else None
+    for taker in (last, last - 1) if book.extras else (-1,):
+
+        def cost(column: int, first: int, end: int, taker: int = taker) -> float | None:
+            room = book.room(column) - (book.extras_height if column == taker else 0.0)
+            spare = room - book.stack_height(range(first, end), gap)
+            empty = first == end and column != last
+            return None if spare < 0 or empty else (spare / book.room(column)) ** 2
+
+        if shared := share_out(len(book.plans), len(book.columns), cost):
+            return shared
+    return None
 
 
 def _noted(desk: Desk, book: Book) -> Book | None:
@@ -173,40 +180,39 @@ def _noted(desk: Desk, book: Book) -> Book | None:
     return replace(book, notes=tuple(notes))
 
 
-def _cheapest(book: Book, gap: float, taker: int) -> tuple[float, tuple[tuple[int, ...], ...]] | None:
-    count, width = len(book.plans), len(book.columns)
-
-    def cost(column: int, first: int, end: int) -> float | None:
-        room = book.room(column) - (book.extras_height if column == taker else 0.0)
-        spare = room - book.stack_height(range(first, end), gap)
-        if spare < 0 or (first == end and column != width - 1):
-            return None
-        return (spare / book.room(column)) ** 2
-
-    @lru_cache(maxsize=None)
-    def best(column: int, first: int) -> tuple[float, tuple[tuple[int, ...], ...]] | None:
-        if column == width:
-            return (0.0, ()) if first == count else None
-        choices = []
-        for end in range(first, count + 1):
-            mine, rest = cost(column, first, end), best(column + 1, end)
-            if mine is not None and rest is not None:
-                choices.append((mine + rest[0], (tuple(range(first, end)), *rest[1])))
-        return min(choices, default=None)
-
-    return best(0, 0)
-
-
 def _extras(desk: Desk, look: Look, guide: Guide) -> tuple[Frame, ...]:
     """The help zone as parts of a column: abbreviations, hotline, contact."""
     width = mm(COLUMN)
     parts: list[Frame] = []
     entries = foot.used_abbreviations(guide, guide.sections)
     if entries:
-        parts.append(place(Stack((Rule(foot.HAIRLINE, desk.palette.hair), Space(look.s(2.5)), foot.abbreviations_list(desk, look, entries))), width))
+        parts.append(
+            place(
+                Stack(
+                    (
+                        Rule(foot.HAIRLINE, desk.palette.hair),
+                        Space(look.s(2.5)),
+                        foot.abbreviations_list(desk, look, entries),
+                    )
+                ),
+                width,
+            )
+        )
     if guide.hotline:
-        line = help.hotline(desk, look, guide.hotline, with_icon=True)
-        parts.append(place(Stack((Rule(mm(look.bar), desk.palette.bar), Space(look.s(2.5)), line, *help.guide_links(desk, look, guide, 1))), width))
+        line = help.hotline(desk, look, guide.hotline, width, with_icon=True)
+        parts.append(
+            place(
+                Stack(
+                    (
+                        Rule(mm(look.bar), desk.palette.bar),
+                        Space(look.s(2.5)),
+                        line,
+                        *help.guide_links(desk, look, guide, 1),
+                    )
+                ),
+                width,
+            )
+        )
     contact = help.contact(desk, look, guide.ward, write_on=True)
     if contact:
         parts.append(place(Stack((Rule(foot.HAIRLINE, desk.palette.hair), Space(look.s(2.5)), contact)), width))
@@ -219,7 +225,10 @@ def _small(desk: Desk, look: Look, guide: Guide, *, zone: bool) -> Frame | None:
     blocks: tuple[Block, ...] = ()
     if zone:
         lines = (*foot.abbreviations_line(desk, look, foot.used_abbreviations(guide, guide.sections)), *lines)
-        blocks = (*help.zone(desk, look, guide, contact_width=mm(COLUMN), gutter=mm(GUTTER)), Space(look.s(2.5)))
+        blocks = (
+            *help.zone(desk, look, guide, mm(LIVE), contact_width=mm(COLUMN), gutter=mm(GUTTER)),
+            Space(look.s(2.5)),
+        )
     blocks = (*blocks, *foot.fine_print(desk, look, lines))
     return place(Stack(blocks), mm(LIVE)) if blocks else None
 
@@ -240,11 +249,13 @@ def _index_cell(desk: Desk, question: Rich, letter: str, page: int) -> Cell:
     disc = marker(desk, SEVERAL, letter, letter, diameter=mm(INDEX_DISC), size=INDEX_LETTER)
     said = desk.text(question, INDEX_TYPE, balanced=True)
     number = desk.text(desk.say("page", n=page), INDEX_PAGE)
-    return Cell(Columns((Cell(Fixed(disc), disc.width, mm(0.5)), Cell(Stack((said, number), mm(0.3)))), mm(2.5), Tag("LI")))
+    return Cell(
+        Columns((Cell(Fixed(disc), disc.width, mm(0.5)), Cell(Stack((said, number), mm(0.3)))), mm(2.5), Tag("LI"))
+    )
 
 
 def _page(desk: Desk, guide: Guide, book: Book, page: int) -> Frame:
-    items = [_front(book)] if page == 0 else [_running(desk, guide)]
+    items = [_front(book)] if page == 0 else [running_head(desk, guide)]
     for side in (0, 1):
         column = 2 * page + side
         x = mm(MARGIN + side * (COLUMN + GUTTER))
@@ -256,6 +267,11 @@ def _page(desk: Desk, guide: Guide, book: Book, page: int) -> Frame:
     return Frame(*A4, tuple(items))
 
 
+def front(desk: Desk, guide: Guide, setting: Setting) -> Frame:
+    """The band of a leaflet of several procedures."""
+    return masthead(desk, adjust(SEVERAL, setting), SEVERAL_BAND, Heading(guide.kicker, guide.title, guide.summary))
+
+
 def _front(book: Book) -> Placed:
     items = [Placed(0, 0, book.head)]
     if book.index:
@@ -263,12 +279,18 @@ def _front(book: Book) -> Placed:
     return Placed(mm(MARGIN), mm(TOP), Frame(mm(LIVE), book.head.height, tuple(items)))
 
 
-def _running(desk: Desk, guide: Guide) -> Placed:
+def running_head(desk: Desk, guide: Guide) -> Placed:
     """Running head: kicker left, guide title right."""
     half = mm(LIVE - GUTTER) / 2
     left = place(desk.text(guide.kicker, RUNNING, role=None), half)
-    right = place(desk.text(guide.title, replace(RUNNING, weight=400), desk.palette.muted, align="right", role=None), half)
-    return Placed(mm(MARGIN), mm(TOP), Frame(mm(LIVE), left.height, (Placed(0, 0, left), Placed(mm(LIVE) - half, 0, right)), PAGINATION))
+    right = place(
+        desk.text(guide.title, replace(RUNNING, weight=400), desk.palette.muted, align="right", role=None), half
+    )
+    return Placed(
+        mm(MARGIN),
+        mm(TOP),
+        Frame(mm(LIVE), left.height, (Placed(0, 0, left), Placed(mm(LIVE) - half, 0, right)), PAGINATION),
+    )
 
 
 def _taker(book: Book) -> int:

@@ -1,21 +1,22 @@
 """The A4 leaflet of one procedure: steps on the left, what to prepare and codes on the right, help at the foot."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
-from printkit.inline import section_addresses, option_addresses
+from printkit.inline import free_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Space, Stack, place
 from printkit.layout.fit import Rung, between, climb, descend
-from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.frame import Frame, Placed
 from printkit.layout.text import TooWide
-from printkit.model import Guide, Link, Section
+from printkit.model import Guide, Section
 from printkit.parts import foot, help, options, panels
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Setting, adjust
 from printkit.parts.masthead import Heading, masthead
-from printkit.parts.steps import Numbered, height, numbered, pitches, route
+from printkit.parts.steps import Numbered, height, numbered, route
 from printkit.units import A4, mm
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ROUTE_X = 26.5  # mm
 TEXT_X = 37.0
 TEXT_WIDTH = 95.0  # beside the side column
@@ -115,43 +116,50 @@ def settle(desk: Desk, guide: Guide, section: Section) -> Setting | None:
 def plan(desk: Desk, guide: Guide, section: Section, setting: Setting) -> Plan:
     """Set all parts of the page at a place on the ladder."""
     look = adjust(SINGLE, setting)
-    aside = _aside(desk, look, guide, section, noted=setting.layout == "noted")
-    beside = bool(aside) and setting.layout != "under"
+    beside_blocks = aside(desk, look, guide, section, noted=setting.layout == "noted")
+    beside = bool(beside_blocks) and setting.layout != "under"
     width = mm(TEXT_WIDTH) if beside else min(mm(LIVE - TEXT_X + MARGIN), MEASURE * look.detail.size)
     heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
     main = _main(desk, look, section, width)
     if setting.layout == "noted":
-        main = (*main, *(block for note in section.notes for block in (Space(look.s(2)), panels.note(desk, look, note))))
-    if aside and not beside:
-        main = (*main, Space(look.s(6)), *_in_pairs(aside, look))
+        main = (
+            *main,
+            *(block for note in section.notes for block in (Space(look.s(2)), panels.note(desk, look, note))),
+        )
+    if beside_blocks and not beside:
+        main = (*main, Space(look.s(6)), *in_pairs(beside_blocks, look))
     return Plan(
         look,
         masthead(desk, look, SINGLE_BAND, heading, routed=bool(section.steps)),
         place(panels.condition(desk, look, section.requires), width) if section.requires else None,
         tuple(numbered(desk, look, step, str(n), width) for n, step in enumerate(section.steps, 1)),
         place(Stack(main), width) if main else None,
-        place(Stack(aside, look.s(7)), mm(SIDE_WIDTH)) if beside else None,
-        place(Stack((*help.zone(desk, look, guide, contact_width=mm(CONTACT_WIDTH), gutter=mm(HELP_GUTTER)), *_small(desk, look, guide, section))), mm(LIVE)),
+        place(Stack(beside_blocks, look.s(7)), mm(SIDE_WIDTH)) if beside else None,
+        place(
+            Stack(
+                (
+                    *help.zone(desk, look, guide, mm(LIVE), contact_width=mm(CONTACT_WIDTH), gutter=mm(HELP_GUTTER)),
+                    *small_print(desk, look, guide, (section,)),
+                )
+            ),
+            mm(LIVE),
+        ),
         help.issuer_line(desk, look, guide, mm(LIVE)),
     )
 
 
-def _small(desk: Desk, look: Look, guide: Guide, section: Section) -> tuple[Block, ...]:
-    entries = foot.used_abbreviations(guide, (section,))
-    lines = (*foot.abbreviations_line(desk, look, entries), *foot.link_lines(desk, look, (section,), ("",)))
+def small_print(desk: Desk, look: Look, guide: Guide, sections: tuple[Section, ...]) -> tuple[Block, ...]:
+    """Abbreviations and whole addresses under a hairline."""
+    letters = tuple(LETTERS[: len(sections)]) if len(sections) > 1 else ("",)
+    entries = foot.used_abbreviations(guide, sections)
+    lines = (*foot.abbreviations_line(desk, look, entries), *foot.link_lines(desk, look, sections, letters))
     printed = foot.fine_print(desk, look, lines)
     return (Space(look.s(2.5)), *printed) if printed else ()
 
 
-def _links(section: Section) -> tuple[Link, ...]:
-    """Addresses that stand beside the section and not in an option's box."""
-    boxed = {link.url for option in section.options for link in option_addresses(option)}
-    return tuple(link for link in section_addresses(section) if link.url not in boxed)
-
-
-def _aside(desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool) -> tuple[Block, ...]:
+def aside(desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool) -> tuple[Block, ...]:
     """Panels of the side column: what to prepare, codes, notes."""
-    links = _links(section)
+    links = free_addresses(section)
     items = (*guide.prepare, *section.prepare)
     blocks: list[Block] = [panels.prepare(desk, look, items)] if items else []
     if len(links) <= CODES_ASIDE:
@@ -163,7 +171,8 @@ def _aside(desk: Desk, look: Look, guide: Guide, section: Section, *, noted: boo
     return tuple(blocks)
 
 
-def _in_pairs(blocks: tuple[Block, ...], look: Look) -> tuple[Block, ...]:
+def in_pairs(blocks: tuple[Block, ...], look: Look) -> tuple[Block, ...]:
+    """Panels two a row."""
     rows = []
     for i in range(0, len(blocks), 2):
         pair = [Cell(block) for block in blocks[i : i + 2]]
@@ -177,7 +186,7 @@ def _main(desk: Desk, look: Look, section: Section, width: float) -> tuple[Block
     blocks: list[Block] = []
     if section.options:
         blocks.append(Fixed(options.stacked(desk, look, section.options, width)))
-    links = _links(section)
+    links = free_addresses(section)
     if len(links) > CODES_ASIDE:
         blocks += [Space(look.s(4))] * bool(blocks) + [panels.link_grid(desk, look, links, width, mm(CELL))]
     return tuple(blocks)

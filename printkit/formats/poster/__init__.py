@@ -7,7 +7,7 @@ from printkit.model import Guide
 from printkit.parts.desk import Desk
 
 
-def _pages(desk: Desk, guide: Guide, options: Options) -> tuple[Frame, ...] | None:
+def _pages(desk: Desk, guide: Guide, options: Options) -> tuple[Frame, ...]:
     found = [overview.pages(desk, guide)] if len(guide.sections) > 1 else []
     found += [procedure.pages(desk, guide, section) for section in guide.sections]
     return tuple(page for pages in found for page in pages)

@@ -2,9 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from gettext import gettext as _
 
+from printkit.errors import LayoutError
 from printkit.formats.poster.looks import (
-    FOOT_BOTTOM, ISSUER_Y, LIVE, MARGIN, OVERVIEW, OVERVIEW_BAND, PROCEDURE, RIGHT_X, ROUTE_X, TOP,
+    FOOT_BOTTOM,
+    ISSUER_Y,
+    LIVE,
+    MARGIN,
+    OVERVIEW,
+    OVERVIEW_BAND,
+    PROCEDURE,
+    RIGHT_X,
+    ROUTE_X,
+    TOP,
 )  # fmt: skip
 from printkit.inline import section_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
@@ -15,6 +26,7 @@ from printkit.model import Guide, Link, Section, Words
 from printkit.parts import help
 from printkit.parts.codes import code, under_code
 from printkit.parts.desk import Desk
+from printkit.parts.failure import too_tall, too_wide
 from printkit.parts.look import Look, Setting, adjust
 from printkit.parts.masthead import Heading, masthead
 from printkit.parts.panels import condition_text
@@ -36,6 +48,7 @@ DOWN = (
     Rung("code", between(1, 36 / 44, 3)),
     Rung("type", (24 / 25, 23 / 25, 22 / 25)),
 )
+LEAST = Setting(space=0.5, title=0.75, code=36 / 44, type=22 / 25)
 UP = (Rung("title", between(1, 1.2, 4)), Rung("code", between(1, 1.1, 2)))
 
 
@@ -61,8 +74,8 @@ class Plan:
         return bottom - self.top - sum(row.height for row in self.rows) - pads
 
 
-def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...] | None:
-    """The overview on as few posters as hold its rows, or None when a row alone is too high."""
+def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...]:
+    """The overview on as few posters as hold its rows. Raises LayoutError when a row alone is too high or wide."""
     count = len(guide.sections)
     for sheets in range(-(-count // ROWS_MOST), count + 1):
         size = -(-count // sheets)
@@ -74,7 +87,19 @@ def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...] | None:
                 for n, (share, setting) in enumerate(zip(shares, settings, strict=True), 1)
                 if setting
             )
-    return None
+    raise _failure(desk, guide)
+
+
+def _failure(desk: Desk, guide: Guide) -> LayoutError:
+    """The error that names the row furthest from fitting."""
+    kind = _("overview poster")
+    alone = [(i,) for i in range(len(guide.sections))]
+    try:
+        spare, worst = min((_plan(desk, guide, share, LEAST).spare, share[0]) for share in alone)
+    except TooWide as fault:
+        return too_wide(guide, None, kind, fault)
+    hint = _("shorten its question, short title, fact or condition, or name fewer addresses")
+    return too_tall(guide, guide.sections[worst], kind, -spare, hint)
 
 
 def _settle(desk: Desk, guide: Guide, share: Sequence[int]) -> Setting | None:
@@ -125,7 +150,9 @@ def _words(desk: Desk, look: Look, section: Section) -> Stack:
     question = section.question or section.when
     if question:
         blocks.append(desk.text(question, look.headline, balanced=True))
-    blocks.append(desk.text(section.short or section.title, look.head, desk.palette.accent, balanced=True, role=Tag("H2")))
+    blocks.append(
+        desk.text(section.short or section.title, look.head, desk.palette.accent, balanced=True, role=Tag("H2"))
+    )
     blocks.append(desk.text(section.fact or _count(desk, section), look.detail, balanced=True))
     if section.requires:
         blocks.append(desk.text(condition_text(desk, section.requires), PROCEDURE.detail))
@@ -133,7 +160,7 @@ def _words(desk: Desk, look: Look, section: Section) -> Stack:
 
 
 def _count(desk: Desk, section: Section) -> tuple[Words, ...]:
-    """"7 bước" or "2 cách"."""
+    """ "7 bước" or "2 cách"."""
     words = desk.words
     return (Words(words.steps(len(section.steps)) if section.steps else words.options(len(section.options))),)
 
@@ -151,18 +178,22 @@ def _codes(desk: Desk, look: Look, links: Sequence[Link]) -> Frame:
 
 def _code(desk: Desk, look: Look, link: Link) -> Frame:
     drawn = code(desk, link, look.code, look.dots)
-    return place(Stack((Fixed(drawn.frame, "centre"), under_code(desk, link, look.host))), max(mm(CODE_COLUMN), drawn.frame.width))
+    return place(
+        Stack((Fixed(drawn.frame, "centre"), under_code(desk, link, look.host))),
+        max(mm(CODE_COLUMN), drawn.frame.width),
+    )
 
 
 def _foot(desk: Desk, look: Look, guide: Guide) -> tuple[Block, ...]:
     """Bar, hotline left, whom to ask right with a divider between."""
     bar = (Rule(mm(look.bar), desk.palette.bar), Space(mm(4)))
-    left = help.hotline(desk, look, guide.hotline, with_icon=False) if guide.hotline else None
+    room = mm(RIGHT_X - MARGIN - 12)
+    left = help.hotline(desk, look, guide.hotline, room, with_icon=False) if guide.hotline else None
     right = help.contact(desk, look, guide.ward, write_on=True)
     if not (left and right):
         return (*bar, left or right or Space(0.0), *help.guide_links(desk, look, guide))
     asked = place(right, mm(MARGIN + LIVE - RIGHT_X))
-    called = place(left, mm(RIGHT_X - MARGIN - 12))
+    called = place(left, room)
     height = max(asked.height, called.height)
     rule = Frame(look.divider, height, (Placed(0, 0, Box(look.divider, height, desk.palette.divider)),), LAYOUT)
     items = (Placed(0, 0, called), Placed(mm(RIGHT_X - MARGIN - 8), 0, rule), Placed(mm(RIGHT_X - MARGIN), 0, asked))

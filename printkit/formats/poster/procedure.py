@@ -2,11 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from gettext import gettext as _
 
+from printkit.errors import LayoutError
 from printkit.formats.poster.looks import (
-    BAND, DIVIDER_X, FOOT_BOTTOM, ISSUER_Y, LIVE, MARGIN, PROCEDURE, RIGHT_X, ROUTE_X, TOP,
+    BAND,
+    DIVIDER_X,
+    FOOT_BOTTOM,
+    ISSUER_Y,
+    LIVE,
+    MARGIN,
+    PROCEDURE,
+    RIGHT_X,
+    ROUTE_X,
+    TOP,
 )  # fmt: skip
-from printkit.inline import option_addresses, plain, section_addresses
+from printkit.inline import free_addresses, plain
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
 from printkit.layout.fit import Rung, between, climb, descend
 from printkit.layout.frame import LAYOUT, PAGINATION, Box, Frame, Placed
@@ -15,6 +26,7 @@ from printkit.model import Guide, Link, Section, Step
 from printkit.parts import help, options, panels
 from printkit.parts.codes import code, label, under_code
 from printkit.parts.desk import Desk
+from printkit.parts.failure import too_tall, too_wide
 from printkit.parts.look import Look, Setting, adjust
 from printkit.parts.masthead import Heading, masthead
 from printkit.parts.steps import Numbered, height, numbered, route
@@ -38,6 +50,7 @@ DOWN = (
     Rung("type", (30 / 31, 29 / 31, 28 / 31)),
     Rung("leading", (0.5, 1.0)),
 )
+LEAST = Setting(gap=5, space=0.75, title=0.75, code=50 / 64, type=28 / 31, leading=1.0, layout="one", short=200)
 UP = (
     Rung("type", between(1, 1.2, 6)),
     Rung("title", between(1, 1.25, 5)),
@@ -87,10 +100,10 @@ class Plan:
         return self.bottom - self.top - self.needed(gap)
 
 
-def pages(desk: Desk, guide: Guide, section: Section) -> tuple[Frame, ...] | None:
-    """The procedure's posters, one if it can be, or None when no sharing out helps."""
+def pages(desk: Desk, guide: Guide, section: Section) -> tuple[Frame, ...]:
+    """The procedure's posters, one if it can be. Raises LayoutError when no sharing out helps."""
     steps = tuple(enumerate(section.steps, 1))
-    for count in range(1, max(2, len(steps) // 2 + 1)):
+    for count in range(1, max(2, len(steps) + 1)):
         parts = _shares(steps, count)
         settings = [settle(desk, guide, section, part) for part in parts]
         if all(settings):
@@ -99,7 +112,18 @@ def pages(desk: Desk, guide: Guide, section: Section) -> tuple[Frame, ...] | Non
                 for part, setting in zip(parts, settings, strict=True)
                 if setting
             )
-    return None
+    raise _failure(desk, guide, section, _shares(steps, max(1, len(steps))))
+
+
+def _failure(desk: Desk, guide: Guide, section: Section, parts: tuple[Part, ...]) -> LayoutError:
+    """The error that names by how much the fullest poster fails."""
+    kind = _("poster")
+    try:
+        slack = min((made := plan(desk, guide, section, part, LEAST)).slack(mm(made.look.gap)) for part in parts)
+    except TooWide as fault:
+        return too_wide(guide, section, kind, fault)
+    hint = _("give its steps a `short` text, shorten ways and notes, or share it out over two procedures")
+    return too_tall(guide, section, kind, -slack, hint)
 
 
 def _shares(steps: tuple[tuple[int, Step], ...], count: int) -> tuple[Part, ...]:
@@ -139,7 +163,13 @@ def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Settin
     heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
     count = None
     if part.of > 1:
-        count = desk.text(((Piece(f"{part.number}/{part.of}"),)), look.subtitle, desk.palette.band_text, align="right", role=PAGINATION)
+        count = desk.text(
+            ((Piece(f"{part.number}/{part.of}"),)),
+            look.subtitle,
+            desk.palette.band_text,
+            align="right",
+            role=PAGINATION,
+        )
     width = mm(TEXT_WIDTH if setting.layout == "one" else (TEXT_WIDTH - 44.5) / 2)
     shortened = _shortened(part.steps, setting.short)
     steps = tuple(numbered(desk, look, step, str(n), width, short=n in shortened) for n, step in part.steps)
@@ -163,12 +193,6 @@ def _shortened(steps: Sequence[tuple[int, Step]], count: int) -> set[int]:
     return {n for _length, n in sorted(able, reverse=True)[:count]}
 
 
-def _links(section: Section) -> tuple[Link, ...]:
-    """Addresses that stand at the foot and not in an option's box."""
-    boxed = {link.url for option in section.options for link in option_addresses(option)}
-    return tuple(link for link in section_addresses(section) if link.url not in boxed)
-
-
 def _main(desk: Desk, look: Look, section: Section, guide: Guide) -> tuple[Block, ...]:
     """Ways to choose from across the page; notes too, where no hotline stands at the foot for them to join."""
     blocks: list[Block] = [Fixed(options.stacked(desk, look, section.options, mm(LIVE)))] if section.options else []
@@ -182,34 +206,51 @@ def _notes(desk: Desk, look: Look, section: Section) -> tuple[Block, ...]:
 
 def _foot(desk: Desk, look: Look, guide: Guide, section: Section) -> tuple[Block, ...]:
     """Bar, codes beside the hotline, the ward's rows under both, links of the whole guide."""
-    links = _links(section)
-    line = help.hotline(desk, look, guide.hotline, with_icon=False) if guide.hotline else None
-    notes = _notes(desk, look, section) if line else ()
+    links = free_addresses(section)
+    notes = _notes(desk, look, section) if guide.hotline else ()
     blocks: list[Block] = [Rule(mm(look.bar), desk.palette.bar), Space(mm(2))]
-    if len(links) == 1 and line:
-        blocks.append(_code_and_hotline(desk, look, links[0], Stack((line, *notes), mm(5))))
+    beside = _hotline(desk, look, guide, mm(LIVE + MARGIN - RIGHT_X)) if len(links) == 1 else None
+    if beside:
+        blocks.append(_code_and_hotline(desk, look, links[0], Stack((beside, *notes), mm(5))))
+    elif len(links) == 1:
+        blocks.append(_code_and_column(desk, look, guide, links[0], notes))
     else:
         blocks += [_code_row(desk, look, links)] if links else []
-        blocks += [Space(mm(4)), _in_row(line, notes)] if line else []
+        blocks += [Space(mm(4)), _in_row(desk, look, guide, notes)] if guide.hotline else []
     contact = help.contact(desk, look, guide.ward, write_on=False, columns=2)
     if contact:
         blocks += [Space(mm(4)), Rule(0.7, desk.palette.hair), Space(mm(3)), contact]
     return (*blocks, *help.guide_links(desk, look, guide))
 
 
-def _in_row(line: Block, notes: tuple[Block, ...]) -> Block:
-    """The hotline, with notes at its right."""
-    return Columns((Cell(line), Cell(Stack(notes, mm(4)))), mm(8)) if notes else line
+def _hotline(desk: Desk, look: Look, guide: Guide, room: float) -> Block | None:
+    """The hotline, or None where there is none or its number is too long for the room."""
+    try:
+        return help.hotline(desk, look, guide.hotline, room, with_icon=False) if guide.hotline else None
+    except TooWide:
+        return None
+
+
+def _in_row(desk: Desk, look: Look, guide: Guide, notes: tuple[Block, ...]) -> Block:
+    """The hotline, with notes at its right, or under a number too long for that."""
+    half = (mm(LIVE) - mm(8)) / 2
+    line = _hotline(desk, look, guide, half) if notes else None
+    if line:
+        return Columns((Cell(line, half), Cell(Stack(notes, mm(4)), half)), mm(8))
+    assert guide.hotline
+    return Stack((help.hotline(desk, look, guide.hotline, mm(LIVE), with_icon=False), *notes), mm(4))
 
 
 def _code_and_hotline(desk: Desk, look: Look, link: Link, line: Block) -> Fixed:
     """The code with its words left, a divider, the hotline right."""
     drawn = code(desk, link, look.code, look.dots)
     wider = max(0.0, drawn.frame.width - drawn.quiet - mm(CODE_TEXT_X - 4))
-    words = place(_words(desk, look, link), mm(DIVIDER_X - 6 - MARGIN - CODE_TEXT_X) - wider)
+    words = place(_words(desk, look, link), mm(DIVIDER_X - 3.5 - MARGIN - CODE_TEXT_X) - wider)
     right = place(line, mm(LIVE + MARGIN - RIGHT_X))
     tall = max(drawn.frame.height, mm(5) + words.height, mm(5) + right.height)
-    rule = Frame(look.divider, tall - mm(5), (Placed(0, 0, Box(look.divider, tall - mm(5), desk.palette.divider)),), LAYOUT)
+    rule = Frame(
+        look.divider, tall - mm(5), (Placed(0, 0, Box(look.divider, tall - mm(5), desk.palette.divider)),), LAYOUT
+    )
     items = (
         Placed(-drawn.quiet, 0, drawn.frame),
         Placed(mm(CODE_TEXT_X) + wider, mm(5), words),
@@ -219,8 +260,20 @@ def _code_and_hotline(desk: Desk, look: Look, link: Link, line: Block) -> Fixed:
     return Fixed(Frame(mm(LIVE), tall, items))
 
 
+def _code_and_column(desk: Desk, look: Look, guide: Guide, link: Link, notes: tuple[Block, ...]) -> Columns:
+    """The code left; its words, a long hotline number and notes in one column beside it."""
+    drawn = code(desk, link, look.code, look.dots)
+    moved = Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
+    room = mm(LIVE) - moved.width - mm(4)
+    line = (help.hotline(desk, look, guide.hotline, room, with_icon=False),) if guide.hotline else ()
+    return Columns(
+        (Cell(Fixed(moved), moved.width), Cell(Stack((_words(desk, look, link), *line, *notes), mm(3)), room, mm(4))),
+        mm(4),
+    )
+
+
 def _words(desk: Desk, look: Look, link: Link) -> Stack:
-    """"Quét mã để mở", what it opens, and its address."""
+    """ "Quét mã để mở", what it opens, and its address."""
     caption = desk.text("scan", look.caption, desk.palette.accent, balanced=True)
     return Stack((caption, *label(desk, link, look.label), under_code(desk, link, look.host, align="left")), mm(2))
 
@@ -232,7 +285,9 @@ def _code_row(desk: Desk, look: Look, links: tuple[Link, ...]) -> Block:
         drawn = code(desk, link, look.code if len(links) < 3 else look.code_least, look.dots)
         moved = Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
         words = replace(look, caption=replace(look.caption, size=24))
-        cells.append(Cell(Columns((Cell(Fixed(moved), moved.width), Cell(_words(desk, words, link), 0.0, mm(5))), mm(1))))
+        cells.append(
+            Cell(Columns((Cell(Fixed(moved), moved.width), Cell(_words(desk, words, link), 0.0, mm(5))), mm(1)))
+        )
     cells += [Cell(Space(0.0))] * (len(cells) % 2)
     rows = tuple(Columns(tuple(cells[i : i + 2]), mm(8)) for i in range(0, len(cells), 2))
     return Stack(rows, mm(APART))

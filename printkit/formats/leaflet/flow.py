@@ -1,0 +1,256 @@
+"""The A4 leaflet of procedures too long for a page or a column: full width, over as many pages as they need.
+
+The route leaves a page at its foot and comes in again at the head of the next (visual standard 8).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from printkit.errors import LayoutError
+from printkit.formats.leaflet import single
+from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
+from printkit.formats.leaflet.section import plan_head
+from printkit.formats.leaflet.several import LATER_TOP, LETTERS, front, running_head
+from printkit.inline import free_addresses
+from printkit.layout.blocks import Stack, place
+from printkit.layout.fit import share_out
+from printkit.layout.frame import Frame, Placed
+from printkit.layout.text import TooWide
+from printkit.model import Guide, Section
+from printkit.parts import help, options, panels
+from printkit.parts.desk import Desk
+from printkit.parts.failure import too_tall, too_wide
+from printkit.parts.look import Look, Setting, adjust
+from printkit.parts.masthead import Heading, masthead
+from printkit.parts.steps import Numbered, numbered, route
+from printkit.units import A4, mm
+
+TEXT_WIDTH = 153.0  # mm: 68 characters
+FOOT = 271.0  # where a page ends that another follows
+ABOVE_HELP = 7.0
+BETWEEN = 5.0  # between a procedure's parts
+NEW_SECTION = 9.0  # above the next procedure's head
+GAP_MOST = 12.0
+LEAST_TOGETHER = 2  # steps on each side of a page break
+PAGES_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a page break leaves whole: a step, or a frame that may have to stand with what follows."""
+
+    section: int
+    step: Numbered | None = None
+    frame: Frame | None = None
+    indent: float = 0.0
+    breaks: bool = True  # a page may end after it
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.step.frame.height if self.step else self.frame.height if self.frame else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A guide's items and the rooms they flow through."""
+
+    look: Look
+    items: tuple[Item, ...]
+    head: Frame
+    head_gap: float
+    help: Frame
+
+    def top(self, page: int) -> float:
+        """Top of a page's items in points."""
+        return mm(LATER_TOP) if page else mm(TOP) + self.head.height + self.head_gap
+
+    def bottom(self, *, last: bool) -> float:
+        """Where a page's items end."""
+        return mm(ISSUER_Y) - mm(5.7) - self.help.height - mm(ABOVE_HELP) if last else mm(FOOT)
+
+    def needed(self, items: Sequence[Item], gap: float) -> float:
+        """Height of some items under one another."""
+        return sum(item.height for item in items) + sum(
+            self.white(a, b, gap) for a, b in zip(items, items[1:], strict=False)
+        )
+
+    def white(self, above: Item, below: Item, gap: float) -> float:
+        """White between two items."""
+        if above.section != below.section:
+            return mm(NEW_SECTION)
+        if above.step and below.step:
+            discs = mm(self.look.disc + 1.5) + above.step.middle - below.step.middle - above.height
+            return max(gap, discs)
+        return mm(BETWEEN)
+
+
+LEAST = Setting(gap=3, space=0.75, title=28 / 38, code=2 / 3, type=26 / 30, leading=1.0)
+
+
+def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...]:
+    """The leaflet's pages. Raises LayoutError when one item is higher than a page, or a word wider than its line."""
+    for setting in (Setting(), LEAST):
+        try:
+            flow = _flow(desk, guide, setting)
+        except TooWide as fault:
+            if setting is LEAST:
+                raise too_wide(guide, None, _("leaflet"), fault) from None
+            continue
+        for count in range(1, PAGES_MOST):
+            if shared := share_out(len(flow.items), count, _cost(flow, count)):
+                return tuple(_page(desk, guide, flow, shared, page) for page in range(count))
+    raise _failure(guide, flow)
+
+
+def _failure(guide: Guide, flow: Flow) -> LayoutError:
+    """The error that names the item that is furthest from fitting a page."""
+    worst = max(flow.items, key=lambda item: item.height)
+    over = worst.height - (flow.bottom(last=False) - flow.top(1))
+    hint = _("shorten its longest step, way or list, or share it out over two procedures")
+    return too_tall(guide, guide.sections[worst.section], _("leaflet"), over, hint)
+
+
+def _cost(flow: Flow, count: int) -> Callable[[int, int, int], float | None]:
+    """How unevenly a page is filled, for `share_out`."""
+    gap = mm(flow.look.gap)
+
+    def cost(page: int, first: int, end: int) -> float | None:
+        last = page == count - 1
+        room = flow.bottom(last=last) - flow.top(page)
+        items = flow.items[first:end]
+        spare = room - flow.needed(items, gap)
+        if not items or spare < 0 or (end < len(flow.items) and not flow.items[end - 1].breaks):
+            return None
+        return (spare / room) ** 2
+
+    return cost
+
+
+def _flow(desk: Desk, guide: Guide, setting: Setting) -> Flow:
+    look = adjust(SINGLE, setting)
+    several = len(guide.sections) > 1
+    items = tuple(item for i in range(len(guide.sections)) for item in _items(desk, look, guide, i, several=several))
+    small = single.small_print(desk, look, guide, guide.sections)
+    zone = help.zone(desk, look, guide, mm(LIVE), contact_width=mm(87), gutter=mm(6))
+    if several:
+        head = front(desk, guide, setting)
+    else:
+        section = guide.sections[0]
+        heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
+        head = masthead(desk, look, SINGLE_BAND, heading, routed=False)
+    return Flow(look, items, head, mm(7), place(Stack((*zone, *small)), mm(LIVE)))
+
+
+def _items(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool) -> list[Item]:
+    """A procedure's items in reading order."""
+    section = guide.sections[index]
+    frames = _before(desk, look, guide, section, LETTERS[index] if several else "")
+    items = [Item(index, frame=frame, breaks=False) for frame in frames]
+    width = mm(TEXT_WIDTH) - mm(look.text_at - 10.5)
+    count = len(section.steps)
+    for n, step in enumerate(section.steps, 1):
+        whole = LEAST_TOGETHER <= n <= count - LEAST_TOGETHER or n == count
+        items.append(Item(index, step=numbered(desk, look, step, str(n), width), breaks=whole))
+    indent = mm(single.TEXT_X - MARGIN) if section.steps else 0.0
+    boxes = options.boxes(desk, look, section.options, mm(LIVE) - indent)
+    items += [Item(index, frame=box, indent=indent) for box in boxes]
+    items += [
+        Item(index, frame=place(panels.note(desk, look, note), mm(LIVE) - indent), indent=indent)
+        for note in section.notes
+    ]
+    return items
+
+
+def _before(desk: Desk, look: Look, guide: Guide, section: Section, letter: str) -> list[Frame]:
+    """What stands before the first step: head, panels in pairs, condition."""
+    width = mm(LIVE)
+    frames: list[Frame] = []
+    if letter:
+        frames.append(plan_head(desk, look, section, letter, width))
+        panel = panels.prepare(desk, look, section.prepare, columns=3) if section.prepare else None
+        frames += [place(panel, width)] if panel else []
+        rest = free_addresses(section)[1:]
+        frames += [place(panels.link_grid(desk, look, rest, width, mm(single.CELL)), width)] if rest else []
+    else:
+        aside = single.aside(desk, look, guide, section, noted=True)
+        frames += [place(Stack(single.in_pairs(aside, look)), width)] if aside else []
+        links = free_addresses(section)
+        if len(links) > single.CODES_ASIDE:
+            frames.append(place(panels.link_grid(desk, look, links, width, mm(single.CELL)), width))
+    if section.requires:
+        frames.append(place(panels.condition(desk, look, section.requires), width))
+    return frames
+
+
+def _page(desk: Desk, guide: Guide, flow: Flow, shared: tuple[tuple[int, ...], ...], page: int) -> Frame:
+    last = page == len(shared) - 1
+    items = [flow.items[i] for i in shared[page]]
+    top, bottom = flow.top(page), flow.bottom(last=last)
+    gap = _gap(flow, items, bottom - top)
+    placed = [Placed(mm(MARGIN), mm(TOP), flow.head)] if page == 0 else [running_head(desk, guide)]
+    placed += _items_placed(desk, flow, items, shared[page], top, gap, bottom)
+    if last:
+        placed.append(Placed(mm(MARGIN), mm(ISSUER_Y) - mm(5.7) - flow.help.height, flow.help))
+    else:
+        more = place(desk.text("continues", flow.look.host, desk.palette.muted, align="right"), mm(LIVE))
+        placed.append(Placed(mm(MARGIN), mm(ISSUER_Y) - more.height - mm(0.5), more))
+    placed.append(
+        Placed(mm(MARGIN), mm(ISSUER_Y), help.issuer_line(desk, flow.look, guide, mm(LIVE), page + 1, len(shared)))
+    )
+    return Frame(*A4, tuple(placed))
+
+
+def _gap(flow: Flow, items: Sequence[Item], room: float) -> float:
+    """The gap between steps that fills the page, within reason."""
+    gap = mm(flow.look.gap)
+    gaps = sum(1 for a, b in zip(items, items[1:], strict=False) if a.step and b.step)
+    spare = room - flow.needed(items, gap)
+    return min(gap + spare / gaps, max(gap, mm(GAP_MOST))) if gaps else gap
+
+
+def _items_placed(
+    desk: Desk, flow: Flow, items: Sequence[Item], numbers: Sequence[int], top: float, gap: float, bottom: float
+) -> list[Placed]:
+    """Frames at their heights, and the steps of each procedure on one route."""
+    placed: list[Placed] = []
+    y = top
+    i = 0
+    while i < len(items):
+        item = items[i]
+        if item.frame:
+            placed.append(Placed(mm(MARGIN) + item.indent, y, item.frame))
+            end = i + 1
+        else:
+            end = next(
+                (j for j in range(i, len(items)) if not items[j].step or items[j].section != item.section), len(items)
+            )
+            placed.append(_run(desk, flow, numbers[i], numbers[end - 1], y, top, gap, bottom))
+        y += flow.needed(items[i:end], gap)
+        y += flow.white(items[end - 1], items[end], gap) if end < len(items) else 0.0
+        i = end
+    return placed
+
+
+def _run(desk: Desk, flow: Flow, first: int, last: int, y: float, top: float, gap: float, bottom: float) -> Placed:
+    """Steps that stand together on a page; the route comes from the page before and goes on to the next."""
+    steps = [item.step for item in flow.items[first : last + 1] if item.step]
+    entering = (
+        first > 0
+        and flow.items[first - 1].step is not None
+        and flow.items[first - 1].section == flow.items[first].section
+    )
+    after = flow.items[last + 1] if last + 1 < len(flow.items) else None
+    leaving = after is not None and after.step is not None and after.section == flow.items[last].section
+    start = top - mm(2) - y if entering else steps[0].middle
+    run = route(
+        desk,
+        flow.look,
+        steps,
+        gap,
+        start=start,
+        end=bottom - y if leaving else None,
+        key=str(flow.items[first].section),
+    )
+    return Placed(mm(single.ROUTE_X), y, run)

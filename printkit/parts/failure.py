@@ -1,0 +1,32 @@
+"""The errors of a page that cannot be set: which block, by how many mm, and what would work."""
+
+from gettext import gettext as _
+
+from printkit.errors import LayoutError, Problem, Where
+from printkit.inline import plain
+from printkit.layout.text import TooWide
+from printkit.model import Guide, Section
+from printkit.units import to_mm
+
+LONGEST_QUOTE = 60  # characters of a text that a message repeats
+
+
+def too_tall(guide: Guide, section: Section, kind: str, over: float, hint: str) -> LayoutError:
+    """A block of the section is higher than its page by `over` points at the smallest sizes."""
+    message = _("“{title}” does not fit the {kind} by {over:.0f} mm at its smallest sizes").format(
+        title=plain(section.title), kind=kind, over=max(1.0, to_mm(over))
+    )
+    return LayoutError((Problem(_place(guide, section), message, hint),))
+
+
+def too_wide(guide: Guide, section: Section | None, kind: str, fault: TooWide) -> LayoutError:
+    """A word or number is wider than its line at the smallest sizes."""
+    quote = fault.text if len(fault.text) <= LONGEST_QUOTE else fault.text[:LONGEST_QUOTE] + "…"
+    message = _("“{text}” is {over:.0f} mm wider than its line in the {kind}").format(
+        text=quote, over=max(1.0, to_mm(fault.needed - fault.measure)), kind=kind
+    )
+    return LayoutError((Problem(_place(guide, section), message, _("break it up with spaces, or shorten it")),))
+
+
+def _place(guide: Guide, section: Section | None) -> Where | None:
+    return (section.where if section else None) or (Where(guide.path) if guide.path else None)
