@@ -1,6 +1,6 @@
 """One run: an order goes in, the prints of each guide are written, an outcome a guide comes out.
 
-A guide is set in every format before the first of its files is written: one that cannot be printed leaves what was there.
+A guide is set in every format before the first of its files is written: one with an error leaves what was there.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -47,7 +47,7 @@ class Outcome:
 
 
 def build(paths: Iterable[Path], order: Order) -> Iterator[Outcome]:
-    """Print guide files one after the other. Raises SourceError before anything is written when two would share a name."""
+    """Print guide files one after the other. Raises SourceError, with nothing written, when two would share a name."""
     paths = tuple(paths)
     _refuse_clashes(paths)
     return (_print(read(path, order.options.section, order.ward), order) for path in paths)
@@ -61,7 +61,7 @@ def _refuse_clashes(paths: tuple[Path, ...]) -> None:
         other = first.setdefault(name, path)
         if other is not path:
             message = _("its prints would be called {name}-… like those of {other}").format(name=name, other=other)
-            problems.append(Problem(Where(str(path)), message, _("rename one of the two, or print them into two folders")))
+            problems.append(Problem(Where(str(path)), message, _("rename one, or print into two folders")))
     if problems:
         raise SourceError(problems)
 

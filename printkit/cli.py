@@ -1,6 +1,6 @@
 """The command line: what was typed goes in; paths go to stdout, all else to stderr, and an exit code comes out.
 
-The only room that prints or exits. A command imports what it needs when it runs, so that `--help` and `check` start fast.
+The only room that prints or exits. A command imports what it needs when it runs: `--help` and `check` start fast.
 """
 
 import errno
@@ -124,10 +124,12 @@ def _chain(*decorators: Callable[[_F], _F]) -> Callable[[_F], _F]:
 
 def _theme(_ctx: click.Context, _param: click.Parameter, name: str) -> str:
     """`--theme`, which must be one of the themes there are."""
+    if not name:
+        return ""
     from printkit.theme import load_theme
 
     try:
-        return load_theme(name).name if name else ""
+        return load_theme(name).name
     except SourceError as error:
         raise click.BadParameter("\n".join(map(str, error.problems))) from None
 
@@ -142,31 +144,52 @@ def _offset(_ctx: click.Context, _param: click.Parameter, text: str) -> tuple[fl
     return dx, dy
 
 
-_paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+def _one_of(flag: str, values: tuple[str, ...], told: str) -> Callable[[_F], _F]:
+    """An option with a few values, the first of which is the default."""
+    return click.option(flag, type=click.Choice(values), default=values[0], show_default=True, help=told)
+
+
+_PATH = click.Path(path_type=Path)
+_paths = click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
 _print_options = _chain(
     _paths,
-    click.option("-f", "--format", "formats", multiple=True, type=click.Choice(FORMATS), help=_("Only this format; may be given again. Default: all.")),
-    click.option("-o", "--output", default=OUTPUT, type=click.Path(path_type=Path), metavar="DIR", show_default=True, help=_("Where the files go.")),
+    click.option(
+        "-f",
+        "--format",
+        "formats",
+        multiple=True,
+        type=click.Choice(FORMATS),
+        help=_("Only this format; may be given again. Default: all."),
+    ),
+    click.option(
+        "-o", "--output", default=OUTPUT, type=_PATH, metavar="DIR", show_default=True, help=_("Where the files go.")
+    ),
     click.option("--section", default="", metavar="ID", help=_("Only the procedure with this id.")),
-    click.option("--wards", type=click.Path(path_type=Path), metavar="FILE", help=_("Ward list (CSV).")),
+    click.option("--wards", type=_PATH, metavar="FILE", help=_("Ward list (CSV).")),
     click.option("--ward", metavar="CODE", help=_("Code of the ward in the list whose contacts are printed.")),
-    click.option("--theme", default="", metavar="NAME", callback=_theme, help=_("Colours, as `printkit themes` lists them. Default: the guide's.")),
+    click.option("--theme", default="", metavar="NAME", callback=_theme, help=_("Colours. Default: the guide's.")),
     click.option("--ink-saver", is_flag=True, help=_("Black on white, without filled areas.")),
-    click.option("--cards", type=click.Choice(("procedure", "step")), default="procedure", show_default=True, help=_("A card for each procedure or for each step.")),
-    click.option("--card-size", type=click.Choice(("A7", "A6"), case_sensitive=False), default="A7", metavar="[A7|A6]", show_default=True, help=_("Eight or four cards on a sheet.")),
-    click.option("--flip", type=click.Choice(("long", "short")), default="long", show_default=True, help=_("Edge over which the printer turns the sheet.")),
-    click.option("--back-offset", default="0,0", metavar="DX,DY", callback=_offset, help=_("Move the backs of cards, in mm to the right and down.")),
+    _one_of("--cards", ("procedure", "step"), _("A card for each procedure or for each step.")),
+    _one_of("--card-size", ("A7", "A6"), _("Eight or four cards on a sheet.")),
+    _one_of("--flip", ("long", "short"), _("Edge over which the printer turns the sheet.")),
+    click.option(
+        "--back-offset",
+        default="0,0",
+        metavar="DX,DY",
+        callback=_offset,
+        help=_("Move the backs of cards, in mm to the right and down."),
+    ),
 )
 
 
 @cli.command()
 @_print_options
 @click.pass_obj
-def build(terminal: Terminal, paths: tuple[Path, ...], **given: Any) -> None:
+def build(terminal: Terminal, /, paths: tuple[Path, ...], **given: Any) -> None:
     """Print guides as PDF.
 
-    PATH is a guide or a folder of guides; without any it is guides/. The path of each file made goes to stdout, everything else to
-    stderr. A guide with an error prints nothing; the others still do.
+    PATH is a guide or a folder of guides; without any it is guides/. The path of each file made goes to stdout,
+    everything else to stderr. A guide with an error prints nothing; the others still do.
 
     \b
     Examples:
@@ -186,10 +209,11 @@ def build(terminal: Terminal, paths: tuple[Path, ...], **given: Any) -> None:
 @click.option("--dpi", type=click.IntRange(36, 600), default=DPI, show_default=True, help=_("Dots an inch."))
 @click.option("--pdf", is_flag=True, help=_("Write the PDF too."))
 @click.pass_obj
-def preview(terminal: Terminal, paths: tuple[Path, ...], dpi: int, pdf: bool, **given: Any) -> None:
+def preview(terminal: Terminal, /, paths: tuple[Path, ...], dpi: int, pdf: bool, **given: Any) -> None:
     """Show guides as PNG pictures.
 
-    A page becomes the file NAME-p1.png, NAME-p2.png and so on, where `build` would write NAME.pdf. All options of `build` hold.
+    Where `build` would write NAME.pdf, its pages become NAME-p1.png, NAME-p2.png and so on. All options of `build`
+    hold.
 
     \b
     Examples:
@@ -211,7 +235,7 @@ def preview(terminal: Terminal, paths: tuple[Path, ...], dpi: int, pdf: bool, **
 @cli.command()
 @_paths
 @click.pass_obj
-def check(terminal: Terminal, paths: tuple[Path, ...]) -> None:
+def check(terminal: Terminal, /, paths: tuple[Path, ...]) -> None:
     """Look for errors in guides without printing them.
 
     PATH is a guide or a folder of guides; without any it is guides/. Whether all fits on paper, only `build` tells.
@@ -234,7 +258,7 @@ def check(terminal: Terminal, paths: tuple[Path, ...]) -> None:
 
 @cli.command()
 @click.pass_obj
-def themes(terminal: Terminal) -> None:
+def themes(terminal: Terminal, /) -> None:
     """List the themes: the name to give to --theme, and its colour.
 
     \b

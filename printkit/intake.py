@@ -1,12 +1,13 @@
 """What a run starts from: paths become guides, a list and a code become a ward.
 
-Each path gives a guide or an error, and one bad file never stops the others. Nothing here draws, and ReportLab is not imported.
+Each path gives a guide or an error, and one bad file never stops the others. Nothing here draws or imports ReportLab.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
+from typing import Any
 
 from printkit.errors import PrintkitError, Problem, SourceError, Where
 from printkit.files import guides_in
@@ -102,7 +103,7 @@ def _fields(guide: Guide) -> dict[str, Where | None]:
 
 def _sample(guide: Guide) -> Ward:
     """A ward that has every field the guide asks for: which columns a list has is not known before there is a list."""
-    full = {name: name for name in Ward("", "").values()}
+    full: dict[str, Any] = {name: name for name in Ward("", "").values()}
     return Ward(**full, extra=tuple((name, name) for name in _fields(guide) if name not in full))
 
 
@@ -125,8 +126,8 @@ def find_ward(path: Path, code: str) -> tuple[Ward, tuple[Problem, ...]]:
     for ward in listed.wards:
         if ward.code == code:
             return ward, listed.problems
-    missing = Problem(Where(str(path)), _("there is no ward with the code “{code}”").format(code=code), _near(code, listed.wards))
-    raise SourceError((missing, *listed.problems))
+    message = _("there is no ward with the code “{code}”").format(code=code)
+    raise SourceError((Problem(Where(str(path)), message, _near(code, listed.wards)), *listed.problems))
 
 
 def _near(code: str, wards: tuple[Ward, ...]) -> str:

@@ -35,13 +35,17 @@ _DRAWERS = "qrcode.image.styles.moduledrawers.pil"
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code of `modules` a side whose module is `dots` of a 300-dpi printer; runs are (column, row, length)."""
+    """A code of `modules` a side whose module is `dots` of a 300-dpi printer. Drawn up when its `runs` are asked for."""
 
     url: str
     level: Level
     modules: int
     dots: int
-    runs: tuple[tuple[int, int, int], ...]
+
+    @property
+    def runs(self) -> tuple[tuple[int, int, int], ...]:
+        """Dark modules as (column, row, length)."""
+        return _runs(self.url, self.level)
 
     @property
     def module(self) -> float:
@@ -74,7 +78,7 @@ def fit_code(url: str, size: float, least_dots: int) -> Code | None:
         modules = _modules(url, level)
         dots = floor(size / DOT / (modules + 2 * QUIET_ZONE) + _SLACK) if modules else 0
         if modules and dots >= least_dots:
-            return Code(url, level, modules, dots, _runs(url, level))
+            return Code(url, level, modules, dots)
     return None
 
 
@@ -86,7 +90,7 @@ def least_size(url: str, least_dots: int) -> float:
 
 def matrix(code: Code, colour: str = "#000000") -> Matrix:
     """The code's dark modules, to be placed at their top left corner, inside the quiet zone."""
-    return Matrix(code.module, code.runs, colour)
+    return Matrix(code.module, code, colour)
 
 
 @lru_cache(maxsize=1)

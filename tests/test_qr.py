@@ -88,7 +88,7 @@ def test_runs_are_merged() -> None:
     assert code is not None
     starts = {(column, row) for column, row, _length in code.runs}
     assert not any((column + length, row) in starts for column, row, length in code.runs)
-    assert matrix(code).runs is code.runs
+    assert matrix(code).modules.runs is code.runs
     assert matrix(code, "#16191D").colour == "#16191D"
 
 

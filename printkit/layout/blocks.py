@@ -282,18 +282,30 @@ def _space_before(run: Piece, style: Style) -> float:
 def _runs(row: Row, *, last: bool) -> list[Piece]:
     """Neighbouring parts of one weight and link joined, with the spaces between them and at an open line's end."""
     runs: list[Piece] = []
+    texts: list[str] = []
+    kind: tuple[bool, str] | None = None
+    end = len(row) - 1
     for i, unit in enumerate(row):
-        spaced = unit.space > 0 and (i < len(row) - 1 or not last)
-        for j, part in enumerate(unit.parts):
-            text = part.text + (" " if spaced and j == len(unit.parts) - 1 else "")
-            before = runs[-1] if runs else None
-            if part.text == ARROW or not before or before.text == ARROW:
-                runs.append(part if part.text == ARROW else replace(part, text=text))
-            elif (before.bold, before.link) == (part.bold, part.link):
-                runs[-1] = replace(before, text=before.text + text)
+        for part in unit.parts:
+            if (part.bold, part.link) != kind or part.text == ARROW:
+                _close(runs, texts, kind)
+                kind = (part.bold, part.link)
+            if part.text == ARROW:
+                runs.append(part)
+                kind = None
             else:
-                runs.append(replace(part, text=text))
+                texts.append(part.text)
+        if unit.space > 0 and texts and (i < end or not last):
+            texts.append(" ")
+    _close(runs, texts, kind)
     return runs
+
+
+def _close(runs: list[Piece], texts: list[str], kind: tuple[bool, str] | None) -> None:
+    """Make one run of the texts gathered so far."""
+    if texts and kind:
+        runs.append(Piece("".join(texts), *kind))
+        texts.clear()
 
 
 def _arrow(style: Style) -> Frame:

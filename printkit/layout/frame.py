@@ -102,12 +102,23 @@ class Path:
     line: float = 0.0
 
 
+class Modules(Protocol):
+    """A code's dark modules."""
+
+    def __hash__(self) -> int:
+        """Their drawing is cached."""
+
+    @property
+    def runs(self) -> tuple[tuple[int, int, int], ...]:
+        """Merged row by row: (column, row, length)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A QR code's dark modules as runs `(column, row, length)`; its point is the top left of the first module."""
+    """A QR code's dark modules; its point is the top left of the first module."""
 
     module: float
-    runs: tuple[tuple[int, int, int], ...]
+    modules: Modules
     colour: str = "#000000"
 
 

@@ -1,6 +1,7 @@
 """From a guide's text to blocks: faces, bound phrases, live addresses. Everything a part needs beside its look."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from printkit.fonts import face
 from printkit.inline import is_web, shown
@@ -16,9 +17,9 @@ from printkit.words import bind, break_address
 P = Tag("P")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Desk:
-    """Colours, fixed phrases and phrases to keep whole, for one guide."""
+    """Colours, fixed phrases and phrases to keep whole, for one guide; hashed as itself. `desk_for` makes it."""
 
     palette: Palette
     words: Language
@@ -78,3 +79,9 @@ class Desk:
     def address(self, url: str, *, bold: bool = False) -> tuple[Piece, ...]:
         """An address as printed, live."""
         return (Piece(break_address(shown(url)) if is_web(url) else shown(url), bold, url),)
+
+
+@lru_cache(maxsize=32)
+def desk_for(palette: Palette, words: Language, keep: tuple[str, ...]) -> Desk:
+    """The one desk of these colours, words and phrases."""
+    return Desk(palette, words, keep)

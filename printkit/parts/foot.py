@@ -1,5 +1,8 @@
 """The foot of a sheet: bar, hotline and contact, then hairline, abbreviations and links (visual standard 5.1, 6)."""
 
+import re
+from functools import lru_cache
+
 from printkit.inline import plain, section_addresses, shown
 from printkit.layout.blocks import Block, Cell, Columns, Paragraph, Rule, Space, Stack
 from printkit.layout.frame import Tag
@@ -8,6 +11,7 @@ from printkit.model import Guide, Link, Section, Words
 from printkit.parts.codes import is_long
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
+from printkit.parts.memo import Same
 from printkit.words import break_address
 
 HAIRLINE = 0.5  # pt
@@ -16,25 +20,25 @@ LIST = Type(11, 1.4, 400)
 
 def used_abbreviations(guide: Guide, sections: tuple[Section, ...]) -> tuple[tuple[str, str], ...]:
     """The guide's abbreviations that its printed text holds."""
-    text = _all_text(guide, sections)
-    words = set("".join(char if char.isalnum() else " " for char in text).split())
+    line = (guide.hotline.label, guide.hotline.note) if guide.hotline else ()
+    words = _words(" ".join(plain(text) for text in (guide.title, guide.kicker, guide.summary, *guide.prepare, *line)))
+    words = words.union(*(_section_words(Same(section)) for section in sections))
     return tuple((short, long) for short, long in guide.abbreviations if set(short.split()) <= words)
 
 
-def _all_text(guide: Guide, sections: tuple[Section, ...]) -> str:
-    texts = [
-        guide.title,
-        guide.kicker,
-        guide.summary,
-        *guide.prepare,
-        *((guide.hotline.label, guide.hotline.note) if guide.hotline else ()),
-    ]
-    for section in sections:
-        texts += [section.title, section.when, section.requires, *section.prepare, *section.notes]
-        steps = [*section.steps, *(step for option in section.options for step in option.steps)]
-        texts += [text for step in steps for text in (step.text, step.detail, step.note)]
-        texts += [text for option in section.options for text in (option.title, option.requires, option.text)]
-    return " ".join(plain(text) for text in texts)
+@lru_cache(maxsize=256)
+def _section_words(section: Same[Section]) -> frozenset[str]:
+    """Every word the section prints."""
+    it = section.it
+    texts = [it.title, it.when, it.requires, *it.prepare, *it.notes]
+    for step in (*it.steps, *(step for option in it.options for step in option.steps)):
+        texts += [step.text, step.detail, step.note]
+    texts += [text for option in it.options for text in (option.title, option.requires, option.text)]
+    return _words(" ".join(plain(text) for text in texts))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text))
 
 
 def abbreviations_line(desk: Desk, look: Look, entries: tuple[tuple[str, str], ...]) -> tuple[Paragraph, ...]:

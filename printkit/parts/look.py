@@ -4,6 +4,7 @@ A `Look` is what is preferred; `adjust` gives the look at one place on the fit l
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from printkit.units import mm
 
@@ -48,6 +49,10 @@ class Setting:
     compact: bool = False  # what to prepare as a sentence, not as a list to tick
     leading: float = 0.0  # share of the way to the floors
     layout: str = ""  # arrangement, named by the format
+
+    def only(self, *names: str) -> "Setting":
+        """The setting with just these fields given up: what one part of a page depends on."""
+        return _only(self, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,12 @@ class Look:
         return mm(0.5) + HEADLINE_GAP * self.headline.size
 
 
+@lru_cache(maxsize=1024)
+def _only(setting: Setting, names: tuple[str, ...]) -> Setting:
+    return Setting(**{name: getattr(setting, name) for name in names})
+
+
+@lru_cache(maxsize=1024)
 def adjust(look: Look, setting: Setting) -> Look:
     """The look at a place on the ladder."""
     shrink = max(setting.type, DISC_LEAST) if setting.type < 1 else 1.0

@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFNa
 
 from printkit.fonts import FontFace
 from printkit.layout.document import Document
-from printkit.layout.frame import Box, Disc, Frame, Glyphs, Image, Line, Matrix, Path
+from printkit.layout.frame import Box, Disc, Frame, Glyphs, Image, Line, Matrix, Modules, Path
 from printkit.pdf.objects import add, stream
 from printkit.pdf.type import embed, encode, resource_name
 
@@ -211,10 +211,14 @@ class _Page:
     def matrix(self, matrix: Matrix, x: float, y: float) -> None:
         """All dark modules as one path, so that no hairline shows between them."""
         self.colour(matrix.colour)
-        m = matrix.module
-        top = self.up(y)
-        rects = (f"{_n(c * m)} {_n(-(r + 1) * m)} {_n(n * m)} {_n(m)} re" for c, r, n in matrix.runs)
-        self.ops.append(f"q 1 0 0 1 {_n(x)} {_n(top)} cm {' '.join(rects)} f Q")
+        side = f"{matrix.module:.5f}"
+        self.ops.append(f"q {side} 0 0 -{side} {_n(x)} {_n(self.up(y))} cm {_modules(matrix.modules)} f Q")
+
+
+@lru_cache(maxsize=256)
+def _modules(modules: Modules) -> str:
+    """Rectangles of the dark modules, a unit a module, y downward."""
+    return " ".join(f"{column} {row} {length} 1 re" for column, row, length in modules.runs)
 
 
 def _segments(path: Path, x: float, y: float) -> Iterator[str]:

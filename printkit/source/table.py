@@ -8,7 +8,6 @@ import csv
 from collections.abc import Callable, Iterable
 from gettext import gettext as _
 from io import StringIO
-from unicodedata import normalize
 
 from printkit.errors import Problem, SourceError, Where
 
@@ -30,7 +29,7 @@ def csv_rows(data: bytes, file: str, known: Callable[[Iterable[str]], int]) -> t
 
 
 def decoded(data: bytes, file: str) -> str:
-    """Text by its byte order mark; without one UTF-8, else Windows-1258 with its combining tones composed."""
+    """Text by its byte order mark; without one UTF-8, else Windows-1258."""
     try:
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             return data.decode("utf-16")
@@ -38,7 +37,7 @@ def decoded(data: bytes, file: str) -> str:
     except UnicodeDecodeError:
         pass
     try:
-        return normalize("NFC", data.decode("cp1258"))
+        return data.decode("cp1258")  # its combining tones are composed where cells are cleaned
     except UnicodeDecodeError as reason:
         line = data[: reason.start].count(b"\n") + 1
         message = _("this is neither UTF-8 nor UTF-16 nor Windows-1258: byte 0x{byte:02X}")

@@ -126,7 +126,7 @@ STOCK_A7 = Stock(
     head_x=7.6,
     number=Type(26, 1.15, 700, least=1.15),
     codes=(34.5, 33, 30, 28, 26, 24, 22),
-    full_foot=28,
+    full_foot=26,
     big_disc=18,
     big_figure=32,
     big_x=23,

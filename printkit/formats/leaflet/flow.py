@@ -23,6 +23,7 @@ from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
 from printkit.parts.look import Look, Setting, adjust
 from printkit.parts.masthead import Heading, masthead
+from printkit.parts.memo import Same
 from printkit.parts.steps import Numbered, numbered, route
 from printkit.units import A4, mm
 
@@ -135,7 +136,7 @@ def _flow(desk: Desk, guide: Guide, setting: Setting) -> Flow:
     small = single.small_print(desk, look, guide, guide.sections)
     zone = help.zone(desk, look, guide, mm(LIVE), contact_width=mm(87), gutter=mm(6))
     if several:
-        head = front(desk, guide, setting)
+        head = front(desk, Same(guide), setting.only("title"))
     else:
         section = guide.sections[0]
         heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from printkit.formats.leaflet.looks import SEVERAL
 from printkit.inline import free_addresses
 from printkit.layout.blocks import Block, Fixed, Stack, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
@@ -10,7 +12,8 @@ from printkit.model import Link, Rich, Section
 from printkit.parts import options, panels
 from printkit.parts.codes import code, label, under_code
 from printkit.parts.desk import Desk
-from printkit.parts.look import Look
+from printkit.parts.look import Look, Setting, adjust
+from printkit.parts.memo import Same
 from printkit.parts.steps import Numbered, height, marker, numbered, route
 from printkit.units import mm
 
@@ -68,21 +71,43 @@ class SectionPlan:
         return Frame(width, self.needed(gap), tuple(items), Tag("Sect", key=self.section.id))
 
 
-def plan_section(desk: Desk, look: Look, section: Section, letter: str, width: float, *, compact: bool) -> SectionPlan:
-    """Set a section to a column's width in points."""
-    text_width = width - mm(STEP_TEXT_X)
-    lead = _lead(desk, look, section, compact=compact)
-    after = _after(desk, look, section, width)
-    steps = tuple(numbered(desk, look, step, str(n), text_width) for n, step in enumerate(section.steps, 1))
+def plan_section(desk: Desk, section: Section, letter: str, setting: Setting, width: float) -> SectionPlan:
+    """Set a section to a column's width in points, at a place on the ladder."""
+    same = Same(section)
     return SectionPlan(
         section,
         letter,
-        look,
-        plan_head(desk, look, section, letter, width),
-        place(Stack(lead, look.s(4)), width) if lead else None,
-        steps,
-        place(Stack(after, look.s(4)), width) if after else None,
+        adjust(SEVERAL, setting),
+        _plan_head(desk, same, letter, setting.only("space", "code"), width),
+        _plan_lead(desk, same, setting.only("space", "compact"), width),
+        _plan_steps(desk, same, setting.only("type", "leading"), width - mm(STEP_TEXT_X)),
+        _plan_after(desk, same, setting.only("space", "type", "leading", "code"), width),
     )
+
+
+@lru_cache(maxsize=1024)
+def _plan_head(desk: Desk, section: Same[Section], letter: str, setting: Setting, width: float) -> Frame:
+    return plan_head(desk, adjust(SEVERAL, setting), section.it, letter, width)
+
+
+@lru_cache(maxsize=1024)
+def _plan_lead(desk: Desk, section: Same[Section], setting: Setting, width: float) -> Frame | None:
+    look = adjust(SEVERAL, setting)
+    lead = _lead(desk, look, section.it, compact=setting.compact)
+    return place(Stack(lead, look.s(4)), width) if lead else None
+
+
+@lru_cache(maxsize=1024)
+def _plan_steps(desk: Desk, section: Same[Section], setting: Setting, width: float) -> tuple[Numbered, ...]:
+    look = adjust(SEVERAL, setting)
+    return tuple(numbered(desk, look, step, str(n), width) for n, step in enumerate(section.it.steps, 1))
+
+
+@lru_cache(maxsize=1024)
+def _plan_after(desk: Desk, section: Same[Section], setting: Setting, width: float) -> Frame | None:
+    look = adjust(SEVERAL, setting)
+    after = _after(desk, look, section.it, width)
+    return place(Stack(after, look.s(4)), width) if after else None
 
 
 def _lead(desk: Desk, look: Look, section: Section, *, compact: bool) -> tuple[Block, ...]:

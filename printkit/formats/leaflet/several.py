@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SEVERAL, SEVERAL_BAND, TOP
 from printkit.formats.leaflet.section import SectionPlan, column_gap, plan_section
@@ -14,6 +15,7 @@ from printkit.parts import foot, help, panels
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Setting, Type, adjust
 from printkit.parts.masthead import Heading, masthead
+from printkit.parts.memo import Same
 from printkit.parts.steps import marker
 from printkit.units import A4, mm
 
@@ -121,13 +123,14 @@ def _bound(desk: Desk, guide: Guide, setting: Setting, count: int) -> Book | Non
     look = adjust(SEVERAL, setting)
     try:
         plans = tuple(
-            plan_section(desk, look, section, letter, mm(COLUMN), compact=setting.compact)
+            plan_section(desk, section, letter, setting, mm(COLUMN))
             for section, letter in zip(guide.sections, LETTERS, strict=False)
         )
-        head = front(desk, guide, setting)
-        extras = _extras(desk, look, guide) if setting.layout == "column" else ()
-        small = _small(desk, look, guide, zone=setting.layout == "foot")
-        index = _index(desk, guide, (1,) * len(plans)) if count > 1 else None
+        same = Same(guide)
+        head = front(desk, same, setting.only("title"))
+        extras = _extras(desk, same, setting.only("space")) if setting.layout == "column" else ()
+        small = _small(desk, same, setting.only("space", "layout"))
+        index = _index(desk, same, (1,) * len(plans)) if count > 1 else None
     except TooWide:
         return None
     book = Book(look, plans, ((),) * (2 * count), head, index, extras, small)
@@ -138,7 +141,7 @@ def _bound(desk: Desk, guide: Guide, setting: Setting, count: int) -> Book | Non
     if shared_book is None:
         return None
     where = tuple(column // 2 + 1 for i in range(len(plans)) for column, members in enumerate(shared) if i in members)
-    return replace(shared_book, index=_index(desk, guide, where) if count > 1 else None)
+    return replace(shared_book, index=_index(desk, same, where) if count > 1 else None)
 
 
 def _share(book: Book, gap: float) -> tuple[tuple[int, ...], ...] | None:
@@ -180,8 +183,10 @@ def _noted(desk: Desk, book: Book) -> Book | None:
     return replace(book, notes=tuple(notes))
 
 
-def _extras(desk: Desk, look: Look, guide: Guide) -> tuple[Frame, ...]:
+@lru_cache(maxsize=64)
+def _extras(desk: Desk, same: Same[Guide], setting: Setting) -> tuple[Frame, ...]:
     """The help zone as parts of a column: abbreviations, hotline, contact."""
+    guide, look = same.it, adjust(SEVERAL, setting)
     width = mm(COLUMN)
     parts: list[Frame] = []
     entries = foot.used_abbreviations(guide, guide.sections)
@@ -219,8 +224,10 @@ def _extras(desk: Desk, look: Look, guide: Guide) -> tuple[Frame, ...]:
     return tuple(parts)
 
 
-def _small(desk: Desk, look: Look, guide: Guide, *, zone: bool) -> Frame | None:
-    """Links at the foot of the last page; with `zone` the help zone across the page above them."""
+@lru_cache(maxsize=64)
+def _small(desk: Desk, same: Same[Guide], setting: Setting) -> Frame | None:
+    """Links at the foot of the last page; in the layout `foot` the help zone across the page above them."""
+    guide, look, zone = same.it, adjust(SEVERAL, setting), setting.layout == "foot"
     lines = foot.link_lines(desk, look, guide.sections, tuple(LETTERS[: len(guide.sections)]))
     blocks: tuple[Block, ...] = ()
     if zone:
@@ -233,8 +240,10 @@ def _small(desk: Desk, look: Look, guide: Guide, *, zone: bool) -> Frame | None:
     return place(Stack(blocks), mm(LIVE)) if blocks else None
 
 
-def _index(desk: Desk, guide: Guide, where: tuple[int, ...]) -> Frame:
+@lru_cache(maxsize=64)
+def _index(desk: Desk, same: Same[Guide], where: tuple[int, ...]) -> Frame:
     """What the reader asks, with its letter and page: up to four cells a row."""
+    guide = same.it
     cells = [
         _index_cell(desk, section.question or section.when or section.short or section.title, letter, page)
         for section, letter, page in zip(guide.sections, LETTERS, where, strict=False)
@@ -267,8 +276,10 @@ def _page(desk: Desk, guide: Guide, book: Book, page: int) -> Frame:
     return Frame(*A4, tuple(items))
 
 
-def front(desk: Desk, guide: Guide, setting: Setting) -> Frame:
+@lru_cache(maxsize=64)
+def front(desk: Desk, same: Same[Guide], setting: Setting) -> Frame:
     """The band of a leaflet of several procedures."""
+    guide = same.it
     return masthead(desk, adjust(SEVERAL, setting), SEVERAL_BAND, Heading(guide.kicker, guide.title, guide.summary))
 
 

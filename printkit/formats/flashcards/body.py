@@ -1,0 +1,173 @@
+"""The back of a card: parts that never come apart go in, as few sides as hold them come out, gaps opened to fill each.
+
+Parts are steps, boxes of ways, notes, codes and a condition, in reading order.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from printkit.formats.flashcards.looks import Stock
+from printkit.layout.blocks import Paragraph, place
+from printkit.layout.fit import share_out
+from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.text import TooWide
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look
+from printkit.parts.steps import Numbered, height, route
+from printkit.units import mm
+
+BELOW_HEAD = 2.0  # mm between a back's rule and its first part
+BETWEEN = 3.5  # of the spacing scale, between parts of different kinds
+ALONE = 2.5  # the same, between notes, and between rows of codes
+KEEP = 4  # steps from which on no side may hold a single one
+HALVINGS = 24  # of the search for the gap that fills a side: to a millionth of a millimetre
+AT_FOOT = ("note", "codes")  # kinds that go to the side's foot where steps leave room
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something of a back: its kind, its frame, and for a step its number and middle."""
+
+    kind: str
+    frame: Frame
+    step: Numbered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring parts of one kind."""
+
+    kind: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What sets parts: a card's size, its look at a place on the ladder, and the L element's key."""
+
+    desk: Desk
+    stock: Stock
+    look: Look
+    key: str = ""
+
+    def needed(self, parts: Sequence[Part], gap: float) -> float:
+        """Height in points of parts with a gap in points between steps."""
+        runs = tuple(_runs(parts))
+        return sum(self.run_height(run, gap) for run in runs) + self.apart(gap) * max(0, len(runs) - 1)
+
+    def apart(self, gap: float) -> float:
+        """White between runs, no less than that between steps."""
+        return max(self.look.s(BETWEEN), gap)
+
+    def run_height(self, run: Run, gap: float) -> float:
+        """Height of one run."""
+        if run.kind == "step":
+            return height(self.look, [part.step for part in run.parts if part.step], gap)
+        return sum(part.frame.height for part in run.parts) + self.between(run.kind) * (len(run.parts) - 1)
+
+    def between(self, kind: str) -> float:
+        """White between two parts of one kind; boxes touch on A7 and have "hoặc" between them on A6."""
+        if kind != "way":
+            return self.look.s(ALONE)
+        return -self.look.outline if self.stock.beside else place(self.or_else(), self.stock.width).height + self.look.s(1.2)
+
+    def or_else(self) -> Paragraph:
+        """"hoặc" between two boxes."""
+        return self.desk.text("or_else", self.look.headline, align="centre")
+
+    def filled(self, parts: Sequence[Part], room: float) -> Frame:
+        """The parts in a frame `room` high, with the gaps between steps opened as far as it and three lines let them."""
+        gap = self._gap(parts, room)
+        runs = tuple(_runs(parts))
+        items: list[Placed] = []
+        y = 0.0
+        for i, run in enumerate(runs):
+            rest = self.needed([part for later in runs[i:] for part in later.parts], gap)
+            if i and run.kind in AT_FOOT and all(later.kind in AT_FOOT for later in runs[i:]):
+                y = max(y, room - rest)  # steps have opened as far as they may
+            items.append(Placed(0, y, self._run(run, gap)))
+            y += self.run_height(run, gap) + self.apart(gap)
+        return Frame(self.stock.width, room, tuple(items))
+
+    def _gap(self, parts: Sequence[Part], room: float) -> float:
+        low, high = mm(self.look.gap_least), mm(self.stock.gap_most)
+        if self.needed(parts, high) <= room:
+            return high
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            low, high = (middle, high) if self.needed(parts, middle) <= room else (low, middle)
+        return low
+
+    def _run(self, run: Run, gap: float) -> Frame:
+        if run.kind == "step":
+            steps = [part.step for part in run.parts if part.step]
+            frame = route(self.desk, self.look, steps, gap, start=steps[0].middle, key=self.key)
+            return Frame(self.stock.width, frame.height, (Placed(mm(self.look.disc) / 2, 0, frame),))
+        items: list[Placed] = []
+        y = 0.0
+        for part in run.parts:
+            if run.kind == "way" and items and not self.stock.beside:
+                items.append(Placed(0, y - self.between("way") + self.look.s(0.6), place(self.or_else(), self.stock.width)))
+            items.append(Placed(0, y, part.frame))
+            y += part.frame.height + self.between(run.kind)
+        return Frame(self.stock.width, self.run_height(run, gap), tuple(items), Tag("L", key=f"{self.key}-ways") if run.kind == "way" else None)
+
+
+def _runs(parts: Sequence[Part]) -> Iterator[Run]:
+    return (Run(kind, tuple(members)) for kind, members in groupby(parts, key=lambda part: part.kind))
+
+
+def share(body: Body, parts: Sequence[Part], room: float, gap: float) -> tuple[tuple[Part, ...], ...] | None:
+    """The parts on as few sides as hold them, evenly, none with a single step; None when one part is too high."""
+    if body.needed(parts, gap) <= room:
+        return (tuple(parts),)
+    least = _fewest(body, parts, room, gap)
+    if least is None:
+        return None
+    strict = sum(part.kind == "step" for part in parts) >= KEEP
+
+    def cost(_side: int, first: int, end: int) -> float | None:
+        some = parts[first:end]
+        needed = body.needed(some, gap) if some and end - first <= fullest else room + 1
+        if needed > room or (strict and sum(part.kind == "step" for part in some) == 1):
+            return None
+        return (room - needed) ** 2
+
+    fullest = _most(body, parts, room, gap)
+    for sides in range(least, len(parts) + 1):
+        found = share_out(len(parts), sides, cost)
+        if found:
+            return tuple(tuple(parts[i] for i in bin) for bin in found)
+    return None
+
+
+def _fewest(body: Body, parts: Sequence[Part], room: float, gap: float) -> int | None:
+    """Sides that the parts take when each is filled in turn; None when one is too high."""
+    sides, first = 0, 0
+    while first < len(parts):
+        end = first
+        while end < len(parts) and body.needed(parts[first : end + 1], gap) <= room:
+            end += 1
+        if end == first:
+            return None
+        sides, first = sides + 1, end
+    return sides
+
+
+def _most(body: Body, parts: Sequence[Part], room: float, gap: float) -> int:
+    """The most parts that any side could hold."""
+    end = most = 0
+    for first in range(len(parts)):
+        while end < len(parts) and body.needed(parts[first : end + 1], gap) <= room:
+            end += 1
+        most = max(most, end - first)
+    return most
+
+
+def excess(body: Body, parts: Sequence[Part], room: float) -> float:
+    """By how many points the highest part is too high for a side of its own; negative when none is."""
+    return max((body.needed((part,), 0.0) - room for part in parts), default=-room)
+
+
+__all__ = ["BELOW_HEAD", "Body", "Part", "TooWide", "excess", "share"]

@@ -1,0 +1,162 @@
+"""The front of a procedure card and of a deck's cover: letter, title, what for, the code, the foot (standard 5.5)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from printkit.formats.flashcards.codes import aside, below
+from printkit.formats.flashcards.furniture import Pieces, front_head, lines_of, side
+from printkit.formats.flashcards.looks import Stock
+from printkit.layout.blocks import Block, Stack, place
+from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.text import TooWide
+from printkit.marks import FAST, TIE
+from printkit.model import Link, Rich
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look, Type
+from printkit.parts.panels import informed
+from printkit.parts.steps import marker
+from printkit.units import mm
+
+TITLE_LINES = 2
+WORDS_DROP = 3.5  # mm, the title's block under the bar's top
+CODE_GAP = 1.5  # mm between the text and the words under the code
+ABOVE_FOOT = 0.4  # mm, least between any block and the foot's hairline; a block ends 0.25 of its size under its text
+ABOVE_NOTE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a front says. `lines` stand under the title; `foot` stands on the safe area's foot.
+
+    Notes stand over the foot, or, where `noted_foot` is given and there is no room, in it.
+    """
+
+    kicker: Rich
+    corner: Pieces
+    letter: str
+    title: Rich
+    lines: tuple[Block, ...]
+    notes: tuple[Rich, ...]
+    link: Link | None
+    foot: Frame
+    foot_lines: int = 1
+    noted_foot: Frame | None = None  # the foot with the notes in it
+
+
+def front(desk: Desk, stock: Stock, look: Look, told: Front, *, tall: bool) -> Frame | None:
+    """The side, its code as large as the rest lets it be; None when it does not fit.
+
+    `tall` lets the title have more than two lines.
+    """
+    lay = _beside if stock.beside else _under
+    tries = [told]
+    if told.noted_foot:
+        tries.append(replace(told, notes=(), foot=told.noted_foot, foot_lines=told.foot_lines + 1))
+    for spaced in dict.fromkeys((replace(look, space=1.0), look)):
+        for one in tries:
+            for size, labelled in _sizes(stock, one):
+                try:
+                    made = lay(desk, stock, spaced, one, size, labelled=labelled, tall=tall)
+                except TooWide:
+                    continue
+                if made is not None:
+                    return made
+    return None
+
+
+def _sizes(stock: Stock, told: Front) -> Iterator[tuple[float, bool]]:
+    """Sizes of the code in mm to try, first with its label, then, from the preferred size down, without."""
+    if told.link is None:
+        yield 0.0, False
+        return
+    sizes = [size for size in stock.codes if told.foot_lines < 2 or size <= stock.full_foot]
+    if told.link.label:
+        yield from ((size, True) for size in sizes)
+    yield from ((size, False) for size in sizes)
+
+
+def _head(desk: Desk, stock: Stock, told: Front) -> tuple[Frame, list[Placed], float, float]:
+    """The strip at the top with the letter under it; its frame, all that stands, the bar's top and the text's x."""
+    strip = front_head(desk, stock, told.kicker, told.corner)
+    items = [Placed(0, 0, strip)]
+    bar = strip.height - mm(stock.look.bar)
+    if not told.letter:
+        return strip, items, bar, 0.0
+    disc = marker(desk, stock.look, told.letter, told.letter, diameter=mm(stock.letter), size=stock.letter_size)
+    items.append(Placed(0, bar + mm(stock.letter_drop), disc))
+    return strip, items, bar, max(mm(stock.text_x), disc.width + mm(3))
+
+
+def _words(desk: Desk, look: Look, told: Front, width: float, *, tall: bool) -> Frame | None:
+    """Title and lines; None when the title takes too many."""
+    title = title_frame(desk, told.title, look.title, width)
+    if lines_of(title) > TITLE_LINES and not tall:
+        return None
+    rest = place(Stack(told.lines, look.s(2)), width)
+    y = title.height + look.s(3) * bool(told.lines)
+    return Frame(width, y + rest.height, (Placed(0, 0, title), Placed(0, y, rest)))
+
+
+def title_frame(desk: Desk, title: Rich, kind: Type, width: float) -> Frame:
+    """A title that keeps its compounds whole, or, where it cannot, breaks as other text does."""
+    text = desk.text(title, kind, desk.palette.accent, balanced=True, role=Tag("H1"))
+    whole = replace(text, pieces=tuple(replace(piece, text=piece.text.replace(TIE, FAST)) for piece in text.pieces))
+    try:
+        kept = place(whole, width)
+    except TooWide:
+        return place(text, width)
+    return kept if lines_of(kept) <= max(TITLE_LINES, lines_of(place(text, width))) else place(text, width)
+
+
+def _notes(desk: Desk, look: Look, told: Front, width: float) -> Frame:
+    """Notes that found no room on the back."""
+    return place(Stack(note_blocks(desk, look, told.notes), look.s(2)), width)
+
+
+def note_blocks(desk: Desk, look: Look, notes: tuple[Rich, ...]) -> tuple[Block, ...]:
+    """Notes, each with the info icon."""
+    return tuple(informed(desk, look, desk.text(note, look.detail, balanced=True, role=Tag("Note"))) for note in notes)
+
+
+def _beside(desk: Desk, stock: Stock, look: Look, told: Front, size: float, *, labelled: bool, tall: bool) -> Frame | None:
+    """The code at the right, dark modules on the safe edge."""
+    strip, items, bar, x = _head(desk, stock, told)
+    end = stock.height - told.foot.height
+    room = stock.width
+    if told.link:
+        code = below(desk, look, told.link, size, labelled=labelled)
+        quiet = -code.items[0].y
+        y = max(bar + mm(stock.letter_drop), strip.height + quiet)
+        if y + code.height > end - mm(ABOVE_FOOT):
+            return None
+        room = stock.width - max(code.width + mm(CODE_GAP), code.width - code.items[0].x)
+        items.append(Placed(stock.width - code.width, y, code))
+    most = mm(stock.text_x + stock.text_width) if told.link else stock.width
+    words = _words(desk, look, told, min(room, most) - x, tall=tall)
+    notes = _notes(desk, look, told, min(room, most))
+    top = bar + mm(WORDS_DROP)
+    if words is None or top + words.height + _above(notes) + notes.height > end - mm(ABOVE_FOOT):
+        return None
+    items += [Placed(x, top, words), Placed(0, end - mm(ABOVE_NOTE) - notes.height, notes), Placed(0, end, told.foot)]
+    return side(stock, items)
+
+
+def _above(notes: Frame) -> float:
+    return mm(2 * ABOVE_NOTE - ABOVE_FOOT) if notes.height else 0.0
+
+
+def _under(desk: Desk, stock: Stock, look: Look, told: Front, size: float, *, labelled: bool, tall: bool) -> Frame | None:
+    """The code at the foot, its words at its right."""
+    _strip, items, bar, x = _head(desk, stock, told)
+    end = stock.height - told.foot.height - mm(ABOVE_FOOT)
+    words = _words(desk, look, told, stock.width - x, tall=tall)
+    top = bar + mm(WORDS_DROP) * 1.3
+    notes = _notes(desk, look, told, stock.width)
+    code = aside(desk, look, told.link, size, stock.width, labelled=labelled) if told.link else Frame(0, 0)
+    code_y = end - code.height
+    notes_y = code_y - mm(ABOVE_NOTE) - notes.height
+    if words is None or top + words.height > (notes_y if told.notes else code_y) - mm(ABOVE_NOTE):
+        return None
+    items += [Placed(x, top, words), Placed(0, notes_y, notes), Placed(0, code_y, code)]
+    items.append(Placed(0, stock.height - told.foot.height, told.foot))
+    return side(stock, items)

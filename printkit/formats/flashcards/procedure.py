@@ -1,0 +1,279 @@
+"""Procedure cards: a guide goes in, a card a procedure comes out, steps at the back, one type size for the deck."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from gettext import gettext as _
+
+from printkit.errors import LayoutError
+from printkit.formats.flashcards.body import BELOW_HEAD, Body, Part, excess, share
+from printkit.formats.flashcards.codes import boxed, rows
+from printkit.formats.flashcards.front import Front, front, note_blocks
+from printkit.formats.flashcards.furniture import back_head, foot_strip, hotline_line, letter, lines_of, side
+from printkit.formats.flashcards.imposition import Card
+from printkit.formats.flashcards.looks import STOCK_A6, Stock
+from printkit.formats.flashcards.ways import way_box
+from printkit.inline import plain
+from printkit.layout.blocks import FIRST_BASELINE, Block, Cell, Columns, Fixed, Paragraph, Space, Stack, place
+from printkit.layout.fit import Rung, between, climb, descend
+from printkit.layout.frame import LAYOUT, Frame, Placed, Tag
+from printkit.layout.icons import icon
+from printkit.layout.text import Piece, TooWide
+from printkit.model import Guide, Rich, Section, Step
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look, Setting, adjust
+from printkit.parts.panels import ICON, condition_text, informed
+from printkit.parts.steps import OPTICAL_MIDDLE, Numbered, numbered
+from printkit.units import mm, to_mm
+
+TYPE_DOWN = (0.96, 0.92)
+TYPE_UP = between(1, 1.18, 6)  # in half points, not over the standard's 120 %
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What a procedure's card gives up: whole texts for short ones, notes or condition on their usual side."""
+
+    short: bool
+    notes_in_front: bool = False
+    condition_behind: bool = False
+
+
+WHOLE = Arrangement(short=False)
+ARRANGEMENTS = (
+    Arrangement(short=True),
+    Arrangement(short=True, notes_in_front=True),
+    Arrangement(short=True, condition_behind=True),
+    Arrangement(short=True, notes_in_front=True, condition_behind=True),
+)
+
+
+def down(stock: Stock) -> tuple[Rung, ...]:
+    """The ladder down for a size of card."""
+    look = stock.look
+    floor = look.title.floor / look.title.size
+    return (
+        Rung("gap", between(look.gap, look.gap_least, 4)),
+        Rung("space", between(1, 0.75, 3)),
+        Rung("compact", (True,)),
+        Rung("title", (0.95, 0.9, 0.85)),
+        Rung("layout", ("tall",)),
+        Rung("title", (floor,)),
+        Rung("type", TYPE_DOWN),
+        Rung("leading", (0.5, 1.0)),
+    )
+
+
+def floor(stock: Stock) -> Setting:
+    """The last place on that ladder."""
+    return replace(Setting(), **{rung.field: rung.values[-1] for rung in down(stock)})
+
+
+def cards(desk: Desk, stock: Stock, guide: Guide) -> tuple[Card, ...]:
+    """The deck. Raises LayoutError naming the section that does not fit."""
+    chosen = [_choose(desk, stock, guide, n) for n in range(len(guide.sections))]
+
+    def fits(setting: Setting) -> bool:
+        made = (plan(desk, stock, guide, n, how, setting) for n, (how, _count) in enumerate(chosen))
+        return all(found and len(found) <= count for found, (_how, count) in zip(made, chosen, strict=True))
+
+    setting = descend(Setting(), down(stock), fits) or floor(stock)
+    if setting == Setting():
+        setting = climb(setting, up(stock, linked=any(boxed(section)[0] for section in guide.sections)), fits)
+    found = (plan(desk, stock, guide, n, how, setting) for n, (how, _count) in enumerate(chosen))
+    return tuple(card for made in found if made for card in made)
+
+
+def up(stock: Stock, *, linked: bool) -> tuple[Rung, ...]:
+    """The ladder up; a title beside a code keeps its size, since larger it would open its compounds."""
+    title = () if stock.beside and linked else (Rung("title", between(1, 1.25, 5)),)
+    return (Rung("type", TYPE_UP), *title)
+
+
+def _choose(desk: Desk, stock: Stock, guide: Guide, n: int) -> tuple[Arrangement, int]:
+    """The arrangement that takes the fewest cards, whole texts where they stand at ease, and how many it takes."""
+    tight = replace(Setting(), gap=stock.look.gap_least, space=0.75)
+    settings = (tight, floor(stock))
+    counts = {(how, at): _count(desk, stock, guide, n, how, at) for at in settings for how in ARRANGEMENTS}
+    known = [count for count in counts.values() if count]
+    if not known:
+        raise _refusal(desk, stock, guide, n)
+    best = min(known)
+    if _count(desk, stock, guide, n, WHOLE, Setting()) == best:
+        return WHOLE, best
+    return next(how for (how, _at), count in counts.items() if count == best), best
+
+
+def _count(desk: Desk, stock: Stock, guide: Guide, n: int, how: Arrangement, setting: Setting) -> int:
+    return len(plan(desk, stock, guide, n, how, setting) or ())
+
+
+def plan(desk: Desk, stock: Stock, guide: Guide, n: int, how: Arrangement, setting: Setting) -> tuple[Card, ...] | None:
+    """A procedure's cards at a place on the ladder; None when they do not fit."""
+    look = adjust(stock.look, setting)
+    try:
+        backs = _backs(desk, stock, look, guide, n, how)
+        fronts = [] if backs is None else [
+            front(desk, stock, look, _front(desk, stock, look, guide, n, how, corner, compact=setting.compact), tall=setting.layout == "tall")
+            for corner in _corners(len(backs))
+        ]  # fmt: skip
+    except TooWide:
+        return None
+    if backs is None or None in fronts:
+        return None
+    return tuple(Card(face, back) for face, back in zip(fronts, backs, strict=True) if face)
+
+
+def _corners(count: int) -> tuple[str, ...]:
+    """"1/2" and "2/2" where a procedure takes two cards."""
+    return tuple(f"{i}/{count}" for i in range(1, count + 1)) if count > 1 else ("",)
+
+
+# ── front ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _front(
+    desk: Desk, stock: Stock, look: Look, guide: Guide, n: int, how: Arrangement, corner: str, *, compact: bool
+) -> Front:
+    section = guide.sections[n]
+    subtitle = replace(look.subtitle, size=look.subtitle.floor) if compact else look.subtitle
+    free = boxed(section)[0]
+    lines = _foot_lines(desk, look, guide, section, behind=how.condition_behind)
+    count = sum(lines_of(place(line, stock.width)) for line in lines)
+    return Front(
+        guide.kicker,
+        (Piece(corner),) if corner else (),
+        letter(n, len(guide.sections)),
+        section.short or section.title,
+        (desk.text(section.when, subtitle, balanced=True),) if section.when else (),
+        section.notes if how.notes_in_front else (),
+        free[0] if free else None,
+        foot_strip(desk, stock, lines, look.number),
+        count,
+        foot_strip(desk, stock, (*lines, *note_blocks(desk, look, section.notes)), look.number) if how.notes_in_front else None,
+    )
+
+
+def _foot_lines(desk: Desk, look: Look, guide: Guide, section: Section, *, behind: bool) -> tuple[Paragraph, ...]:
+    """The condition, or else the hotline; both where no card of the deck would have the hotline."""
+    calls = hotline_line(desk, look, guide)
+    if not section.requires or behind:
+        return calls
+    kind = replace(look.number, size=min(look.number.size, look.panel_body.size))
+    condition = desk.text(condition_text(desk, section.requires, short=True), kind)
+    return (condition, *calls) if all(other.requires for other in guide.sections) else (condition,)
+
+
+# ── back ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _backs(desk: Desk, stock: Stock, look: Look, guide: Guide, n: int, how: Arrangement) -> tuple[Frame, ...] | None:
+    body = Body(desk, stock, look, guide.sections[n].id)
+    parts = section_parts(body, guide.sections[n], how)
+    head = partial(_head, desk, stock, guide, n)
+    for corner in ("", "1/2"):  # the number by the title may cost the title a line
+        room = stock.height - head(corner).height - mm(BELOW_HEAD)
+        shares = share(body, parts, room, mm(look.gap))
+        if shares is None or len(shares) == 1 or corner:
+            break
+    if shares is None:
+        return None
+    made: list[Frame] = []
+    for mark, some in zip(_corners(len(shares)), shares, strict=True):
+        top = head(mark)
+        y = top.height + mm(BELOW_HEAD)
+        made.append(side(stock, (Placed(0, 0, top), Placed(0, y, body.filled(some, stock.height - y)))))
+    return tuple(made)
+
+
+def _head(desk: Desk, stock: Stock, guide: Guide, n: int, corner: str) -> Frame:
+    return back_head(desk, stock, guide.sections[n].title, letter(n, len(guide.sections)), corner=corner)
+
+
+def section_parts(body: Body, section: Section, how: Arrangement) -> tuple[Part, ...]:
+    """What a procedure's back holds, in reading order."""
+    desk, look, width = body.desk, body.look, body.stock.width
+    free, own = boxed(section)
+    parts: list[Part] = []
+    if section.requires and how.condition_behind:
+        parts.append(Part("condition", place(desk.text(condition_text(desk, section.requires, short=True), look.detail), width)))
+    parts += step_parts(body, section.steps, short=how.short)
+    for i, (option, links) in enumerate(zip(section.options, own, strict=True), 1):
+        box = way_box(desk, look, option, i, links, width, short=how.short)
+        parts.append(Part("way", replace(box, role=Tag("LI", key=f"option-{i}"))))
+    parts += [Part("codes", row) for row in rows(desk, look, free[1:], width)]
+    parts += () if how.notes_in_front else note_parts(body, section)
+    return tuple(parts)
+
+
+def step_parts(body: Body, steps: Sequence[Step], *, short: bool) -> tuple[Part, ...]:
+    """Steps set to the width beside their discs."""
+    width = body.stock.width - mm(body.look.disc) / 2 - mm(body.look.text_at)
+    found = (card_step(body.desk, body.look, step, str(i), width, short=short) for i, step in enumerate(steps, 1))
+    return tuple(Part("step", step.frame, step) for step in found)
+
+
+def card_step(desk: Desk, look: Look, step: Step, mark: str, width: float, *, short: bool) -> Numbered:
+    """A step as a card prints it: a short text is a headline of any length, and never takes the place of the note."""
+    if not (short and step.short):
+        return numbered(desk, look, step, mark, width)
+    blocks: list[Block] = [desk.text(step.short, look.headline, balanced=True)]
+    if step.note:
+        blocks += [Space(look.headline_gap), desk.text(step.note, look.detail)]
+    frame = place(Stack(tuple(blocks), role=Tag("LBody")), width)
+    return Numbered(mark, desk.phrase("step", n=mark), frame, (FIRST_BASELINE - OPTICAL_MIDDLE) * look.headline.size)
+
+
+def note_parts(body: Body, section: Section) -> tuple[Part, ...]:
+    """Notes: info icon and text, on the steps' own two edges where there are steps."""
+    return tuple(Part("note", place(_note(body, note, stepped=bool(section.steps)), body.stock.width)) for note in section.notes)
+
+
+def _note(body: Body, note: Rich, *, stepped: bool) -> Block:
+    look = body.look
+    text = body.desk.text(note, look.detail, balanced=True, role=Tag("Note"))
+    if not stepped:
+        return informed(body.desk, look, text)
+    size = look.detail.size * ICON
+    edge = mm(look.disc) / 2 + mm(look.text_at)
+    sign = Frame(edge, size, (Placed((mm(look.disc) - size) / 2, 0, icon("info", size, body.desk.palette.accent)),), LAYOUT)
+    return Columns((Cell(Fixed(sign), edge, (FIRST_BASELINE - 0.30) * look.detail.size - size / 2), Cell(text)), 0.0)
+
+
+# ── errors ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _refusal(desk: Desk, stock: Stock, guide: Guide, n: int) -> LayoutError:
+    """Why a section has no card, and what would help."""
+    section = guide.sections[n]
+    over = _over(desk, stock, guide, n)
+    title = plain(section.title)
+    if over > 0:
+        message = _("section “{title}” does not fit on {size} flashcards: a step or box is {over:.1f} mm too high")
+        said = message.format(title=title, size=stock.name, over=over)
+    else:
+        said = _("section “{title}” does not fit on {size} flashcards: its front is too full").format(title=title, size=stock.name)
+    return refusal(said, larger=stock is not STOCK_A6 and bool(_count_any(desk, STOCK_A6, guide, n)), section=section)
+
+
+def refusal(said: str, *, larger: bool, section: Section) -> LayoutError:
+    """The error, with the size of card that would do if there is one."""
+    hint = _("A6 cards would hold it") if larger else _("shorten it, or give it a `short` text")
+    error = LayoutError.of(said, hint, section.where)
+    assert isinstance(error, LayoutError)
+    return error
+
+
+def _count_any(desk: Desk, stock: Stock, guide: Guide, n: int) -> int:
+    return max(_count(desk, stock, guide, n, how, floor(stock)) for how in ARRANGEMENTS)
+
+
+def _over(desk: Desk, stock: Stock, guide: Guide, n: int) -> float:
+    """By how many mm the highest part of the section's back is too high at the ladder's foot."""
+    body = Body(desk, stock, adjust(stock.look, floor(stock)))
+    try:
+        parts = section_parts(body, guide.sections[n], ARRANGEMENTS[-1])
+        head = _head(desk, stock, guide, n, "1/2")
+    except TooWide:
+        return 0.0
+    return to_mm(excess(body, parts, stock.height - head.height - mm(BELOW_HEAD)))

@@ -1,0 +1,122 @@
+"""The boxes "Cách 1", "Cách 2" on a card: tighter than on a leaflet, the condition in the text (standard 5.5, 6)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from printkit.inline import plain, shown
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Space, Stack, one_line, place
+from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.layout.text import TooWide
+from printkit.model import Link, Option
+from printkit.parts.codes import code, label, under_code
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look
+from printkit.parts.panels import condition_text
+from printkit.parts.steps import numbered, route
+from printkit.units import mm
+
+TAG_PAD = 0.55  # of the head's size, white left and right in the tag
+TAG_RISE = 0.1  # of the head's size, above and below
+
+
+def way_box(desk: Desk, look: Look, option: Option, n: int, links: Sequence[Link], width: float, *, short: bool) -> Frame:
+    """One way in an outlined box `width` points wide, as low as its content and its codes let it be.
+
+    Raises TooWide when its words find no room.
+    """
+    found: list[Frame] = []
+    for lay in (_beside, _below) if links else (_plain,):
+        try:
+            found.append(lay(desk, look, option, n, links, width, short=short))
+        except TooWide:
+            continue
+    if not found:
+        raise TooWide(plain(option.title), 0, 0)
+    return min(found, key=lambda frame: frame.height)
+
+
+def _plain(desk: Desk, look: Look, option: Option, n: int, _links: Sequence[Link], width: float, *, short: bool) -> Frame:
+    inner = width - 2 * mm(look.inset)
+    return _boxed(desk, look, place(way_words(desk, look, option, n, inner, short=short), inner), (), width)
+
+
+def _beside(desk: Desk, look: Look, option: Option, n: int, links: Sequence[Link], width: float, *, short: bool) -> Frame:
+    """Words left, codes in a column at the right."""
+    codes = [_code(desk, look, option, link) for link in links]
+    column = max(frame.width for frame in codes)
+    inner = width - mm(look.inset) - column - mm(0.8)
+    words = place(way_words(desk, look, option, n, inner, short=short), inner)
+    stack = place(Stack(tuple(Fixed(frame, "centre") for frame in codes), look.s(12)), column)
+    return _boxed(desk, look, words, (Placed(width - column - mm(0.4), 0, stack),), width)
+
+
+def _below(desk: Desk, look: Look, option: Option, n: int, links: Sequence[Link], width: float, *, short: bool) -> Frame:
+    """Words, and codes in a row under them."""
+    inner = width - 2 * mm(look.inset)
+    codes = [_code(desk, look, option, link) for link in links]
+    cells = tuple(Cell(Fixed(frame), frame.width) for frame in codes)
+    if sum(frame.width for frame in codes) + look.s(6) * (len(codes) - 1) > inner:
+        raise TooWide("", 0, 0)
+    words = way_words(desk, look, option, n, inner, short=short)
+    return _boxed(desk, look, place(Stack((words, Space(look.s(1)), Columns(cells, look.s(6)))), inner), (), width)
+
+
+def _code(desk: Desk, look: Look, option: Option, link: Link) -> Frame:
+    """The least code with its caption, and its address unless the option's text says it."""
+    drawn = code(desk, link, look.code_least, look.dots).frame
+    words: list[Block] = [*label(desk, link, look.label, align="centre")] or [desk.text("scan", look.label, align="centre", balanced=True)]
+    if shown(link.url) not in plain(option.text):
+        words.append(under_code(desk, link, look.host))
+    width = max(drawn.width, mm(30) if len(words) > 1 else 0.0)
+    return place(Stack((Fixed(drawn, "centre"), *words)), width)
+
+
+def _boxed(desk: Desk, look: Look, words: Frame, codes: tuple[Placed, ...], width: float) -> Frame:
+    """The outline round words and codes, codes in the middle of its height."""
+    palette = desk.palette
+    pad = look.s(2.2)
+    tall = max(placed.item.height for placed in codes) if codes else 0.0  # type: ignore[union-attr]
+    height = max(words.height + 2 * pad, tall + look.s(0.8))
+    outline = Frame(width, height, (Placed(0, 0, Box(width, height, palette.paper, palette.outline, look.outline)),), LAYOUT)
+    moved = tuple(Placed(placed.x, (height - tall) / 2, placed.item) for placed in codes)
+    return Frame(width, height, (Placed(0, 0, outline), Placed(mm(look.inset), pad, words), *moved))
+
+
+def way_words(desk: Desk, look: Look, option: Option, n: int, width: float, *, short: bool) -> Stack:
+    """Tag and title, what to do, and the condition: before steps, after words."""
+    blocks: list[Block] = [way_head(desk, look, option, n), Space(look.s(0.9))]
+    condition: list[Block] = [desk.text(condition_text(desk, option.requires, short=True), look.detail)] if option.requires else []
+    words: list[Block] = [desk.text(option.text, look.detail)] if option.text else []
+    if option.steps:
+        blocks += [*words, *condition, Space(look.s(1.5)), _steps(desk, look, option, width, short=short)]
+    else:
+        blocks += [*words, *condition]
+    return Stack(tuple(blocks), look.s(0.7))
+
+
+def way_tag(desk: Desk, look: Look, n: int, size: float) -> Frame:
+    """The solid tag "Cách n", type of `size` points."""
+    palette = desk.palette
+    kind = replace(look.headline, size=size, weight=600)
+    pad, rise = TAG_PAD * size, TAG_RISE * size
+    text = one_line(desk.text(desk.say("option", n=n), kind, palette.tag_text, role=None))
+    width, height = text.width + 2 * pad, text.height + 2 * rise
+    ground = Frame(width, height, (Placed(0, 0, Box(width, height, palette.tag)),), LAYOUT)
+    return Frame(width, height, (Placed(0, 0, ground), Placed(pad, rise, text)), Tag("Lbl"))
+
+
+def way_head(desk: Desk, look: Look, option: Option, n: int) -> Block:
+    """The tag and the option's title beside it."""
+    kind = replace(look.headline, weight=600)
+    tag = way_tag(desk, look, n, kind.size)
+    if not option.title:
+        return Fixed(tag)
+    title = desk.text(option.title, kind, balanced=True, role=Tag("H3"))
+    return Columns((Cell(Fixed(tag), tag.width), Cell(title, 0.0, TAG_RISE * kind.size)), look.s(3))
+
+
+def _steps(desk: Desk, look: Look, option: Option, width: float, *, short: bool) -> Inset:
+    half, text = mm(look.disc) / 2, mm(look.text_at)
+    items = [numbered(desk, look, step, str(i), width - half - text, short=short) for i, step in enumerate(option.steps, 1)]
+    run = route(desk, look, items, mm(look.gap_least), start=items[0].middle, key=plain(option.title))
+    return Inset(Fixed(Frame(run.width, run.height, run.items, run.role)), left=half)
