@@ -1,0 +1,1 @@
+"""What printkit costs beside its peers. Not shipped; `README.md` says how to run it."""

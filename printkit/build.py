@@ -4,9 +4,9 @@ A guide is set in every format before the first of its files is written: one wit
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
+from typing import NamedTuple
 
 from printkit.compose import compose
 from printkit.errors import PrintkitError, Problem, SourceError, Where
@@ -26,8 +26,7 @@ def as_pdf(path: Path, pdf: bytes) -> Iterable[File]:
     return ((path.with_name(f"{path.name}.pdf"), pdf),)
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What to print of each guide, and into which folder; `finish` makes the files of a PDF."""
 
     formats: tuple[str, ...]
@@ -37,8 +36,7 @@ class Order:
     finish: Finish = as_pdf
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a guide: the files it gave, and what kept it from giving all."""
 
     path: Path

@@ -4,13 +4,11 @@ A message reads `where: what is wrong; what to do`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from gettext import gettext as _
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Where:
+class Where(NamedTuple):
     """A place in a file. Line and column count from 1; 0 means the whole file."""
 
     file: str
@@ -21,8 +19,7 @@ class Where:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault: its place (None when it has none), what is wrong and what to do about it."""
 
     where: Where | None

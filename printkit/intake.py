@@ -4,10 +4,9 @@ Each path gives a guide or an error, and one bad file never stops the others. No
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from printkit.errors import PrintkitError, Problem, SourceError, Where
 from printkit.files import guides_in
@@ -21,8 +20,7 @@ DEFAULTS = Guide("", (), ())
 NEAR = 3  # codes shown beside one that is not in the list
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A guide file as read: the guide, or why there is none. `warnings` do not keep it from print."""
 
     path: Path
@@ -31,8 +29,7 @@ class Read:
     warnings: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The guide files that the paths stand for, each once, and the paths that stand for none."""
 
     files: tuple[Path, ...]
@@ -66,7 +63,7 @@ def read(path: Path, section: str, ward: Ward | None) -> Read:
 def placed(error: PrintkitError, path: Path) -> PrintkitError:
     """The error with the guide's file as the place of every problem that has none."""
     here = Where(str(path))
-    return type(error)(problem if problem.where else replace(problem, where=here) for problem in error.problems)
+    return type(error)(Problem(problem.where or here, problem.message, problem.hint) for problem in error.problems)
 
 
 def check(path: Path) -> Read:

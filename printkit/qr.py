@@ -6,10 +6,9 @@ The only place that knows `qrcode`. Lengths are points.
 import re
 import sys
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from math import floor, inf
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from printkit.layout.frame import Matrix
 from printkit.units import DOT
@@ -33,8 +32,7 @@ _DARK = re.compile(rb"\x01+")
 _DRAWERS = "qrcode.image.styles.moduledrawers.pil"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A code of `modules` a side whose module is `dots` of a 300-dpi printer. Drawn up when its `runs` are asked for."""
 
     url: str

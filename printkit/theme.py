@@ -4,10 +4,10 @@ Read from `themes/*.yaml`, one file a theme; every figure is from visual standar
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
+from typing import NamedTuple
 
 from printkit import yamlfile
 from printkit.errors import Problem, SourceError, Where
@@ -29,8 +29,7 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}"), _("a colour such as #0B4A86")
 _KEYS = {"title": (re.compile(r"\S.*"), _("its name in words")), "accent": _COLOUR, "tint": _COLOUR, "line": _COLOUR}
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One accent with its tint (panels) and its line (dividers), and the colours all themes share; all `#RRGGBB`."""
 
     name: str
@@ -44,8 +43,7 @@ class Theme:
     paper: str = PAPER
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours by what they paint. An empty colour paints nothing: that part is not drawn, and nothing moves."""
 
     ink: str

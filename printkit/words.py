@@ -7,11 +7,11 @@ marks of `marks.py` comes out: every mark of `bind` stands in place of a space, 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from gettext import gettext as _
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from printkit import yamlfile
 from printkit.errors import Problem, SourceError
@@ -22,8 +22,7 @@ FOLDER = Path(__file__).parent / "words"
 NBSP = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """The fixed phrases of a language. Those that say so are filled with `str.format`."""
 
     prepare: str
@@ -54,7 +53,7 @@ class Phrases:
     page_of: str  # {n} {total}
     continues: str
     continued: str
-    index: str
+    contents: str
     step: str  # {n}
     step_of: str  # {n} {total}
     one_step: str  # {n}
@@ -64,11 +63,11 @@ class Phrases:
     how: str
     next_step: str
     deck: str  # {n}
+    deck_ways: str  # {n}
     code_alt: str  # {address}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What a language prints and binds."""
 
     lang: str
@@ -111,7 +110,7 @@ def _words(lang: str, path: Path) -> Words:
     """Read a words file; raises SourceError with every key that is missing, unknown or not a text."""
     problems: list[Problem] = []
     parts = _table(yamlfile.read(path), ("phrases", "compounds", "never_last", "figure_nouns"), problems)
-    names = tuple(field.name for field in fields(Phrases))
+    names = Phrases._fields
     phrases = _table(parts.get("phrases"), names, problems)
     texts = {name: _text(node, problems) for name, node in phrases.items()}
     compounds, weak, nouns = (_texts(parts.get(key), problems) for key in ("compounds", "never_last", "figure_nouns"))
@@ -153,7 +152,6 @@ def _texts(node: Node | None, problems: list[Problem]) -> tuple[str, ...]:
 
 # ── binding ──────────────────────────────────────────────────────────────────────────────────────
 
-_GAP = re.compile(f"[ {FAST}]")
 _FIGURE = r"\d+(?:[.,/\u2013-]\d+)*"
 _PHONE = re.compile(r"(?<![\w.])(?:\(0\d{1,3}\)|\+\d{1,3}|0\d{1,3}|1[89]00)(?:[ .]\d{2,4}){1,4}(?!\w)")
 
@@ -169,23 +167,24 @@ def bind(text: str, keep: tuple[str, ...], words: Words) -> str:
     chars = list(soft)
     if len(low) != len(chars):  # a few letters, such as İ, grow when lowered
         low = soft
-    pattern, gaps = _binder(words, keep)
-    for match in pattern.finditer(low):
-        _mark(chars, match, gaps.get(_GAP.sub(FREE, match[0]), ""))
+    _bind_phrases(chars, low.replace(FAST, FREE), _binder(words, keep))
+    if not any(map(str.isdigit, low)):
+        _hold_last(chars, words.never_last)
+        return "".join(chars)
     figures, branch = _figures(words)
     for found in (figures.finditer(low), _PHONE.finditer(low)):
         for match in found:
-            _mark(chars, match, FAST * len(match[0]))
+            _mark(chars, range(*match.span()), low, FAST * len(match[0]))
     for match in branch.finditer(low):
         chars[match.end() - 1] = EDGE
     _hold_last(chars, words.never_last)
     return "".join(chars)
 
 
-def _mark(chars: list[str], match: re.Match[str], gaps: str) -> None:
+def _mark(chars: list[str], places: range, low: str, gaps: str) -> None:
     """Put the marks of a phrase, in turn, over its spaces; a space that never opens stays one."""
-    places = (i for i in range(match.start(), match.end()) if match.string[i] in (FREE, FAST))
-    for i, gap in zip(places, gaps, strict=False):
+    spaces = (i for i in places if low[i] in (FREE, FAST))
+    for i, gap in zip(spaces, gaps, strict=False):
         if chars[i] != FAST:
             chars[i] = gap
 
@@ -206,14 +205,30 @@ def _figures(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(pair), re.compile(rf"(?<!\w)(?:\d[ .]?){{5,}}\d,? (?=(?:{nouns}) \d)")
 
 
+def _bind_phrases(chars: list[str], low: str, phrases: tuple[tuple[str, str], ...]) -> None:
+    """Mark the spaces of every phrase found, longest phrases first; a syllable belongs to one phrase."""
+    taken = bytearray(len(low))
+    for phrase, gaps in phrases:
+        start = low.find(phrase)
+        while start >= 0:
+            end = start + len(phrase)
+            if not (_in_word(low, start - 1) or _in_word(low, end) or any(taken[start:end])):
+                taken[start:end] = b"\x01" * len(phrase)
+                _mark(chars, range(start, end), low, gaps)
+            start = low.find(phrase, start + 1)
+
+
+def _in_word(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
+
+
 @lru_cache(maxsize=64)
-def _binder(words: Words, keep: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """What finds the phrases to bind in lower-case text, and by phrase the marks of its spaces."""
+def _binder(words: Words, keep: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Phrases to bind in lower case, longest first, each with the marks of its spaces."""
     phrases = _longest_first({" ".join(phrase.split()).lower() for phrase in (*words.compounds, *keep)})
     several = [phrase for phrase in phrases if FREE in phrase]
-    found = "|".join(re.escape(phrase).replace(r"\ ", _GAP.pattern) for phrase in several)
     known = frozenset(several)
-    return re.compile(rf"(?<!\w)(?:{found or '(?!)'})(?!\w)"), {phrase: _gaps(phrase, known) for phrase in several}
+    return tuple((phrase, _gaps(phrase, known)) for phrase in several)
 
 
 def _longest_first(phrases: Iterable[str]) -> list[str]:
@@ -247,7 +262,9 @@ LEAST_STRETCH = 2  # characters beside the stops; fewer would be left over on a 
 
 @lru_cache(maxsize=1024)
 def break_address(address: str) -> str:
-    """An address with SOFT where it may break: after `/ . - ? & =`, never inside the host's last two labels, and before `gov.vn` only if need be.
+    """An address with SOFT where it may break: after `/ . - ? & =`, never inside the host's last two labels.
+
+    Before `gov.vn` it breaks only if need be.
 
     No stretch between two breaks, nor the last, is a single character (visual standard 7).
     """
@@ -262,7 +279,10 @@ def break_address(address: str) -> str:
     while len(cuts) > 1 and not _long(plain[cuts[-1] :]):
         cuts.pop()
     owned = tail if plain[tail:end].partition(".")[0] in _SECOND_LEVEL else -1
-    return "".join((LAST if cut == owned else SOFT if cut else "") + plain[cut:to] for cut, to in pairwise((*cuts, len(plain))))
+    stretches = [plain[cut:to] for cut, to in pairwise((*cuts, len(plain)))]
+    return stretches[0] + "".join(
+        (LAST if cut == owned else SOFT) + stretch for cut, stretch in zip(cuts[1:], stretches[1:], strict=True)
+    )
 
 
 def _host(address: str) -> tuple[int, int, int]:

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 import printkit
-from printkit import build, files, formats
+from printkit import build, compose, files, formats
 from printkit.cli import FORMATS, cli, main
 from printkit.model import Guide
 
@@ -66,7 +66,9 @@ def child(*arguments: str, code: str = "", **env: str) -> subprocess.CompletedPr
     """The command in a Python of its own."""
     call = ["-c", code] if code else ["-m", "printkit"]
     variables = {**os.environ, "PYTHONPATH": str(HOUSE), **env}
-    return subprocess.run([sys.executable, *call, *arguments], capture_output=True, env=variables, timeout=60, check=False)
+    return subprocess.run(
+        [sys.executable, *call, *arguments], capture_output=True, env=variables, timeout=60, check=False
+    )
 
 
 def options(command: click.Command) -> list[str]:
@@ -285,12 +287,10 @@ def test_one_format_that_cannot_be_set_stops_the_guide(monkeypatch: pytest.Monke
     """All of a guide is printed or nothing; the problem without a place gets the guide's."""
     from printkit.errors import LayoutError
 
-    compose = build.compose
-
     def refuse(guide: Guide, name: str, chosen: formats.Options) -> object:
         if name == "poster":
             raise LayoutError.of("does not fit by 3 mm", "shorten it")
-        return compose(guide, name, chosen)
+        return compose.compose(guide, name, chosen)
 
     monkeypatch.setattr(build, "compose", refuse)
     lines = fails(["build", "-f", "leaflet", "-f", "poster"], 5, capsys)
@@ -314,7 +314,8 @@ def test_section_that_a_guide_lacks(capsys: Captured) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "said"), [("003", "near it are 001 Phường"), ("Cầu Ván", "near it are 002"), ("X", "the list begins with 001")]
+    ("code", "said"),
+    [("003", "near it are 001 Phường"), ("Cầu Ván", "near it are 002"), ("X", "the list begins with 001")],
 )
 def test_ward_that_is_not_in_the_list(code: str, said: str, capsys: Captured) -> None:
     (line,) = fails([*LEAFLET, "--wards", "guides/wards.csv", "--ward", code], 3, capsys)
@@ -466,17 +467,21 @@ def test_check_of_ward_fields(capsys: Captured) -> None:
     assert good.endswith(": good")
 
 
+def loaded(arguments: list[str], modules: tuple[str, ...]) -> bytes:
+    """Those of the modules that a command imported, as a list in words."""
+    told = f"print([name for name in {modules} if name in sys.modules])"
+    return child(code=f"import sys; from printkit.cli import main; main({arguments}); {told}").stdout.splitlines()[-1]
+
+
 def test_check_imports_no_press() -> None:
     heavy = ("reportlab", "PIL", "qrcode", "pypdfium2", "printkit.pdf", "printkit.layout", "printkit.formats")
-    code = f"import sys; from printkit.cli import main; main(['check']); print([n for n in {heavy} if n in sys.modules])"
-    assert child(code=code).stdout == b"[]\n"
+    assert loaded(["check"], heavy) == b"[]"
 
 
 def test_build_imports_only_what_it_needs() -> None:
     """Cold starts: ReportLab brings Pillow itself where it needs it."""
     heavy = ("pypdfium2", "printkit.formats.poster", "printkit.formats.flashcards", "printkit.preview")
-    code = f"import sys; from printkit.cli import main; main({LEAFLET}); print([n for n in {heavy} if n in sys.modules])"
-    assert child(code=code).stdout.splitlines()[-1] == b"[]"
+    assert loaded(LEAFLET, heavy) == b"[]"
 
 
 # preview
@@ -551,7 +556,7 @@ sys.exit(main({LEAFLET}) or main(["themes"]))
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 def test_stdout_on_a_full_disk() -> None:
-    code = f"import os, sys; os.dup2(os.open('/dev/full', os.O_WRONLY), 1); from printkit.cli import main; sys.exit(main({LEAFLET}))"
-    run = child(code=code)
+    full = "os.dup2(os.open('/dev/full', os.O_WRONLY), 1)"
+    run = child(code=f"import os, sys; {full}; from printkit.cli import main; sys.exit(main({LEAFLET}))")
     assert run.returncode == 7
     assert run.stderr.startswith(b"stdout cannot be written")

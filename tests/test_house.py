@@ -123,7 +123,16 @@ def test_most_functions_are_short() -> None:
 @pytest.mark.parametrize("path", [path for path in FILES if room(path) != "cli"], ids=name)
 def test_only_the_command_line_prints_or_exits(path: Path) -> None:
     called = {ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)}
-    assert not called & {"print", "input", "exit", "quit", "sys.exit", "os._exit", "sys.stdout.write", "sys.stderr.write"}
+    assert not called & {
+        "print",
+        "input",
+        "exit",
+        "quit",
+        "sys.exit",
+        "os._exit",
+        "sys.stdout.write",
+        "sys.stderr.write",
+    }
 
 
 @pytest.mark.parametrize("path", FILES, ids=name)

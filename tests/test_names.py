@@ -28,7 +28,11 @@ GUIDE = Guide("vssid", (), (), theme="luc")
         ("flashcards", Options(cards="step"), "vssid-flashcards-step"),
         ("flashcards", Options(card_size="A6"), "vssid-flashcards-a6"),
         ("flashcards", Options(flip="short"), "vssid-flashcards-short-flip"),
-        ("flashcards", Options("b", "do", True, "step", "A6", "short"), "vssid-b-flashcards-step-a6-short-flip-do-ink-saver"),
+        (
+            "flashcards",
+            Options("b", "do", True, "step", "A6", "short"),
+            "vssid-b-flashcards-step-a6-short-flip-do-ink-saver",
+        ),
     ],
 )
 def test_name(fmt: str, options: Options, name: str) -> None:

@@ -1,15 +1,14 @@
 """What a format is: a name, and a function from a guide to pages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from printkit.layout.frame import Frame
 from printkit.model import Guide
 from printkit.parts.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How to print. `section` prints one procedure alone; `back_offset` is in mm."""
 
     section: str = ""
@@ -21,8 +20,7 @@ class Options:
     back_offset: tuple[float, float] = (0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One kind of print. `pages` raises LayoutError when the guide cannot be set."""
 
     name: str

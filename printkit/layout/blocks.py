@@ -3,9 +3,9 @@
 Blocks are frozen, so a paragraph set once at a width is never set again.
 """
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import inf
+from typing import NamedTuple
 
 from printkit.layout.frame import LAYOUT, Box, Face, Frame, Glyphs, Line, Path, Placed, Tag
 from printkit.layout.text import (
@@ -28,8 +28,7 @@ CAPITALS_RUN = 4  # capitals in one word that make such a run
 CLEAR = 0.02  # em, least white between the glyphs of two lines
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How text is set: weights of plain and bold runs, size in pt, leading and its floor as ratios, colour."""
 
     regular: Face
@@ -41,8 +40,7 @@ class Style:
     tracking: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Text in one style. `align` is left, centre or right."""
 
     pieces: tuple[Piece, ...]
@@ -52,15 +50,13 @@ class Paragraph:
     role: Tag | None = Tag("P")
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """White of a given height; in a Stack it takes the place of the gap."""
 
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A horizontal rule as wide as its place, at the foot of `height`; `dash` is dot and pitch of a dotted one."""
 
     line: float
@@ -69,16 +65,14 @@ class Rule:
     dash: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """A finished frame; `align` says where it stands in a wider place."""
 
     frame: Frame
     align: str = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """Blocks under one another with a gap between neighbours."""
 
     blocks: "tuple[Block, ...]"
@@ -86,8 +80,7 @@ class Stack:
     role: Tag | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A block in a Columns row: its width (0 takes what is left) and a drop from the row's top."""
 
     block: "Block"
@@ -95,8 +88,7 @@ class Cell:
     drop: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Blocks side by side, tops aligned, with a gutter between them."""
 
     cells: tuple[Cell, ...]
@@ -104,8 +96,7 @@ class Columns:
     role: Tag | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """A panel's paint: fill, outline drawn inside the edge, and a solid bar on top, or at the left if it is `upright`."""
 
     fill: str = ""
@@ -116,8 +107,7 @@ class Ground:
     upright: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Inset:
+class Inset(NamedTuple):
     """A block with padding, on a ground."""
 
     block: "Block"
@@ -236,9 +226,9 @@ def _paragraph(paragraph: Paragraph, width: float) -> Frame:
 
 def one_line(paragraph: Paragraph) -> Frame:
     """A paragraph on one line, as wide as its text."""
-    frame = place(replace(paragraph, align="left"), inf)
+    frame = place(paragraph._replace(align="left"), inf)
     ends = [placed.x + _advance(placed.item) for placed in frame.items]
-    return replace(frame, width=max(ends, default=0.0))
+    return frame._replace(width=max(ends, default=0.0))
 
 
 def _advance(item: object) -> float:

@@ -1,20 +1,18 @@
 """A finished print: its pages, what it is about, and what made it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from printkit.layout.frame import Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """A procedure's place in the outline: its title and page, counted from 0."""
 
     title: str
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Pages as frames of paper size, with title, language, issuer and date, and the options that made them."""
 
     title: str

@@ -1,18 +1,24 @@
 """The ladder: a search over settings, one field at a time, that stops at the first rung on which a page fits.
 
-A setting is any frozen dataclass. Rungs run from what is preferred to what is allowed at most.
+A setting is any named tuple. Rungs run from what is preferred to what is allowed at most.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, TypeVar
-
-S = TypeVar("S")
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Fields(Protocol):
+    """A named tuple, as far as the ladder knows it."""
+
+    def _replace(self, **fields: Any) -> Any:
+        """The same with other fields."""
+
+
+S = TypeVar("S", bound=Fields)
+
+
+class Rung(NamedTuple):
     """One step of a ladder: the values a field may take, the preferred one first."""
 
     field: str
@@ -25,18 +31,26 @@ def between(first: float, last: float, count: int) -> tuple[float, ...]:
 
 
 def descend(setting: S, rungs: Sequence[Rung], fits: Callable[[S], bool]) -> S | None:
-    """The first setting that fits, giving up each field in turn; what proves needless is given back. None when none does."""
+    """The setting on the first rung that fits, each rung given up whole before the next; None when none does.
+
+    What then proves needless is given back, the last rung first.
+    """
     if fits(setting):
         return setting
-    preferred, given = setting, []
+    steps = [setting]
     for rung in rungs:
-        if not rung.values:
-            continue
-        setting = _with(setting, rung, len(rung.values) - 1)
-        given.append(Rung(rung.field, (*reversed(rung.values[:-1]), getattr(preferred, rung.field))))
-        if fits(setting):
-            return climb(setting, tuple(reversed(given)), fits)
-    return None
+        steps.append(_with(steps[-1], rung, len(rung.values) - 1))
+    if not fits(steps[-1]):
+        return None
+    low, high = 1, len(rungs)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(steps[middle]) else (middle + 1, high)
+    given = [
+        Rung(rung.field, (*reversed(rung.values[:-1]), getattr(before, rung.field)))
+        for rung, before in zip(rungs[:low], steps, strict=False)
+    ]
+    return climb(steps[low], tuple(reversed(given)), fits)
 
 
 def climb(setting: S, rungs: Sequence[Rung], fits: Callable[[S], bool]) -> S:
@@ -80,4 +94,5 @@ def share_out(
 
 
 def _with(setting: S, rung: Rung, index: int) -> S:
-    return replace(setting, **{rung.field: rung.values[index]})  # type: ignore[type-var]
+    changed: S = setting._replace(**{rung.field: rung.values[index]})
+    return changed

@@ -4,8 +4,7 @@ Frames are dumb: whoever draws one decides nothing. Lengths are points, origin t
 Items stand in reading order, which is also the order of painting.
 """
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Face(Protocol):
@@ -25,8 +24,7 @@ class Face(Protocol):
         """Lowest and highest point of the glyphs' outlines above the baseline (descent is negative)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """What a frame is in the structure tree.
 
     `kind` is a PDF structure type, or `Artifact`, whose `detail` says which (Layout, Pagination, Page).
@@ -46,8 +44,7 @@ PAGINATION = Tag("Artifact", detail="Pagination")
 PAGE = Tag("Artifact", detail="Page")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """Text on one line in one face; its point is the left end of the baseline."""
 
     text: str
@@ -58,8 +55,7 @@ class Glyphs:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle; its point is the top left corner. The stroke, if any, is drawn inside the edge."""
 
     width: float
@@ -70,8 +66,7 @@ class Box:
     radius: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Disc:
+class Disc(NamedTuple):
     """A circle; its point is the centre. The stroke, if any, is drawn inside the edge."""
 
     radius: float
@@ -80,8 +75,7 @@ class Disc:
     line: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A straight line from its point by (dx, dy); `dash` repeats dot and pitch."""
 
     dx: float
@@ -92,8 +86,7 @@ class Line:
     round: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """An outline: segments `("m", x, y)`, `("l", x, y)`, `("c", x1, y1, x2, y2, x3, y3)`, `("z",)` from its point."""
 
     segments: tuple[tuple[str | float, ...], ...]
@@ -113,8 +106,7 @@ class Modules(Protocol):
         """Merged row by row: (column, row, length)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """A QR code's dark modules; its point is the top left of the first module."""
 
     module: float
@@ -122,8 +114,7 @@ class Matrix:
     colour: str = "#000000"
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture file scaled to a rectangle; its point is the top left corner."""
 
     path: str
@@ -131,8 +122,7 @@ class Image:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An item at a point of its frame."""
 
     x: float
@@ -140,8 +130,7 @@ class Placed:
     item: "Frame | Glyphs | Box | Disc | Line | Path | Matrix | Image"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A rectangle with items at fixed points. `link` makes the whole rectangle live; `turned` draws it upside down.
 
     A turned frame is rotated by 180° about its centre with all it holds; its items' points are those before the turn.

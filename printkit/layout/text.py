@@ -3,9 +3,9 @@
 Widths are counted in em while breaking, so one paragraph is measured once for every size it is tried at.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
+from typing import NamedTuple
 
 from printkit.layout.frame import Face
 from printkit.marks import EDGE, FAST, FREE, LAST, SOFT, TIE
@@ -20,8 +20,7 @@ _MARKS = frozenset((FREE, EDGE, TIE, FAST, SOFT, LAST))
 _OPEN = frozenset((FREE, SOFT, LAST, ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text of one weight and one live address; `text` holds break marks. `ARROW` is an arrow."""
 
     text: str
@@ -29,16 +28,14 @@ class Piece:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap:
+class Wrap(NamedTuple):
     """How a paragraph breaks: balanced lines (titles, headlines, panels) or filled ones (body)."""
 
     balanced: bool = False
     weak: frozenset[str] = frozenset()  # words that should not end a line
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What never comes apart: parts in a row, their width in em, and the gap that follows."""
 
     parts: tuple[Piece, ...]

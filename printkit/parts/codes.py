@@ -1,8 +1,8 @@
 """A link as it stands on paper: its code with quiet zone, what it opens, and an address to check it by (standard 7)."""
 
-from dataclasses import dataclass
 from gettext import gettext as _
 from math import isinf
+from typing import NamedTuple
 
 from printkit.errors import LayoutError
 from printkit.inline import host, shown
@@ -19,8 +19,7 @@ from printkit.words import break_address
 LONGEST_ADDRESS = 45  # characters that print under a code; a longer one shows its host there
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A code's frame with its quiet zone, and how wide that zone is (points)."""
 
     frame: Frame

@@ -1,6 +1,5 @@
 """From a guide's text to blocks: faces, bound phrases, live addresses. Everything a part needs beside its look."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from printkit.fonts import face
@@ -17,13 +16,13 @@ from printkit.words import bind, break_address
 P = Tag("P")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Desk:
     """Colours, fixed phrases and phrases to keep whole, for one guide; hashed as itself. `desk_for` makes it."""
 
-    palette: Palette
-    words: Language
-    keep: tuple[str, ...] = ()
+    __slots__ = ("keep", "palette", "words")
+
+    def __init__(self, palette: Palette, words: Language, keep: tuple[str, ...] = ()) -> None:
+        self.palette, self.words, self.keep = palette, words, keep
 
     def style(self, kind: Type, colour: str) -> Style:
         """The style of a type in a colour."""

@@ -1,6 +1,5 @@
 """Where to get help: hotline, the ward's contact block, links, abbreviations and the issuer's line (standard 6)."""
 
-from dataclasses import replace
 from math import floor
 
 from printkit.fonts import face
@@ -57,10 +56,10 @@ def _number(desk: Desk, look: Look, line: Hotline, room: float, with_icon: bool)
     colour = desk.palette.accent
     em = face(look.number.weight).width(line.number) + (NUMBER_ICON if with_icon else 0.0)
     gap = look.s(2.4) if with_icon else 0.0
-    kind = replace(look.number, size=min(look.number.size, max(look.number.floor, floor((room - gap) / em * 2) / 2)))
+    kind = look.number._replace(size=min(look.number.size, max(look.number.floor, floor((room - gap) / em * 2) / 2)))
     if em * kind.size + gap > room:
         raise TooWide(line.number, em, room / kind.size)
-    number = desk.text((Piece(line.number.replace(" ", "\x1e"), False, line.tel),), replace(kind, weight=700), colour)
+    number = desk.text((Piece(line.number.replace(" ", "\x1e"), False, line.tel),), kind._replace(weight=700), colour)
     if not with_icon:
         return number
     size = NUMBER_ICON * kind.size
@@ -82,7 +81,7 @@ def contact_rows(desk: Desk, ward: Ward) -> list[tuple[str, tuple[Piece, ...]]]:
         elif name == "email":
             pieces = (Piece(value.replace("@", "\x1d@"), True, f"mailto:{value}"),)
         else:
-            pieces = tuple(replace(piece, bold=True) for piece in desk.pieces((Words(value),)))
+            pieces = tuple(piece._replace(bold=True) for piece in desk.pieces((Words(value),)))
         rows.append((desk.phrase("row", label=desk.phrase(name)), pieces))
     return rows
 
@@ -97,8 +96,8 @@ def contact(desk: Desk, look: Look, ward: Ward | None, *, write_on: bool, column
     if ward is None:
         return _to_write_on(desk, look) if write_on else None
     head = desk.text(desk.say("ask_ward", ward=ward.name), look.help_head, balanced=True, role=Tag("H3"))
-    kind = replace(look.panel_body, bold=600)
-    call = replace(look.call or kind, bold=600)
+    kind = look.panel_body._replace(bold=600)
+    call = look.call or kind._replace(bold=600)
     rows = [
         desk.text((Piece(name), Piece(" "), *value), call if value[0].link.startswith("tel:") else kind)
         for name, value in contact_rows(desk, ward)
@@ -142,7 +141,7 @@ def issuer_line(desk: Desk, look: Look, guide: Guide, width: float, page: int = 
     right = _right_end(desk, look, guide, page, pages)
     right_width = right.width if right else 0.0
     left = (
-        place(desk.text(guide.issuer, replace(look.issuer, weight=600), balanced=True), width - right_width - mm(6))
+        place(desk.text(guide.issuer, look.issuer._replace(weight=600), balanced=True), width - right_width - mm(6))
         if guide.issuer
         else None
     )
@@ -159,7 +158,7 @@ def _right_end(desk: Desk, look: Look, guide: Guide, page: int, pages: int) -> F
     if guide.updated:
         frames.append(one_line(desk.text(desk.say("updated", date=guide.updated), look.issuer, palette.muted)))
     if pages > 1:
-        number = desk.text(desk.say("page_of", n=page, total=pages), replace(look.issuer, weight=700), role=PAGINATION)
+        number = desk.text(desk.say("page_of", n=page, total=pages), look.issuer._replace(weight=700), role=PAGINATION)
         frames.append(one_line(number))
     if not frames:
         return None
@@ -184,7 +183,7 @@ def _guide_link(desk: Desk, look: Look, link: Link) -> Columns:
     drawn = code(desk, link, look.code_least, look.dots)
     caption = label(desk, link, look.help_head) or (desk.text("scan", look.help_head, balanced=True),)
     words = Stack((*caption, under_code(desk, link, look.host, align="left")), look.s(0.6))
-    frame = replace(drawn.frame, width=drawn.frame.width - drawn.quiet)
+    frame = drawn.frame._replace(width=drawn.frame.width - drawn.quiet)
     moved = Frame(frame.width, frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
     return Columns((Cell(Fixed(moved), frame.width), Cell(words, 0.0, drawn.quiet)), look.s(1))
 

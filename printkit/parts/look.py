@@ -3,8 +3,8 @@
 A `Look` is what is preferred; `adjust` gives the look at one place on the fit ladder.
 """
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from printkit.units import mm
 
@@ -12,8 +12,7 @@ DISC_LEAST = 0.85  # discs shrink with the type to this (visual standard 8)
 HEADLINE_GAP = 0.1  # of the headline's size, added to 0.5 mm between headline and detail
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """Size in pt, leading as a ratio, weights of plain and bold runs; `floor` is the least size in pt."""
 
     size: float
@@ -29,15 +28,14 @@ class Type:
         if factor == 1.0:
             return self
         size = round(self.size * factor * 2) / 2
-        return replace(self, size=max(size, self.floor))
+        return self._replace(size=max(size, self.floor))
 
     def tightened(self, share: float) -> "Type":
         """The type with its leading the given share of the way down to its floor."""
-        return replace(self, leading=max(self.least, self.leading - share * (self.leading - self.least)))
+        return self._replace(leading=max(self.least, self.leading - share * (self.leading - self.least)))
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A place on the fit ladder. Every field is 1.0 (0.0 for `leading`) where nothing had to give."""
 
     gap: float = 0.0  # mm between the text blocks of steps; 0 means the look's own
@@ -55,8 +53,7 @@ class Setting:
         return _only(self, names)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Types and lengths (mm) of one kind of page."""
 
     kicker: Type
@@ -112,8 +109,7 @@ def _only(setting: Setting, names: tuple[str, ...]) -> Setting:
 def adjust(look: Look, setting: Setting) -> Look:
     """The look at a place on the ladder."""
     shrink = max(setting.type, DISC_LEAST) if setting.type < 1 else 1.0
-    return replace(
-        look,
+    return look._replace(
         title=look.title.scaled(setting.title),
         headline=look.headline.scaled(setting.type).tightened(setting.leading),
         detail=look.detail.scaled(setting.type).tightened(setting.leading),

@@ -1,6 +1,6 @@
 """The band at the head of a sheet: kicker, title, subtitle, icon disc and the start of the route (standard 5, 6)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from printkit.layout.blocks import Block, place
 from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Placed, Tag
@@ -13,8 +13,7 @@ from printkit.units import mm
 FOOT = 5.0  # mm, band below the subtitle
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """Geometry of a masthead in mm from the band's top left corner."""
 
     width: float
@@ -34,8 +33,7 @@ class Band:
     ring: float = 0.0  # ink-saver: the disc's outline
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What a masthead says."""
 
     kicker: Rich

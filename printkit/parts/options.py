@@ -1,7 +1,6 @@
 """Ways to choose from: an outlined box each, "Cách 1" hoặc "Cách 2", never broken over a page (visual standard 6)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from printkit.inline import option_addresses, plain, shown
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Paragraph, Space, Stack, one_line, place
@@ -27,7 +26,7 @@ def boxes(desk: Desk, look: Look, options: Sequence[Option], width: float, *, sh
 
 def stacked(desk: Desk, look: Look, options: Sequence[Option], width: float) -> Frame:
     """Boxes under one another with "hoặc" between them."""
-    between = desk.text("or_else", replace(look.panel_head, weight=600), align="centre")
+    between = desk.text("or_else", look.panel_head._replace(weight=600), align="centre")
     blocks: list[Block] = []
     for box in boxes(desk, look, options, width):
         blocks += [between] if blocks else []
@@ -37,7 +36,7 @@ def stacked(desk: Desk, look: Look, options: Sequence[Option], width: float) -> 
 
 def side_by_side(desk: Desk, look: Look, options: Sequence[Option], width: float) -> Frame:
     """Two boxes of equal height with "hoặc" in the gutter."""
-    between = desk.text("or_else", replace(look.panel_head, weight=600), align="centre")
+    between = desk.text("or_else", look.panel_head._replace(weight=600), align="centre")
     gutter = one_line(between).width + look.s(4)
     half = (width - gutter) / 2
     tallest = max(box.height for box in boxes(desk, look, options, half))
@@ -139,7 +138,7 @@ def _below(
 
 def _code(desk: Desk, look: Look, option: Option, link: Link, column: float) -> Stack:
     drawn = code(desk, link, column / mm(1), look.dots)
-    kind = replace(look.caption, size=min(look.caption.size, CAPTION * look.detail.size))
+    kind = look.caption._replace(size=min(look.caption.size, CAPTION * look.detail.size))
     caption = label(desk, link, kind, align="centre") or (desk.text("scan", kind, align="centre", balanced=True),)
     told = shown(link.url) in plain(option.text)
     return Stack((Fixed(drawn.frame, "centre"), *caption, *(() if told else (under_code(desk, link, look.host),))))
@@ -148,7 +147,7 @@ def _code(desk: Desk, look: Look, option: Option, link: Link, column: float) -> 
 def _head(desk: Desk, look: Look, option: Option, n: int) -> Block:
     """The solid tag "Cách n" and the option's title on one line, or the title under it."""
     palette = desk.palette
-    kind = replace(look.headline, weight=600)
+    kind = look.headline._replace(weight=600)
     pad, rise = TAG_PAD * kind.size, TAG_RISE * kind.size
     text = one_line(desk.text(desk.say("option", n=n), kind, palette.tag_text, role=None))
     width = text.width + 2 * pad
@@ -165,7 +164,7 @@ def _foot(desk: Desk, look: Look, option: Option, width: float, *, short: bool) 
     if not option.requires:
         return None
     palette = desk.palette
-    kind = replace(look.panel_body, size=look.detail.size, leading=look.detail.leading)
+    kind = look.panel_body._replace(size=look.detail.size, leading=look.detail.leading)
     text: Paragraph = desk.text(condition_text(desk, option.requires, short=short), kind)
     inner: Block = text if short else informed(desk, look, text)
     side = mm(look.inset) - look.outline

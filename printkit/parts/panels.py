@@ -1,7 +1,5 @@
 """Boxes beside and between the steps: what to prepare, codes, notes, conditions, and ways to choose from (standard 6)."""
 
-from dataclasses import replace
-
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Ground, Inset, Paragraph, Space, Stack
 from printkit.layout.frame import LAYOUT, Frame, Placed, Tag
 from printkit.layout.icons import icon, tick_box
@@ -91,7 +89,7 @@ def informed(desk: Desk, look: Look, text: Paragraph) -> Columns:
 def note(desk: Desk, look: Look, rich: Rich) -> Inset:
     """A note: info icon and text on a tint."""
     text = desk.text(rich, look.panel_body, balanced=True, role=Tag("Note"))
-    ground = replace(_ground(desk, look, tinted=True, barred=True), upright=True)
+    ground = _ground(desk, look, tinted=True, barred=True)._replace(upright=True)
     return Inset(informed(desk, look, text), mm(look.inset), look.s(3.2), mm(look.inset), look.s(3.4), ground)
 
 
@@ -130,6 +128,6 @@ def _grid_cell(desk: Desk, look: Look, link: Link, size: float) -> Stack:
         (
             centred(code(desk, link, size, look.dots)),
             *caption,
-            under_code(desk, link, replace(look.host, size=min(look.host.size, 9 * look.unit))),
+            under_code(desk, link, look.host._replace(size=min(look.host.size, 9 * look.unit))),
         )
     )

@@ -1,7 +1,7 @@
 """Numbered steps on their route: discs level with headlines, one line through them (visual standard 6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from printkit.fonts import face
 from printkit.inline import HEADLINE, headline_and_detail, plain
@@ -20,8 +20,7 @@ CLEAR_ROUTE = 1.5  # mm between two discs on A4; the look's unit scales it
 BLOCK_WEIGHT = 500  # of a step that is one long sentence, set 1 pt above its detail
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A step's text with the figure that stands beside its first line."""
 
     mark: str

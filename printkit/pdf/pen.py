@@ -4,9 +4,9 @@ The page flips here and nowhere else: frames count from the top left, PDF from t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFString
 
@@ -66,8 +66,7 @@ def _link(link: "_Link") -> PDFDictionary:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     url: str
     box: tuple[float, float, float, float]
 
@@ -82,19 +81,16 @@ def _n(number: float) -> str:
     return f"{number:.3f}".rstrip("0").rstrip(".") if number % 1 else str(int(number))
 
 
-@dataclass(slots=True)
 class _Page:
     """Content of one page while it is written."""
 
-    frame: Frame
-    ops: list[str] = field(default_factory=list)
-    links: list[_Link] = field(default_factory=list)
-    uses: dict[FontFace, set[str]] = field(default_factory=dict)
-    fill: str = ""
-    stroke: str = ""
-
-    def __post_init__(self) -> None:
-        self.walk(self.frame, 0.0, 0.0)
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.ops: list[str] = []
+        self.links: list[_Link] = []
+        self.uses: dict[FontFace, set[str]] = {}
+        self.fill = self.stroke = ""
+        self.walk(frame, 0.0, 0.0)
 
     def walk(self, frame: Frame, x: float, y: float) -> None:
         if frame.turned:

@@ -2,7 +2,7 @@
 
 from printkit.fill import only_section
 from printkit.formats.base import Format, Options
-from printkit.formats.flashcards import procedure
+from printkit.formats.flashcards import contact, procedure, step
 from printkit.formats.flashcards.imposition import Duplex, sheets
 from printkit.formats.flashcards.looks import STOCKS
 from printkit.layout.frame import Frame
@@ -14,7 +14,8 @@ def _pages(desk: Desk, guide: Guide, options: Options) -> tuple[Frame, ...]:
     if options.section:
         guide = only_section(guide, options.section)
     stock = STOCKS[options.card_size]
-    deck = procedure.cards(desk, stock, guide)
+    kind = step if options.cards == "step" else procedure
+    deck = (*kind.cards(desk, stock, guide), *contact.cards(desk, stock, guide))
     return sheets(deck, stock, Duplex(options.flip, options.back_offset))
 
 

@@ -4,20 +4,18 @@ Parts are steps, boxes of ways, notes, codes and a condition, in reading order.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from printkit.formats.flashcards.looks import Stock
 from printkit.layout.blocks import Paragraph, place
 from printkit.layout.fit import share_out
 from printkit.layout.frame import Frame, Placed, Tag
-from printkit.layout.text import TooWide
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
 from printkit.parts.steps import Numbered, height, route
 from printkit.units import mm
 
-BELOW_HEAD = 2.0  # mm between a back's rule and its first part
 BETWEEN = 3.5  # of the spacing scale, between parts of different kinds
 ALONE = 2.5  # the same, between notes, and between rows of codes
 KEEP = 4  # steps from which on no side may hold a single one
@@ -25,8 +23,7 @@ HALVINGS = 24  # of the search for the gap that fills a side: to a millionth of 
 AT_FOOT = ("note", "codes")  # kinds that go to the side's foot where steps leave room
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Something of a back: its kind, its frame, and for a step its number and middle."""
 
     kind: str
@@ -34,16 +31,14 @@ class Part:
     step: Numbered | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Neighbouring parts of one kind."""
 
     kind: str
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What sets parts: a card's size, its look at a place on the ladder, and the L element's key."""
 
     desk: Desk
@@ -169,5 +164,3 @@ def excess(body: Body, parts: Sequence[Part], room: float) -> float:
     """By how many points the highest part is too high for a side of its own; negative when none is."""
     return max((body.needed((part,), 0.0) - room for part in parts), default=-room)
 
-
-__all__ = ["BELOW_HEAD", "Body", "Part", "TooWide", "excess", "share"]

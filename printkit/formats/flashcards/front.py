@@ -1,7 +1,7 @@
 """The front of a procedure card and of a deck's cover: letter, title, what for, the code, the foot (standard 5.5)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from printkit.formats.flashcards.codes import aside, below
 from printkit.formats.flashcards.furniture import Pieces, front_head, lines_of, side
@@ -24,8 +24,7 @@ ABOVE_FOOT = 0.4  # mm, least between any block and the foot's hairline; a block
 ABOVE_NOTE = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """What a front says. `lines` stand under the title; `foot` stands on the safe area's foot.
 
     Notes stand over the foot, or, where `noted_foot` is given and there is no room, in it.
@@ -51,8 +50,8 @@ def front(desk: Desk, stock: Stock, look: Look, told: Front, *, tall: bool) -> F
     lay = _beside if stock.beside else _under
     tries = [told]
     if told.noted_foot:
-        tries.append(replace(told, notes=(), foot=told.noted_foot, foot_lines=told.foot_lines + 1))
-    for spaced in dict.fromkeys((replace(look, space=1.0), look)):
+        tries.append(told._replace(notes=(), foot=told.noted_foot, foot_lines=told.foot_lines + 1))
+    for spaced in dict.fromkeys((look._replace(space=1.0), look)):
         for one in tries:
             for size, labelled in _sizes(stock, one):
                 try:
@@ -100,7 +99,7 @@ def _words(desk: Desk, look: Look, told: Front, width: float, *, tall: bool) -> 
 def title_frame(desk: Desk, title: Rich, kind: Type, width: float) -> Frame:
     """A title that keeps its compounds whole, or, where it cannot, breaks as other text does."""
     text = desk.text(title, kind, desk.palette.accent, balanced=True, role=Tag("H1"))
-    whole = replace(text, pieces=tuple(replace(piece, text=piece.text.replace(TIE, FAST)) for piece in text.pieces))
+    whole = text._replace(pieces=tuple(piece._replace(text=piece.text.replace(TIE, FAST)) for piece in text.pieces))
     try:
         kept = place(whole, width)
     except TooWide:

@@ -1,10 +1,9 @@
 """What the sides of a card have in common: safe area, head of a front, head of a back, foot, hotline (standard 5.5)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from printkit.formats.flashcards.looks import Stock
-from printkit.layout.blocks import Block, Stack, one_line, place
+from printkit.layout.blocks import FIRST_BASELINE, Block, Stack, one_line, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.text import Piece
 from printkit.marks import FAST
@@ -12,7 +11,6 @@ from printkit.model import Guide, Hotline, Rich
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
 from printkit.parts.steps import FIGURE_DROP, OPTICAL_MIDDLE, marker
-from printkit.layout.blocks import FIRST_BASELINE
 from printkit.units import mm
 
 Pieces = tuple[Piece, ...]
@@ -65,7 +63,7 @@ def back_head(desk: Desk, stock: Stock, title: Rich | str, mark: str = "", spoke
         disc = marker(desk, look, mark, spoken or mark, diameter=mm(stock.head_disc), size=stock.head_figure)
         items.append(Placed(0, 0, disc))
         x = max(mm(stock.head_x), disc.width + mm(1.6))
-    number = one_line(desk.text((Piece(corner),), replace(look.head, weight=600), palette.accent)) if corner else None
+    number = one_line(desk.text((Piece(corner),), look.head._replace(weight=600), palette.accent)) if corner else None
     room = stock.width - x - (number.width + mm(CORNER_GAP) if number else 0.0)
     words = place(desk.text(title, look.head, palette.accent, balanced=True, role=Tag(level)), room)
     y = mm(stock.head_disc) / 2 - (FIRST_BASELINE - OPTICAL_MIDDLE - (FIGURE_DROP - OPTICAL_MIDDLE)) * look.head.size
@@ -81,7 +79,7 @@ def foot_strip(desk: Desk, stock: Stock, lines: Sequence[Block], kind: Type) -> 
     """Lines under a hairline, clear of it by their own size; nothing for no lines."""
     if not lines:
         return Frame(stock.width, 0.0)
-    words = place(Stack(tuple(lines), stock.look.s(1)), stock.width)
+    words = place(Stack(tuple(lines), stock.look.s(1.6)), stock.width)
     hair = Frame(stock.width, HAIRLINE, (Placed(0, 0, Box(stock.width, HAIRLINE, desk.palette.hair)),), LAYOUT)
     y = HAIRLINE + CLEAR * kind.size
     return Frame(stock.width, y + words.height, (Placed(0, 0, hair), Placed(0, y, words)))

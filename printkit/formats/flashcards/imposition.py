@@ -1,7 +1,7 @@
 """Cards onto sheets: a deck of cards goes in, A4 pages come out, each sheet's fronts and then its backs (standard 5.5)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from printkit.formats.flashcards.looks import Stock
 from printkit.layout.frame import PAGE, Frame, Line, Placed, Tag
@@ -13,16 +13,14 @@ CROSS = 4.0  # mm, at each inner corner
 BLACK = "#000000"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """The two sides of a card, frames of the card's size."""
 
     front: Frame
     back: Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Duplex:
+class Duplex(NamedTuple):
     """How the printer turns the paper: over its `long` or `short` edge, and its error to undo (mm right and down)."""
 
     flip: str = "long"
@@ -56,7 +54,7 @@ def _slots(deck: Sequence[Card], stock: Stock) -> Iterator[Card]:
     for copy in range(1, copies(len(deck), stock) + 1):
         for n, card in enumerate(deck, 1):
             tag = Tag("Sect", key=f"card-{n}" if copy == 1 else f"card-{n}-copy-{copy}")
-            yield Card(replace(card.front, role=tag), replace(card.back, role=tag))
+            yield Card(card.front._replace(role=tag), card.back._replace(role=tag))
 
 
 def _fronts(slots: Sequence[Card], stock: Stock) -> Frame:
@@ -74,7 +72,7 @@ def _backs(slots: Sequence[Card], stock: Stock, duplex: Duplex) -> Frame:
     for i, card in enumerate(slots):
         row, column = divmod(i, stock.columns)
         column, row = back_place(column, row, stock, duplex.flip)
-        back = replace(card.back, turned=duplex.flip == "short")
+        back = card.back._replace(turned=duplex.flip == "short")
         items.append(Placed(column * stock.size.width + dx, row * stock.size.height + dy, back))
     return Frame(*A4, tuple(items))
 

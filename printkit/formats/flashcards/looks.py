@@ -1,13 +1,12 @@
 """Sizes of the cards, A7 and A6: how they lie on the sheet, their type, and where their parts stand (standard 2.1, 5.5)."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from printkit.parts.look import Look, Type
 from printkit.units import A6, A7, Size, mm
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(NamedTuple):
     """One size of card. Lengths are mm from the top left corner of the safe area, type is pt."""
 
     name: str
@@ -27,6 +26,7 @@ class Stock:
     head_disc: float
     head_figure: float
     head_x: float
+    below_head: float  # a back's rule to what stands under it
     number: Type  # the hotline, where it has a side of its own
     codes: tuple[float, ...]  # sizes of the front's code, the preferred ones first
     full_foot: float  # the largest code over a foot of two lines
@@ -77,8 +77,7 @@ _A7 = Look(
     dots=6,
 )
 
-_A6 = replace(
-    _A7,
+_A6 = _A7._replace(
     kicker=Type(11, 1.2, 600, least=1.2),
     title=Type(27, 1.22, 700, 20, least=1.20),
     subtitle=Type(13, 1.36, 500, 12),
@@ -113,7 +112,7 @@ STOCK_A7 = Stock(
     rows=4,
     inset=8,
     look=_A7,
-    step=replace(_A7, headline=Type(22, 1.28, 700, 16), detail=Type(14.5, 1.42, 400, 12, least=1.34)),
+    step=_A7._replace(headline=Type(22, 1.28, 700, 16), detail=Type(14.5, 1.42, 400, 12, least=1.34)),
     beside=True,
     bar_y=5.2,
     letter=10.5,
@@ -124,6 +123,7 @@ STOCK_A7 = Stock(
     head_disc=6,
     head_figure=10,
     head_x=7.6,
+    below_head=2.0,
     number=Type(26, 1.15, 700, least=1.15),
     codes=(34.5, 33, 30, 28, 26, 24, 22),
     full_foot=26,
@@ -140,7 +140,7 @@ STOCK_A6 = Stock(
     rows=2,
     inset=9,
     look=_A6,
-    step=replace(_A6, headline=Type(28, 1.26, 700, 20), detail=Type(18, 1.42, 400, 13, least=1.34)),
+    step=_A6._replace(headline=Type(28, 1.26, 700, 20), detail=Type(18, 1.42, 400, 13, least=1.34)),
     beside=False,
     bar_y=6.4,
     letter=14,
@@ -151,6 +151,7 @@ STOCK_A6 = Stock(
     head_disc=8,
     head_figure=13,
     head_x=10,
+    below_head=3.0,
     number=Type(34, 1.15, 700, least=1.15),
     codes=(48, 44, 40, 36, 32, 28),
     full_foot=48,

@@ -1,12 +1,12 @@
 """Procedure cards: a guide goes in, a card a procedure comes out, steps at the back, one type size for the deck."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from gettext import gettext as _
+from typing import NamedTuple
 
 from printkit.errors import LayoutError
-from printkit.formats.flashcards.body import BELOW_HEAD, Body, Part, excess, share
+from printkit.formats.flashcards.body import Body, Part, excess, share
 from printkit.formats.flashcards.codes import boxed, rows
 from printkit.formats.flashcards.front import Front, front, note_blocks
 from printkit.formats.flashcards.furniture import back_head, foot_strip, hotline_line, letter, lines_of, side
@@ -30,8 +30,7 @@ TYPE_DOWN = (0.96, 0.92)
 TYPE_UP = between(1, 1.18, 6)  # in half points, not over the standard's 120 %
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """What a procedure's card gives up: whole texts for short ones, notes or condition on their usual side."""
 
     short: bool
@@ -66,7 +65,7 @@ def down(stock: Stock) -> tuple[Rung, ...]:
 
 def floor(stock: Stock) -> Setting:
     """The last place on that ladder."""
-    return replace(Setting(), **{rung.field: rung.values[-1] for rung in down(stock)})
+    return Setting()._replace(**{rung.field: rung.values[-1] for rung in down(stock)})
 
 
 def cards(desk: Desk, stock: Stock, guide: Guide) -> tuple[Card, ...]:
@@ -87,12 +86,12 @@ def cards(desk: Desk, stock: Stock, guide: Guide) -> tuple[Card, ...]:
 def up(stock: Stock, *, linked: bool) -> tuple[Rung, ...]:
     """The ladder up; a title beside a code keeps its size, since larger it would open its compounds."""
     title = () if stock.beside and linked else (Rung("title", between(1, 1.25, 5)),)
-    return (Rung("type", TYPE_UP), *title)
+    return (Rung("type", TYPE_UP), *title, Rung("space", between(1, 1.6, 4)))
 
 
 def _choose(desk: Desk, stock: Stock, guide: Guide, n: int) -> tuple[Arrangement, int]:
     """The arrangement that takes the fewest cards, whole texts where they stand at ease, and how many it takes."""
-    tight = replace(Setting(), gap=stock.look.gap_least, space=0.75)
+    tight = Setting()._replace(gap=stock.look.gap_least, space=0.75)
     settings = (tight, floor(stock))
     counts = {(how, at): _count(desk, stock, guide, n, how, at) for at in settings for how in ARRANGEMENTS}
     known = [count for count in counts.values() if count]
@@ -136,7 +135,7 @@ def _front(
     desk: Desk, stock: Stock, look: Look, guide: Guide, n: int, how: Arrangement, corner: str, *, compact: bool
 ) -> Front:
     section = guide.sections[n]
-    subtitle = replace(look.subtitle, size=look.subtitle.floor) if compact else look.subtitle
+    subtitle = look.subtitle._replace(size=look.subtitle.floor) if compact else look.subtitle
     free = boxed(section)[0]
     lines = _foot_lines(desk, look, guide, section, behind=how.condition_behind)
     count = sum(lines_of(place(line, stock.width)) for line in lines)
@@ -159,7 +158,7 @@ def _foot_lines(desk: Desk, look: Look, guide: Guide, section: Section, *, behin
     calls = hotline_line(desk, look, guide)
     if not section.requires or behind:
         return calls
-    kind = replace(look.number, size=min(look.number.size, look.panel_body.size))
+    kind = look.number._replace(size=min(look.number.size, look.panel_body.size))
     condition = desk.text(condition_text(desk, section.requires, short=True), kind)
     return (condition, *calls) if all(other.requires for other in guide.sections) else (condition,)
 
@@ -172,7 +171,7 @@ def _backs(desk: Desk, stock: Stock, look: Look, guide: Guide, n: int, how: Arra
     parts = section_parts(body, guide.sections[n], how)
     head = partial(_head, desk, stock, guide, n)
     for corner in ("", "1/2"):  # the number by the title may cost the title a line
-        room = stock.height - head(corner).height - mm(BELOW_HEAD)
+        room = stock.height - head(corner).height - mm(stock.below_head)
         shares = share(body, parts, room, mm(look.gap))
         if shares is None or len(shares) == 1 or corner:
             break
@@ -181,7 +180,7 @@ def _backs(desk: Desk, stock: Stock, look: Look, guide: Guide, n: int, how: Arra
     made: list[Frame] = []
     for mark, some in zip(_corners(len(shares)), shares, strict=True):
         top = head(mark)
-        y = top.height + mm(BELOW_HEAD)
+        y = top.height + mm(stock.below_head)
         made.append(side(stock, (Placed(0, 0, top), Placed(0, y, body.filled(some, stock.height - y)))))
     return tuple(made)
 
@@ -200,7 +199,7 @@ def section_parts(body: Body, section: Section, how: Arrangement) -> tuple[Part,
     parts += step_parts(body, section.steps, short=how.short)
     for i, (option, links) in enumerate(zip(section.options, own, strict=True), 1):
         box = way_box(desk, look, option, i, links, width, short=how.short)
-        parts.append(Part("way", replace(box, role=Tag("LI", key=f"option-{i}"))))
+        parts.append(Part("way", box._replace(role=Tag("LI", key=f"option-{i}"))))
     parts += [Part("codes", row) for row in rows(desk, look, free[1:], width)]
     parts += () if how.notes_in_front else note_parts(body, section)
     return tuple(parts)
@@ -276,4 +275,4 @@ def _over(desk: Desk, stock: Stock, guide: Guide, n: int) -> float:
         head = _head(desk, stock, guide, n, "1/2")
     except TooWide:
         return 0.0
-    return to_mm(excess(body, parts, stock.height - head.height - mm(BELOW_HEAD)))
+    return to_mm(excess(body, parts, stock.height - head.height - mm(stock.below_head)))

@@ -1,7 +1,6 @@
 """The boxes "Cách 1", "Cách 2" on a card: tighter than on a leaflet, the condition in the text (standard 5.5, 6)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from printkit.inline import plain, shown
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Space, Stack, one_line, place
@@ -97,7 +96,7 @@ def way_words(desk: Desk, look: Look, option: Option, n: int, width: float, *, s
 def way_tag(desk: Desk, look: Look, n: int, size: float) -> Frame:
     """The solid tag "Cách n", type of `size` points."""
     palette = desk.palette
-    kind = replace(look.headline, size=size, weight=600)
+    kind = look.headline._replace(size=size, weight=600)
     pad, rise = TAG_PAD * size, TAG_RISE * size
     text = one_line(desk.text(desk.say("option", n=n), kind, palette.tag_text, role=None))
     width, height = text.width + 2 * pad, text.height + 2 * rise
@@ -107,7 +106,7 @@ def way_tag(desk: Desk, look: Look, n: int, size: float) -> Frame:
 
 def way_head(desk: Desk, look: Look, option: Option, n: int) -> Block:
     """The tag and the option's title beside it."""
-    kind = replace(look.headline, weight=600)
+    kind = look.headline._replace(weight=600)
     tag = way_tag(desk, look, n, kind.size)
     if not option.title:
         return Fixed(tag)

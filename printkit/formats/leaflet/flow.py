@@ -4,8 +4,8 @@ The route leaves a page at its foot and comes in again at the head of the next (
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from gettext import gettext as _
+from typing import NamedTuple
 
 from printkit.errors import LayoutError
 from printkit.formats.leaflet import single
@@ -37,8 +37,7 @@ LEAST_TOGETHER = 2  # steps on each side of a page break
 PAGES_MOST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What a page break leaves whole: a step, or a frame that may have to stand with what follows."""
 
     section: int
@@ -53,8 +52,7 @@ class Item:
         return self.step.frame.height if self.step else self.frame.height if self.frame else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """A guide's items and the rooms they flow through."""
 
     look: Look

@@ -1,8 +1,8 @@
 """One procedure in a column of the A4 leaflet: head with letter and code, condition, steps or ways, notes (standard 5.2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from printkit.formats.leaflet.looks import SEVERAL
 from printkit.inline import free_addresses
@@ -20,14 +20,13 @@ from printkit.units import mm
 LETTER_DISC, LETTER_SIZE = 11.0, 17.0  # mm, pt
 LETTER_Y = 4.2  # mm below the section's top
 HEAD_X, HEAD_Y = 14.5, 3.6
-CAPTION_WIDTH = 36.0
+CAPTION_WIDTH = 38.0
 HEAD_LEAST = 39.0
 STEP_TEXT_X = 13.0
 CODE_Y = 4.2  # mm, the dark modules' top
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPlan:
+class SectionPlan(NamedTuple):
     """A section set to a column's width; the gaps between its steps are still open."""
 
     section: Section

@@ -1,8 +1,8 @@
 """The A4 leaflet of several procedures: two columns, each procedure whole in one, an index on the front (standard 5.2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SEVERAL, SEVERAL_BAND, TOP
 from printkit.formats.leaflet.section import SectionPlan, column_gap, plan_section
@@ -50,15 +50,14 @@ DOWN = (
 UP = (Rung("type", between(1, 1.2, 5)), Rung("title", between(1, 1.25, 5)))
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """The whole leaflet set at one place on the ladder: sections by page and column, and what fills the rest."""
 
     look: Look
     plans: tuple[SectionPlan, ...]
     columns: tuple[tuple[int, ...], ...]  # sections of each column, two columns a page
     head: Frame
-    index: Frame | None
+    contents: Frame | None
     extras: tuple[Frame, ...]  # the help zone's parts, in the last page's shorter column
     small: Frame | None
     notes: tuple[tuple[Frame, ...], ...] = ()  # at the foot of each column
@@ -73,7 +72,7 @@ class Book:
         if page:
             return mm(LATER_TOP)
         y = mm(TOP) + self.head.height
-        return y + (mm(INDEX_Y + BELOW_INDEX) + self.index.height if self.index else mm(BELOW_INDEX + INDEX_Y))
+        return y + (mm(INDEX_Y + BELOW_INDEX) + self.contents.height if self.contents else mm(BELOW_INDEX + INDEX_Y))
 
     def bottom(self, page: int) -> float:
         """Where a page's columns end."""
@@ -130,18 +129,18 @@ def _bound(desk: Desk, guide: Guide, setting: Setting, count: int) -> Book | Non
         head = front(desk, same, setting.only("title"))
         extras = _extras(desk, same, setting.only("space")) if setting.layout == "column" else ()
         small = _small(desk, same, setting.only("space", "layout"))
-        index = _index(desk, same, (1,) * len(plans)) if count > 1 else None
+        contents = _index(desk, same, (1,) * len(plans)) if count > 1 else None
     except TooWide:
         return None
-    book = Book(look, plans, ((),) * (2 * count), head, index, extras, small)
+    book = Book(look, plans, ((),) * (2 * count), head, contents, extras, small)
     shared = _share(book, mm(look.gap))
     if shared is None:
         return None
-    shared_book = _noted(desk, replace(book, columns=shared))
+    shared_book = _noted(desk, book._replace(columns=shared))
     if shared_book is None:
         return None
     where = tuple(column // 2 + 1 for i in range(len(plans)) for column, members in enumerate(shared) if i in members)
-    return replace(shared_book, index=_index(desk, same, where) if count > 1 else None)
+    return shared_book._replace(contents=_index(desk, same, where) if count > 1 else None)
 
 
 def _share(book: Book, gap: float) -> tuple[tuple[int, ...], ...] | None:
@@ -180,7 +179,7 @@ def _noted(desk: Desk, book: Book) -> Book | None:
             if spare[column] < 0:
                 return None
             notes[column] = (*notes[column], frame)
-    return replace(book, notes=tuple(notes))
+    return book._replace(notes=tuple(notes))
 
 
 @lru_cache(maxsize=64)
@@ -285,8 +284,8 @@ def front(desk: Desk, same: Same[Guide], setting: Setting) -> Frame:
 
 def _front(book: Book) -> Placed:
     items = [Placed(0, 0, book.head)]
-    if book.index:
-        items.append(Placed(0, book.head.height + mm(INDEX_Y), book.index))
+    if book.contents:
+        items.append(Placed(0, book.head.height + mm(INDEX_Y), book.contents))
     return Placed(mm(MARGIN), mm(TOP), Frame(mm(LIVE), book.head.height, tuple(items)))
 
 
@@ -295,7 +294,7 @@ def running_head(desk: Desk, guide: Guide) -> Placed:
     half = mm(LIVE - GUTTER) / 2
     left = place(desk.text(guide.kicker, RUNNING, role=None), half)
     right = place(
-        desk.text(guide.title, replace(RUNNING, weight=400), desk.palette.muted, align="right", role=None), half
+        desk.text(guide.title, RUNNING._replace(weight=400), desk.palette.muted, align="right", role=None), half
     )
     return Placed(
         mm(MARGIN),

@@ -1,6 +1,6 @@
 """The A4 leaflet of one procedure: steps on the left, what to prepare and codes on the right, help at the foot."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
 from printkit.inline import free_addresses
@@ -46,8 +46,7 @@ UP = (
 LAYOUTS = ("side", "noted", "under")  # notes beside the steps; notes under them; all panels under them
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Everything of the page, set; `main` stands under the steps, `side` beside them."""
 
     look: Look

@@ -1,7 +1,5 @@
 """Sizes of the A3 poster (visual standard 2.1, 5.3, 5.4)."""
 
-from dataclasses import replace
-
 from printkit.parts.look import Look, Type
 from printkit.parts.masthead import Band
 
@@ -49,8 +47,7 @@ PROCEDURE = Look(
     call=Type(24, 1.30, 400),
 )
 
-OVERVIEW = replace(
-    PROCEDURE,
+OVERVIEW = PROCEDURE._replace(
     title=Type(64, 1.2, 700, 48, -0.8, 1.20),
     subtitle=Type(25, 1.26, 600),
     headline=Type(25, 1.26, 600, 22),
@@ -79,4 +76,4 @@ BAND = Band(
     icon=16,
     ring=2.4,
 )
-OVERVIEW_BAND = replace(BAND, title_width=166, foot=6)
+OVERVIEW_BAND = BAND._replace(title_width=166, foot=6)

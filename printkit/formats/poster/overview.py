@@ -1,8 +1,8 @@
 """The A3 overview of several procedures, "which path do I take": a row each, with its code (visual standard 5.4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from gettext import gettext as _
+from typing import NamedTuple
 
 from printkit.errors import LayoutError
 from printkit.formats.poster.looks import (
@@ -52,8 +52,7 @@ LEAST = Setting(space=0.5, title=0.75, code=36 / 44, type=22 / 25)
 UP = (Rung("title", between(1, 1.2, 4)), Rung("code", between(1, 1.1, 2)))
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Everything of the page, set: a frame a row, without its share of the spare height."""
 
     look: Look
@@ -117,7 +116,7 @@ def _plan(desk: Desk, guide: Guide, share: Sequence[int], setting: Setting) -> P
     look = adjust(OVERVIEW, setting)
     scan = desk.text("scan", look.caption, desk.palette.band_text, align="right", balanced=True)
     heading = Heading(guide.kicker, guide.title, (), guide.icon or "phone")
-    band = replace(OVERVIEW_BAND, title_width=LIVE - OVERVIEW_BAND.text_x - SCAN_ROOM)
+    band = OVERVIEW_BAND._replace(title_width=LIVE - OVERVIEW_BAND.text_x - SCAN_ROOM)
     return Plan(
         look,
         masthead(desk, look, band, heading, beside=Columns((Cell(Space(0.0)), Cell(scan, mm(CODE_COLUMN))), 0.0)),

@@ -1,8 +1,8 @@
 """The A3 poster of one procedure: steps across the page, code and hotline at the foot (visual standard 5.3)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from gettext import gettext as _
+from typing import NamedTuple
 
 from printkit.errors import LayoutError
 from printkit.formats.poster.looks import (
@@ -58,8 +58,7 @@ UP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The steps of one poster: all of them, or a share ("1/2") of a procedure too long for one."""
 
     steps: tuple[tuple[int, Step], ...]
@@ -67,8 +66,7 @@ class Part:
     of: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Everything of the page, set."""
 
     look: Look
@@ -153,7 +151,7 @@ def settle(desk: Desk, guide: Guide, section: Section, part: Part) -> Setting | 
         return climb(climb(short, (fewer,), fits), UP, fits)
     found = descend(full, TIGHTEN, fits) or descend(short, DOWN, fits)
     if not found and len(part.steps) >= 9:
-        found = descend(replace(short, layout="two"), DOWN, fits)
+        found = descend(short._replace(layout="two"), DOWN, fits)
     return found
 
 
@@ -176,7 +174,7 @@ def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Settin
     half = (len(steps) + 1) // 2
     columns = (steps,) if setting.layout == "one" else (steps[:half], steps[half:])
     main = _main(desk, look, section, guide) if part.number == part.of else ()
-    badge = replace(look.detail, floor=24)
+    badge = look.detail._replace(floor=24)
     return Plan(
         look,
         masthead(desk, look, BAND, heading, routed=bool(steps), beside=count),
@@ -284,7 +282,7 @@ def _code_row(desk: Desk, look: Look, links: tuple[Link, ...]) -> Block:
     for link in links:
         drawn = code(desk, link, look.code if len(links) < 3 else look.code_least, look.dots)
         moved = Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
-        words = replace(look, caption=replace(look.caption, size=24))
+        words = look._replace(caption=look.caption._replace(size=24))
         cells.append(
             Cell(Columns((Cell(Fixed(moved), moved.width), Cell(_words(desk, words, link), 0.0, mm(5))), mm(1)))
         )

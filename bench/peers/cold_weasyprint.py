@@ -1,0 +1,13 @@
+"""One leaflet with WeasyPrint in a fresh process: the folder of sources goes in, a PDF is written beside them."""
+
+import sys
+from pathlib import Path
+from string import Template
+
+from weasyprint import CSS, HTML
+
+folder = Path(sys.argv[1])
+page = Template((folder / "leaflet.html").read_text(encoding="utf-8"))
+text = page.substitute(name="xã, phường", address="", phone="", hours="")
+document = HTML(string=text, base_url=str(folder / "leaflet.html"))
+document.write_pdf(folder / "cold-weasyprint.pdf", stylesheets=[CSS(folder / "leaflet.css")], pdf_tags=True)

@@ -1,0 +1,136 @@
+"""The cover of a deck of step cards: what it is for in front; what must hold and be at hand at its back (standard 5.5)."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from printkit.formats.flashcards.body import Body, Part, share
+from printkit.formats.flashcards.codes import homes, rows
+from printkit.formats.flashcards.contact import help_side, issuer
+from printkit.formats.flashcards.front import Front, front, note_blocks
+from printkit.formats.flashcards.furniture import back_head, foot_strip, hotline_line, side
+from printkit.formats.flashcards.imposition import Card
+from printkit.formats.flashcards.looks import Stock
+from printkit.layout.blocks import Block, Space, Stack, place
+from printkit.layout.fit import between
+from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.text import Piece, TooWide
+from printkit.model import Guide, Rich, Section
+from printkit.parts.desk import Desk
+from printkit.parts.look import Setting, adjust
+from printkit.parts.panels import condition_text, ticks
+from printkit.units import mm
+
+TITLES = (1.0, 0.95, 0.9, 0.85)
+TITLES_UP = (1.25, 1.2, 1.15, 1.1, 1.05)
+BODY_MOST = 1.35  # of the body's size: what a cover's back may grow to
+BODY_STEPS = 8
+PREPARE_COLUMNS = 2
+ABOVE_FOOT = 1.0  # mm
+
+
+class CoverSizes(NamedTuple):
+    """What all covers of a print share: the title's place on the ladder, and the backs' type in pt."""
+
+    title: Setting
+    body: float
+
+
+def cover_sizes(desk: Desk, stock: Stock, guide: Guide) -> CoverSizes | None:
+    """The largest sizes at which every cover fits; None where a front never does."""
+    count = range(len(guide.sections))
+    title = next((at for at in _titles(stock) if all(_front(desk, stock, guide, n, at) for n in count)), None)
+    floor = stock.look.detail.floor
+    least = [len(_backs(desk, stock, guide, n, floor) or ()) for n in count]
+    if title is None or 0 in least:
+        return None
+    kind = stock.look.detail
+    sizes = [round(2 * size) / 2 for size in between(kind.size * BODY_MOST, floor, BODY_STEPS)]
+    fits = (size for size in sizes if all(len(_backs(desk, stock, guide, n, size) or ()) == least[n] for n in count))
+    return CoverSizes(title, next(fits, floor))
+
+
+def cover_cards(desk: Desk, stock: Stock, guide: Guide, n: int, sizes: CoverSizes) -> tuple[Card, ...]:
+    """The cover, and what its back cannot hold on cards that follow it."""
+    face = _front(desk, stock, guide, n, sizes.title)
+    backs = list(_backs(desk, stock, guide, n, sizes.body) or ())
+    assert face is not None
+    if len(backs) % 2 == 0:
+        backs.append(help_side(desk, stock, guide))
+    sides = [face, *backs]
+    return tuple(Card(*pair) for pair in zip(sides[::2], sides[1::2], strict=True))
+
+
+def _titles(stock: Stock) -> Iterator[Setting]:
+    """Places of the title on its ladder, the largest first."""
+    low = (*TITLES, stock.look.title.floor / stock.look.title.size)
+    yield from (Setting(title=factor) for factor in (*(() if stock.beside else TITLES_UP), 1.0))
+    yield from (Setting(title=factor, compact=True) for factor in low)
+    yield from (Setting(title=factor, compact=True, layout="tall", space=0.75) for factor in low)
+
+
+def _front(desk: Desk, stock: Stock, guide: Guide, n: int, at: Setting) -> Frame | None:
+    section = guide.sections[n]
+    look = adjust(stock.look, at)
+    kind = look.subtitle._replace(size=look.subtitle.floor) if at.compact else look.subtitle
+    said = [section.when] if section.when else []
+    lines = tuple(desk.text(text, kind, balanced=True) for text in (*said, *_deck(desk, section)))
+    cover = homes(section)[0]
+    parts = Front(guide.kicker, (), "", section.title, lines, (), cover[0] if cover else None, issuer(desk, stock, guide))
+    return front(desk, stock, look, parts, tall=at.layout == "tall")
+
+
+def _deck(desk: Desk, section: Section) -> Iterator[tuple[Piece, ...]]:
+    """"Bộ thẻ 7 bước. …", and the same of ways."""
+    if section.steps:
+        yield desk.say("deck", n=len(section.steps))
+    if section.options:
+        yield desk.say("deck_ways", n=len(section.options))
+
+
+def _backs(desk: Desk, stock: Stock, guide: Guide, n: int, size: float) -> tuple[Frame, ...] | None:
+    """Condition, things to prepare, notes and further codes, on as many sides as they take; the hotline large without."""
+    section = guide.sections[n]
+    detail = stock.look.detail
+    look = stock.look._replace(detail=detail._replace(size=size, leading=max(detail.leading, 1.34)))
+    body = Body(desk, stock, look, section.id)
+    foot = foot_strip(desk, stock, hotline_line(desk, look, guide), look.number)
+    try:
+        parts = _parts(body, guide, section)
+        if not parts:
+            return (help_side(desk, stock, guide),)
+        head = back_head(desk, stock, _head(guide, section, parts))
+        y = head.height + mm(stock.below_head)
+        room = stock.height - y - foot.height - mm(ABOVE_FOOT)
+        shares = share(body, parts, room, mm(look.gap_least))
+        return shares and tuple(
+            side(stock, (Placed(0, 0, head if i == 0 else _later(desk, stock, section)), Placed(0, y, body.filled(some, room)),
+                         Placed(0, stock.height - foot.height, foot)))
+            for i, some in enumerate(shares)
+        )  # fmt: skip
+    except TooWide:
+        return None
+
+
+def _later(desk: Desk, stock: Stock, section: Section) -> Frame:
+    return back_head(desk, stock, section.short or section.title)
+
+
+def _head(guide: Guide, section: Section, parts: Sequence[Part]) -> Rich | str:
+    """"Bạn cần chuẩn bị" where the list comes first, else the procedure's own title."""
+    return "prepare" if parts[0].kind == "prepare" else section.short or section.title
+
+
+def _parts(body: Body, guide: Guide, section: Section) -> tuple[Part, ...]:
+    desk, look, width = body.desk, body.look, body.stock.width
+    parts: list[Part] = []
+    if section.requires:
+        parts.append(Part("condition", place(desk.text(condition_text(desk, section.requires), look.detail), width)))
+    items = (*guide.prepare, *section.prepare)
+    if items:
+        blocks: list[Block] = [ticks(desk, look, items, columns=PREPARE_COLUMNS, kind=look.detail)]
+        if parts:
+            blocks = [desk.text("prepare", look.panel_head, desk.palette.accent, role=Tag("H3")), Space(look.s(2)), *blocks]
+        parts.append(Part("prepare", place(Stack(tuple(blocks)), width)))
+    parts += [Part("note", place(block, width)) for block in note_blocks(desk, look, section.notes)]
+    parts += [Part("codes", row) for row in rows(desk, look, homes(section)[0][1:], width)]
+    return tuple(parts)

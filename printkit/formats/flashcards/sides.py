@@ -1,0 +1,164 @@
+"""Sides of step cards: the headline in front with its progress, the detail at the back (standard 5.5)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from printkit.formats.flashcards.codes import below, rows
+from printkit.formats.flashcards.furniture import Pieces, foot_strip, front_head, lines_of, side
+from printkit.formats.flashcards.looks import Stock
+from printkit.formats.flashcards.ways import way_tag
+from printkit.inline import headline_and_detail
+from printkit.layout.blocks import Block, Fixed, Paragraph, Space, Stack, place
+from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.layout.text import Piece
+from printkit.model import Link, Option, Rich, Step, Words
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look, Type
+from printkit.parts.panels import condition_text, informed
+from printkit.parts.steps import marker
+from printkit.units import mm
+
+CELL, CELL_HEIGHT, CELL_GAP = 5.4, 1.5, 1.6  # mm, of the progress bar
+CELL_LINE = 0.5  # pt
+CELLS_MOST = 24  # steps from whose number on the bar is continuous
+HEADLINE_LINES = 3
+ABOVE_PROGRESS = 3.0  # mm, least
+ABOVE_FOOT = 1.0
+UNDER_DISC = 6.0  # mm, disc to headline where they stand under one another
+UNDER_TAG = 3.0
+CODE_GAP = 3.0  # mm, words to the code beside them
+BLOCK_WEIGHT = 500  # of a step that is one long sentence
+
+
+class Sizes(NamedTuple):
+    """Type sizes in pt that all step cards of a deck share."""
+
+    headline: float
+    block: float  # of a step that has no headline
+    detail: float
+    run: float  # of the preferred type, for the steps of a way
+    tall: bool = False  # headlines may take more than three lines
+
+
+def headline(step: Step) -> Rich:
+    """The step's headline, or its short text; nothing where its text is one long sentence."""
+    return headline_and_detail(step)[0] or step.short
+
+
+def following(step: Step, n: int, desk: Desk) -> Pieces:
+    """What comes next: the headline as it goes on a sentence, or "bước 5" where there is none."""
+    said = headline(step)
+    return desk.pieces(lowered(said, desk)) if said else desk.pieces(lowered((Words(desk.phrase("step", n=n)),), desk))
+
+
+def lowered(rich: Rich, desk: Desk) -> Rich:
+    """A text with a small first letter, unless it may be a name: bold, with more capitals, or kept whole by the guide."""
+    first = rich[0]
+    if not isinstance(first, Words) or first.bold:
+        return rich
+    head, *rest = first.text.split(" ")
+    named = any(phrase.startswith(head + " ") or phrase == head for phrase in desk.keep)
+    if named or head[1:] != head[1:].lower() or len(head) < 2 or (rest and rest[0][:1].isupper()):
+        return rich
+    return (replace(first, text=first.text[0].lower() + first.text[1:]), *rich[1:])
+
+
+def progress(desk: Desk, n: int, count: int, width: float) -> Frame:
+    """A cell a step, those done filled; over 24 steps one bar, filled in proportion. Width in points."""
+    palette = desk.palette
+    tall = mm(CELL_HEIGHT)
+    if count > CELLS_MOST:
+        boxes = [Placed(0, 0, Box(width, tall, palette.cell_rest, palette.cell_outline, CELL_LINE))]
+        boxes.append(Placed(0, 0, Box(width * n / count, tall, palette.cell)))
+        return Frame(width, tall, tuple(boxes), LAYOUT)
+    cell = min(mm(CELL), (width - mm(CELL_GAP) * (count - 1)) / count)
+    done, rest = Box(cell, tall, palette.cell), Box(cell, tall, palette.cell_rest, palette.cell_outline, CELL_LINE)
+    boxes = [Placed(i * (cell + mm(CELL_GAP)), 0, done if i < n else rest) for i in range(count)]
+    return Frame(width, tall, tuple(boxes), LAYOUT)
+
+
+def step_front(desk: Desk, stock: Stock, title: Rich, step: Step, n: int, count: int, sizes: Sizes) -> Frame | None:
+    """Figure and headline, "Bước n/N" and the progress bar; None when the headline does not fit."""
+    head = front_head(desk, stock, title, desk.say("step_of", n=n, total=count))
+    bar = progress(desk, n, count, stock.width)
+    spoken = desk.phrase("step", n=n)
+    disc = marker(desk, stock.look, str(n), spoken, diameter=mm(stock.big_disc), size=stock.big_figure)
+    text = _headline(desk, stock, step, sizes)
+    x = max(mm(stock.big_x), disc.width + mm(3)) if stock.big_x else 0.0
+    words = place(text, stock.width - x)
+    if headline(step) and lines_of(words) > HEADLINE_LINES and not sizes.tall:
+        return None
+    top, bottom = head.height + mm(1), stock.height - bar.height - mm(ABOVE_PROGRESS)
+    high = max(disc.height, words.height) if stock.big_x else disc.height + mm(UNDER_DISC) + words.height
+    if high > bottom - top:
+        return None
+    middle = (top + bottom) / 2
+    ys = (middle - disc.height / 2, middle - words.height / 2) if stock.big_x else (middle - high / 2, middle + high / 2 - words.height)
+    items = (Placed(0, 0, head), Placed(0, ys[0], disc), Placed(x, ys[1], words), Placed(0, stock.height - bar.height, bar))
+    return side(stock, items)
+
+
+def _headline(desk: Desk, stock: Stock, step: Step, sizes: Sizes) -> Paragraph:
+    said = headline(step)
+    if said:
+        return desk.text(said, stock.step.headline._replace(size=sizes.headline), balanced=True, role=Tag("H2"))
+    kind = Type(sizes.block, 1.36, BLOCK_WEIGHT, least=1.3)
+    return desk.text(step.text, kind, role=Tag("H2"))
+
+
+def way_front(desk: Desk, stock: Stock, title: Rich, option: Option, n: int, count: int, sizes: Sizes) -> Frame | None:
+    """The tag "Cách n" over what the way is called; its condition in the foot. None when it does not fit."""
+    head = front_head(desk, stock, title, (Piece(desk.words.options(count)),))
+    kind = stock.step.headline._replace(size=sizes.headline)
+    tag = way_tag(desk, stock.look, n, kind.size)
+    blocks: list[Block] = [Fixed(tag)]
+    if option.title:
+        blocks += [Space(mm(UNDER_TAG)), desk.text(option.title, kind, balanced=True, role=Tag("H2"))]
+    words = place(Stack(tuple(blocks)), stock.width)
+    lines = (desk.text(condition_text(desk, option.requires, short=True), stock.look.panel_body),) if option.requires else ()
+    foot = foot_strip(desk, stock, lines, stock.look.panel_body)
+    top, bottom = head.height + mm(2), stock.height - foot.height - mm(2)
+    if words.height > bottom - top:
+        return None
+    y = (top + bottom - words.height) / 2
+    return side(stock, (Placed(0, 0, head), Placed(0, y, words), Placed(0, stock.height - foot.height, foot)))
+
+
+def told(desk: Desk, stock: Stock, text: Rich, note: Rich, sizes: Sizes) -> Stack:
+    """A detail and its note, in the deck's size."""
+    kind = stock.step.detail._replace(size=sizes.detail)
+    blocks: list[Block] = [desk.text(text, kind)]
+    if note:
+        blocks += [Space(0.45 * sizes.detail), informed(desk, stock.look, desk.text(note, kind, role=Tag("Note")))]
+    return Stack(tuple(blocks))
+
+
+def detail_of(step: Step) -> Rich:
+    """What a back says: the detail, or the whole text where there is none."""
+    said, detail = headline_and_detail(step)
+    return detail if said and detail else step.text
+
+
+def back(desk: Desk, stock: Stock, head: Frame, words: Block, links: Sequence[Link], foot: Frame) -> Frame | None:
+    """Words under a head with codes beside them (A7) or under them (A6), over the foot; None when they do not fit."""
+    look: Look = stock.look
+    top = head.height + mm(stock.below_head)
+    end = stock.height - foot.height - mm(ABOVE_FOOT)
+    items = [Placed(0, 0, head), Placed(0, stock.height - foot.height, foot)]
+    if links and stock.beside:
+        codes = [below(desk, look, link, look.code, labelled=True) for link in links]
+        column = max(code.width for code in codes)
+        y = head.height - codes[0].items[0].y
+        for code in codes:
+            items.append(Placed(stock.width - code.width, y, code))
+            y += code.height + mm(3) - code.items[0].y
+        frame = place(words, stock.width - column - mm(CODE_GAP))
+        low = max(top + frame.height, y - mm(3) + codes[-1].items[0].y)
+        return side(stock, (*items, Placed(0, top, frame))) if low <= end else None
+    frame = place(words, stock.width)
+    under = place(Stack(tuple(Fixed(row) for row in rows(desk, look, links, stock.width)), look.s(2.5)), stock.width)
+    gap = mm(2) * bool(links)
+    if top + frame.height + gap + under.height > end:
+        return None
+    return side(stock, (*items, Placed(0, top, frame), Placed(0, end - under.height, under)))

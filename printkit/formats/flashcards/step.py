@@ -1,0 +1,246 @@
+"""Step cards: a guide goes in, for each procedure a cover and a card a step comes out, one type size for all."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from gettext import gettext as _
+from typing import NamedTuple
+
+from printkit.errors import LayoutError
+from printkit.formats.flashcards.body import Body, Part, share
+from printkit.formats.flashcards.codes import homes, rows
+from printkit.formats.flashcards.contact import code_sides
+from printkit.formats.flashcards.cover import cover_cards, cover_sizes
+from printkit.formats.flashcards.furniture import Pieces, back_head, foot_strip, front_head, hotline_pieces, side
+from printkit.formats.flashcards.imposition import Card
+from printkit.formats.flashcards.looks import STOCK_A6, Stock
+from printkit.formats.flashcards.procedure import refusal, step_parts
+from printkit.formats.flashcards.sides import Sizes, back, detail_of, following, headline, step_front, told, way_front
+from printkit.inline import plain
+from printkit.layout.blocks import place
+from printkit.layout.frame import Frame, Placed
+from printkit.layout.text import Piece, TooWide
+from printkit.model import Guide, Link, Option, Rich, Section, Step
+from printkit.parts.desk import Desk
+from printkit.parts.look import Setting, adjust
+from printkit.units import mm
+
+DETAIL_MOST = 20.0  # pt, visual standard 8
+BLOCK_MOST = 16.0  # pt, of a front that is one long sentence
+RUN = (1.18, 1.12, 1.06, 1.0, 0.96, 0.92)  # type of a way's own steps
+
+
+class Leaf(NamedTuple):
+    """A card whose type is not settled yet: each side from the sizes, None where it does not fit."""
+
+    name: str  # for errors
+    front: Callable[[Sizes], Frame | None]
+    back: Callable[[Sizes], Frame | None]
+    role: str  # the size of the front that holds: headline or block
+    more: tuple[Frame, ...] = ()  # sides that follow: codes that found no room
+
+
+def cards(desk: Desk, stock: Stock, guide: Guide) -> tuple[Card, ...]:
+    """The decks of all procedures, each cover first. Raises LayoutError naming what does not fit."""
+    covers = cover_sizes(desk, stock, guide)
+    if covers is None:
+        raise _refusal(desk, stock, guide, guide.sections[0], _("its cover"))
+    leaves = [list(_leaves(desk, stock, guide, section)) for section in guide.sections]
+    sizes = _settle(desk, stock, guide, leaves)
+    deck: list[Card] = []
+    for n, members in enumerate(leaves):
+        deck += cover_cards(desk, stock, guide, n, covers)
+        for leaf in members:
+            deck += _printed(desk, stock, guide, leaf, sizes)
+    return tuple(deck)
+
+
+def _printed(desk: Desk, stock: Stock, guide: Guide, leaf: Leaf, sizes: Sizes) -> Iterator[Card]:
+    face, behind = _try(leaf.front, sizes), _try(leaf.back, sizes)
+    assert face and behind
+    sides = [face, behind, *leaf.more]
+    if len(sides) % 2:
+        sides.append(behind)  # a back is never blank: what to do stands there once more
+    return (Card(*pair) for pair in zip(sides[::2], sides[1::2], strict=True))
+
+
+# ── sizes ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def floors(stock: Stock) -> Sizes:
+    """The smallest sizes."""
+    detail = stock.step.detail.floor
+    return Sizes(stock.step.headline.floor, detail, detail, RUN[-1], tall=True)
+
+
+def _settle(desk: Desk, stock: Stock, guide: Guide, leaves: Sequence[Sequence[Leaf]]) -> Sizes:
+    """The largest size of each kind at which every card holds its text."""
+    least = floors(stock)
+    for section, members in zip(guide.sections, leaves, strict=True):
+        for leaf in members:
+            if not (_try(leaf.front, least) and _try(leaf.back, least)):
+                raise _refusal(desk, stock, guide, section, leaf.name)
+    every = [leaf for members in leaves for leaf in members]
+    heads = [leaf.front for leaf in every if leaf.role == "headline"]
+    blocks = [leaf.front for leaf in every if leaf.role == "block"]
+    backs = [leaf.back for leaf in every]
+    title = stock.step.headline
+    tried = [Sizes(size, least.block, least.detail, least.run) for size in _halves(title.size, title.floor)]
+    found = next((sizes for sizes in tried if all(_try(make, sizes) for make in heads)), least)
+    for field, values, makers in (
+        ("block", _halves(BLOCK_MOST, least.block), blocks),
+        ("detail", _halves(DETAIL_MOST, least.detail), backs),
+        ("run", RUN, backs),
+    ):
+        options = (found._replace(**{field: value}) for value in values)
+        found = next((sizes for sizes in options if all(_try(make, sizes) for make in makers)), found)
+    return found
+
+
+def _halves(most: float, least: float) -> list[float]:
+    """Sizes in half points from the largest to the smallest."""
+    return [least + i / 2 for i in range(int(2 * (most - least)), -1, -1)]
+
+
+def _try(make: Callable[[Sizes], Frame | None], sizes: Sizes) -> Frame | None:
+    try:
+        return make(sizes)
+    except TooWide:
+        return None
+
+
+# ── cards of one procedure ───────────────────────────────────────────────────────────────────────
+
+
+def _leaves(desk: Desk, stock: Stock, guide: Guide, section: Section) -> Iterator[Leaf]:
+    _cover, steps, options = homes(section)
+    for n, (step, links) in enumerate(zip(section.steps, steps, strict=True), 1):
+        yield _step(desk, stock, guide, section, step, n, links)
+    for n, (option, links) in enumerate(zip(section.options, options, strict=True), 1):
+        yield from _way(desk, stock, guide, section, option, n, links)
+
+
+def _step(desk: Desk, stock: Stock, guide: Guide, section: Section, step: Step, n: int, links: Sequence[Link]) -> Leaf:
+    count = len(section.steps)
+    title = running(desk, stock, section, desk.phrase("step_of", n=n, total=count))
+    spoken = desk.phrase("step", n=n)
+    head = back_head(desk, stock, "how", str(n), spoken, level="H3")
+    coming = following(section.steps[n], n + 1, desk) if n < count else ()
+    foot = _foot(desk, stock, guide, (*desk.say("next_step", bold=True), Piece(" "), *coming) if coming else ())
+
+    def behind(sizes: Sizes, codes: int) -> Frame | None:
+        return back(desk, stock, head, told(desk, stock, detail_of(step), step.note, sizes), links[:codes], foot)
+
+    shown, more = _codes(desk, stock, links, behind, front_head(desk, stock, title, desk.say("step", n=n)))
+    front = partial(step_front, desk, stock, title, step, n, count)
+    return Leaf(spoken, front, lambda sizes: behind(sizes, shown), "headline" if headline(step) else "block", more)
+
+
+def _codes(
+    desk: Desk, stock: Stock, links: Sequence[Link], behind: Callable[[Sizes, int], Frame | None], head: Frame
+) -> tuple[int, tuple[Frame, ...]]:
+    """How many codes a back holds, and the sides of the others."""
+    least = floors(stock)
+    shown = next((k for k in range(len(links), 0, -1) if _try(lambda sizes: behind(sizes, k), least)), 0)  # noqa: B023
+    return shown, tuple(code_sides(desk, stock, head, links[shown:])) if links[shown:] else ()
+
+
+def running(desk: Desk, stock: Stock, section: Section, corner: str) -> Rich:
+    """The procedure's title for a card's head: whole where it stands on one line, else its short one."""
+    kind = stock.look.kicker
+    taken = (desk.style(kind, "").regular.width(corner + plain(section.title)) * kind.size) + mm(4)
+    return section.title if taken <= stock.width else section.short or section.title
+
+
+def _foot(desk: Desk, stock: Stock, guide: Guide, said: Pieces) -> Frame:
+    """What comes next, or else the hotline."""
+    pieces = said or (hotline_pieces(desk, guide.hotline) if guide.hotline else ())
+    kind = stock.look.number._replace(size=min(stock.look.number.size, stock.look.subtitle.size))
+    return foot_strip(desk, stock, (desk.text(pieces, kind),) if pieces else (), kind)
+
+
+def _way(desk: Desk, stock: Stock, guide: Guide, section: Section, option: Option, n: int, links: Sequence[Link]) -> Iterator[Leaf]:
+    """One of several ways: a card, or for a long one more."""
+    count = len(section.options)
+    title = running(desk, stock, section, desk.words.options(count))
+    name = desk.phrase("option", n=n)
+    front = partial(way_front, desk, stock, title, option, n, count)
+    after = section.options[n] if n < count else None
+    foot = _foot(desk, stock, guide, _or_else(desk, after, n + 1) if after else ())
+    if option.steps:
+        total = len(_way_sides(desk, stock, option, n, links, foot, RUN[-1]) or ("",))
+        for i in range(total):
+            yield Leaf(name, front, partial(_way_side, desk, stock, option, n, links, foot, i, total), "headline")
+        return
+    head = back_head(desk, stock, way_title(desk, option, n), level="H3")
+
+    def behind(sizes: Sizes, codes: int) -> Frame | None:
+        return back(desk, stock, head, told(desk, stock, option.text, (), sizes), links[:codes], foot)
+
+    shown, more = _codes(desk, stock, links, behind, front_head(desk, stock, title, desk.say("option", n=n)))
+    yield Leaf(name, front, lambda sizes: behind(sizes, shown), "headline", more)
+
+
+def _or_else(desk: Desk, option: Option, n: int) -> Pieces:
+    """"hoặc **Cách 2:** Gọi tổng đài"."""
+    tag = desk.say("row", bold=True, label=desk.phrase("option", n=n)) if option.title else desk.say("option", bold=True, n=n)
+    return (*desk.say("or_else"), Piece(" "), *tag, *((Piece(" "), *desk.pieces(option.title)) if option.title else ()))
+
+
+def way_title(desk: Desk, option: Option, n: int) -> Pieces:
+    """"Cách 1: Dùng email"."""
+    if not option.title:
+        return desk.say("option", n=n)
+    return (*desk.say("row", label=desk.phrase("option", n=n)), Piece(" "), *desk.pieces(option.title))
+
+
+def _way_side(
+    desk: Desk, stock: Stock, option: Option, n: int, links: Sequence[Link], foot: Frame, i: int, total: int, sizes: Sizes
+) -> Frame | None:
+    sides = _way_sides(desk, stock, option, n, links, foot, sizes.run)
+    return sides[i] if sides and len(sides) == total else None
+
+
+def _way_sides(
+    desk: Desk, stock: Stock, option: Option, n: int, links: Sequence[Link], foot: Frame, factor: float
+) -> tuple[Frame, ...] | None:
+    """The backs of a way with steps of its own, at a factor of their type."""
+    look = adjust(stock.look, Setting(type=factor))
+    body = Body(desk, stock, look, f"option-{n}")
+    parts: list[Part] = []
+    if option.text:
+        parts.append(Part("words", place(desk.text(option.text, look.detail), stock.width)))
+    parts += step_parts(body, option.steps, short=False)
+    parts += [Part("codes", row) for row in rows(desk, look, links, stock.width)]
+    title = way_title(desk, option, n)
+    y = back_head(desk, stock, title, corner="1/2", level="H3").height + mm(stock.below_head)
+    room = stock.height - y - foot.height - mm(2) * bool(foot.height)
+    shares = share(body, parts, room, mm(look.gap_least))
+    if shares is None:
+        return None
+    corners = [f"{i}/{len(shares)}" for i in range(1, len(shares) + 1)] if len(shares) > 1 else [""]
+    return tuple(
+        side(stock, (
+            Placed(0, 0, back_head(desk, stock, title, corner=corner, level="H3")),
+            Placed(0, y, body.filled(some, room)),
+            Placed(0, stock.height - foot.height, foot),
+        ))
+        for corner, some in zip(corners, shares, strict=True)
+    )  # fmt: skip
+
+
+# ── errors ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _refusal(desk: Desk, stock: Stock, guide: Guide, section: Section, name: str) -> LayoutError:
+    message = _("section “{title}” does not fit on {size} flashcards: {name} is too long")
+    said = message.format(title=plain(section.title), size=stock.name, name=name)
+    return refusal(said, larger=stock is not STOCK_A6 and _holds(desk, guide, section), section=section)
+
+
+def _holds(desk: Desk, guide: Guide, section: Section) -> bool:
+    """Would A6 cards hold the section?"""
+    try:
+        return bool(cards(desk, STOCK_A6, replace(guide, sections=(section,))))
+    except LayoutError:
+        return False
