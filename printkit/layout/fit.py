@@ -11,8 +11,12 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 class Fields(Protocol):
     """A named tuple, as far as the ladder knows it."""
 
-    def _replace(self, **fields: Any) -> Any:
-        """The same with other fields."""
+    @property
+    def _fields(self) -> tuple[str, ...]:
+        """Names of the fields."""
+
+    def _asdict(self) -> dict[str, Any]:
+        """Values by name."""
 
 
 S = TypeVar("S", bound=Fields)
@@ -94,5 +98,4 @@ def share_out(
 
 
 def _with(setting: S, rung: Rung, index: int) -> S:
-    changed: S = setting._replace(**{rung.field: rung.values[index]})
-    return changed
+    return type(setting)(**setting._asdict() | {rung.field: rung.values[index]})

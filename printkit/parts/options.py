@@ -19,9 +19,9 @@ CAPTION = 0.8  # of the detail's size: most that a caption under a code in a box
 TAG_RISE = 0.22  # of the head's size, above and below
 
 
-def boxes(desk: Desk, look: Look, options: Sequence[Option], width: float, *, short: bool = False) -> list[Frame]:
+def boxes(desk: Desk, look: Look, options: Sequence[Option], width: float) -> list[Frame]:
     """A frame an option, width in points, heights their own."""
-    return [option_box(desk, look, option, n, width, short=short) for n, option in enumerate(options, 1)]
+    return [option_box(desk, look, option, n, width) for n, option in enumerate(options, 1)]
 
 
 def stacked(desk: Desk, look: Look, options: Sequence[Option], width: float) -> Frame:
@@ -35,12 +35,13 @@ def stacked(desk: Desk, look: Look, options: Sequence[Option], width: float) -> 
 
 
 def side_by_side(desk: Desk, look: Look, options: Sequence[Option], width: float) -> Frame:
-    """Two boxes of equal height with "hoặc" in the gutter."""
+    """Two boxes of equal height with "hoặc" in the gutter; their codes stand elsewhere."""
     between = desk.text("or_else", look.panel_head._replace(weight=600), align="centre")
     gutter = one_line(between).width + look.s(4)
     half = (width - gutter) / 2
-    tallest = max(box.height for box in boxes(desk, look, options, half))
-    first, second = (option_box(desk, look, option, n, half, least=tallest) for n, option in enumerate(options, 1))
+    numbered = list(enumerate(options, 1))
+    tallest = max(option_box(desk, look, option, n, half, coded=False).height for n, option in numbered)
+    first, second = (option_box(desk, look, option, n, half, least=tallest, coded=False) for n, option in numbered)
     middle = place(between, gutter)
     items = (
         Placed(0, 0, first),
@@ -51,12 +52,12 @@ def side_by_side(desk: Desk, look: Look, options: Sequence[Option], width: float
 
 
 def option_box(
-    desk: Desk, look: Look, option: Option, n: int, width: float, *, least: float = 0.0, short: bool = False
+    desk: Desk, look: Look, option: Option, n: int, width: float, *, least: float = 0.0, coded: bool = True
 ) -> Frame:
-    """One way: tag and title, what to do, its code, and its condition as the foot."""
+    """One way: tag and title, what to do, its code (unless `coded` is false), and its condition as the foot."""
     side, line = mm(look.inset), look.outline
-    body = _body(desk, look, option, n, width - 2 * side, short=short)
-    foot = _foot(desk, look, option, width - 2 * line, short=short)
+    body = _body(desk, look, option, n, width - 2 * side, option_addresses(option) if coded else ())
+    foot = _foot(desk, look, option, width - 2 * line)
     top, bottom = look.s(3.2), look.s(3.4)
     foot_height = foot.height if foot else 0.0
     height = max(top + body.height + bottom + foot_height, least)
@@ -68,15 +69,14 @@ def option_box(
     return Frame(width, height, tuple(items), Tag("LI", key=f"option-{n}"))
 
 
-def _body(desk: Desk, look: Look, option: Option, n: int, width: float, *, short: bool) -> Frame:
+def _body(desk: Desk, look: Look, option: Option, n: int, width: float, links: Sequence[Link]) -> Frame:
     head = _head(desk, look, option, n)
-    links = option_addresses(option)
     blocks: list[Block] = [desk.text(option.text, look.detail)] if option.text else []
     if not links:
-        return place(Stack((head, *_gap(look), *blocks, *_steps(desk, look, option, width, short=short))), width)
+        return place(Stack((head, *_gap(look), *blocks, *_steps(desk, look, option, width))), width)
     layouts: tuple[Callable[[], Frame], ...] = (
-        lambda: _beside(desk, look, option, head, links, width, short=short),
-        lambda: _below(desk, look, option, head, links, width, short=short),
+        lambda: _beside(desk, look, option, head, links, width),
+        lambda: _below(desk, look, option, head, links, width),
     )
     for lay in layouts:
         try:
@@ -90,22 +90,19 @@ def _gap(look: Look) -> tuple[Space]:
     return (Space(look.s(1.6)),)
 
 
-def _steps(desk: Desk, look: Look, option: Option, width: float, *, short: bool) -> tuple[Block, ...]:
+def _steps(desk: Desk, look: Look, option: Option, width: float) -> tuple[Block, ...]:
     """The option's own steps on a route of their own, numbered from 1."""
     if not option.steps:
         return ()
     half, text = mm(look.disc) / 2, mm(look.text_at)
     items = [
-        numbered_steps.numbered(desk, look, step, str(i), width - half - text, short=short)
-        for i, step in enumerate(option.steps, 1)
+        numbered_steps.numbered(desk, look, step, str(i), width - half - text) for i, step in enumerate(option.steps, 1)
     ]
     frame = numbered_steps.route(desk, look, items, look.s(2.5), start=items[0].middle, key=plain(option.title))
     return (Space(look.s(2)), Fixed(Frame(width, frame.height, (Placed(half, 0, frame),))))
 
 
-def _beside(
-    desk: Desk, look: Look, option: Option, head: Block, links: Sequence[Link], width: float, *, short: bool
-) -> Frame:
+def _beside(desk: Desk, look: Look, option: Option, head: Block, links: Sequence[Link], width: float) -> Frame:
     """Text left, codes right."""
     gutter = look.s(2)
     column = mm(max(look.code_least, min(look.code, 30 * look.unit)))
@@ -116,9 +113,7 @@ def _beside(
     return place(Columns((Cell(Stack(tuple(left))), Cell(Fixed(codes), column)), gutter), width)
 
 
-def _below(
-    desk: Desk, look: Look, option: Option, head: Block, links: Sequence[Link], width: float, *, short: bool
-) -> Frame:
+def _below(desk: Desk, look: Look, option: Option, head: Block, links: Sequence[Link], width: float) -> Frame:
     """Codes in a row under the text."""
     column = mm(max(look.code, 36 * min(look.unit, 1.0)))
     cells = tuple(Cell(_code(desk, look, option, link, column), column) for link in links)
@@ -129,7 +124,7 @@ def _below(
         head,
         *_gap(look),
         *text,
-        *_steps(desk, look, option, width, short=short),
+        *_steps(desk, look, option, width),
         Space(look.s(2)),
         Stack(tuple(rows), look.s(3)),
     )
@@ -160,13 +155,13 @@ def _head(desk: Desk, look: Look, option: Option, n: int) -> Block:
     return Columns((Cell(Fixed(tag), width), Cell(title, 0.0, rise)), look.s(3))
 
 
-def _foot(desk: Desk, look: Look, option: Option, width: float, *, short: bool) -> Frame | None:
+def _foot(desk: Desk, look: Look, option: Option, width: float) -> Frame | None:
     if not option.requires:
         return None
     palette = desk.palette
     kind = look.panel_body._replace(size=look.detail.size, leading=look.detail.leading)
-    text: Paragraph = desk.text(condition_text(desk, option.requires, short=short), kind)
-    inner: Block = text if short else informed(desk, look, text)
+    text: Paragraph = desk.text(condition_text(desk, option.requires), kind)
+    inner: Block = informed(desk, look, text)
     side = mm(look.inset) - look.outline
     frame = place(Inset(inner, side, look.s(2.4), side, look.s(2.4)), width)
     ground = [Placed(0, 0, Box(width, frame.height, palette.condition_fill))] if palette.condition_fill else []

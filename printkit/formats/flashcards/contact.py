@@ -37,7 +37,7 @@ def help_side(desk: Desk, stock: Stock, guide: Guide) -> Frame:
     """A side with the hotline large, or, where the guide has none, its title; the issuer at the foot."""
     look = stock.look._replace(number=stock.number, help_head=stock.look.panel_head)
     if guide.hotline:
-        words: Block = help.hotline(desk, look, guide.hotline, with_icon=True)
+        words: Block = help.hotline(desk, look, guide.hotline, stock.width, with_icon=True)
     else:
         words = desk.text(guide.title, look.title, desk.palette.accent, balanced=True, role=Tag("H2"))
     head = front_head(desk, stock, guide.kicker)

@@ -5,26 +5,24 @@ from gettext import gettext as _
 from typing import NamedTuple
 
 from printkit.errors import LayoutError
+from printkit.formats.poster.foot import foot, notes
 from printkit.formats.poster.looks import (
     BAND,
-    DIVIDER_X,
     FOOT_BOTTOM,
     ISSUER_Y,
     LIVE,
     MARGIN,
     PROCEDURE,
-    RIGHT_X,
     ROUTE_X,
     TOP,
 )  # fmt: skip
-from printkit.inline import free_addresses, plain
-from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
+from printkit.inline import plain
+from printkit.layout.blocks import Block, Fixed, Stack, place
 from printkit.layout.fit import Rung, between, climb, descend
-from printkit.layout.frame import LAYOUT, PAGINATION, Box, Frame, Placed
+from printkit.layout.frame import PAGINATION, Frame, Placed
 from printkit.layout.text import Piece, TooWide
-from printkit.model import Guide, Link, Section, Step
+from printkit.model import Guide, Section, Step
 from printkit.parts import help, options, panels
-from printkit.parts.codes import code, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
 from printkit.parts.look import Look, Setting, adjust
@@ -150,6 +148,8 @@ def settle(desk: Desk, guide: Guide, section: Section, part: Part) -> Setting | 
         fewer = Rung("short", tuple(range(len(part.steps) - 1, -1, -1)))
         return climb(climb(short, (fewer,), fits), UP, fits)
     found = descend(full, TIGHTEN, fits) or descend(short, DOWN, fits)
+    if not found and len(section.options) == 2:
+        found = descend(short._replace(layout="pair"), DOWN, fits)
     if not found and len(part.steps) >= 9:
         found = descend(short._replace(layout="two"), DOWN, fits)
     return found
@@ -168,12 +168,12 @@ def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Settin
             align="right",
             role=PAGINATION,
         )
-    width = mm(TEXT_WIDTH if setting.layout == "one" else (TEXT_WIDTH - 44.5) / 2)
+    width = mm(TEXT_WIDTH if setting.layout != "two" else (TEXT_WIDTH - 44.5) / 2)
     shortened = _shortened(part.steps, setting.short)
     steps = tuple(numbered(desk, look, step, str(n), width, short=n in shortened) for n, step in part.steps)
     half = (len(steps) + 1) // 2
-    columns = (steps,) if setting.layout == "one" else (steps[:half], steps[half:])
-    main = _main(desk, look, section, guide) if part.number == part.of else ()
+    columns = (steps,) if setting.layout != "two" else (steps[:half], steps[half:])
+    main = _main(desk, look, section, guide, pair=setting.layout == "pair") if part.number == part.of else ()
     badge = look.detail._replace(floor=24)
     return Plan(
         look,
@@ -181,7 +181,7 @@ def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Settin
         place(panels.condition(desk, look, section.requires, badge), mm(TEXT_WIDTH)) if section.requires else None,
         columns if steps else (),
         place(Stack(main, look.s(4)), mm(LIVE)) if main else None,
-        place(Stack(_foot(desk, look, guide, section)), mm(LIVE)),
+        place(Stack(foot(desk, look, guide, section, gathered=setting.layout == "pair")), mm(LIVE)),
     )
 
 
@@ -191,104 +191,12 @@ def _shortened(steps: Sequence[tuple[int, Step]], count: int) -> set[int]:
     return {n for _length, n in sorted(able, reverse=True)[:count]}
 
 
-def _main(desk: Desk, look: Look, section: Section, guide: Guide) -> tuple[Block, ...]:
+def _main(desk: Desk, look: Look, section: Section, guide: Guide, *, pair: bool) -> tuple[Block, ...]:
     """Ways to choose from across the page; notes too, where no hotline stands at the foot for them to join."""
-    blocks: list[Block] = [Fixed(options.stacked(desk, look, section.options, mm(LIVE)))] if section.options else []
-    blocks += _notes(desk, look, section) if not guide.hotline else ()
+    lay = options.side_by_side if pair else options.stacked
+    blocks: list[Block] = [Fixed(lay(desk, look, section.options, mm(LIVE)))] if section.options else []
+    blocks += notes(desk, look, section) if not guide.hotline else ()
     return tuple(blocks)
-
-
-def _notes(desk: Desk, look: Look, section: Section) -> tuple[Block, ...]:
-    return tuple(panels.note(desk, look, note) for note in section.notes)
-
-
-def _foot(desk: Desk, look: Look, guide: Guide, section: Section) -> tuple[Block, ...]:
-    """Bar, codes beside the hotline, the ward's rows under both, links of the whole guide."""
-    links = free_addresses(section)
-    notes = _notes(desk, look, section) if guide.hotline else ()
-    blocks: list[Block] = [Rule(mm(look.bar), desk.palette.bar), Space(mm(2))]
-    beside = _hotline(desk, look, guide, mm(LIVE + MARGIN - RIGHT_X)) if len(links) == 1 else None
-    if beside:
-        blocks.append(_code_and_hotline(desk, look, links[0], Stack((beside, *notes), mm(5))))
-    elif len(links) == 1:
-        blocks.append(_code_and_column(desk, look, guide, links[0], notes))
-    else:
-        blocks += [_code_row(desk, look, links)] if links else []
-        blocks += [Space(mm(4)), _in_row(desk, look, guide, notes)] if guide.hotline else []
-    contact = help.contact(desk, look, guide.ward, write_on=False, columns=2)
-    if contact:
-        blocks += [Space(mm(4)), Rule(0.7, desk.palette.hair), Space(mm(3)), contact]
-    return (*blocks, *help.guide_links(desk, look, guide))
-
-
-def _hotline(desk: Desk, look: Look, guide: Guide, room: float) -> Block | None:
-    """The hotline, or None where there is none or its number is too long for the room."""
-    try:
-        return help.hotline(desk, look, guide.hotline, room, with_icon=False) if guide.hotline else None
-    except TooWide:
-        return None
-
-
-def _in_row(desk: Desk, look: Look, guide: Guide, notes: tuple[Block, ...]) -> Block:
-    """The hotline, with notes at its right, or under a number too long for that."""
-    half = (mm(LIVE) - mm(8)) / 2
-    line = _hotline(desk, look, guide, half) if notes else None
-    if line:
-        return Columns((Cell(line, half), Cell(Stack(notes, mm(4)), half)), mm(8))
-    assert guide.hotline
-    return Stack((help.hotline(desk, look, guide.hotline, mm(LIVE), with_icon=False), *notes), mm(4))
-
-
-def _code_and_hotline(desk: Desk, look: Look, link: Link, line: Block) -> Fixed:
-    """The code with its words left, a divider, the hotline right."""
-    drawn = code(desk, link, look.code, look.dots)
-    wider = max(0.0, drawn.frame.width - drawn.quiet - mm(CODE_TEXT_X - 4))
-    words = place(_words(desk, look, link), mm(DIVIDER_X - 3.5 - MARGIN - CODE_TEXT_X) - wider)
-    right = place(line, mm(LIVE + MARGIN - RIGHT_X))
-    tall = max(drawn.frame.height, mm(5) + words.height, mm(5) + right.height)
-    rule = Frame(
-        look.divider, tall - mm(5), (Placed(0, 0, Box(look.divider, tall - mm(5), desk.palette.divider)),), LAYOUT
-    )
-    items = (
-        Placed(-drawn.quiet, 0, drawn.frame),
-        Placed(mm(CODE_TEXT_X) + wider, mm(5), words),
-        Placed(mm(DIVIDER_X - MARGIN), mm(5), rule),
-        Placed(mm(RIGHT_X - MARGIN), mm(5), right),
-    )
-    return Fixed(Frame(mm(LIVE), tall, items))
-
-
-def _code_and_column(desk: Desk, look: Look, guide: Guide, link: Link, notes: tuple[Block, ...]) -> Columns:
-    """The code left; its words, a long hotline number and notes in one column beside it."""
-    drawn = code(desk, link, look.code, look.dots)
-    moved = Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
-    room = mm(LIVE) - moved.width - mm(4)
-    line = (help.hotline(desk, look, guide.hotline, room, with_icon=False),) if guide.hotline else ()
-    return Columns(
-        (Cell(Fixed(moved), moved.width), Cell(Stack((_words(desk, look, link), *line, *notes), mm(3)), room, mm(4))),
-        mm(4),
-    )
-
-
-def _words(desk: Desk, look: Look, link: Link) -> Stack:
-    """ "Quét mã để mở", what it opens, and its address."""
-    caption = desk.text("scan", look.caption, desk.palette.accent, balanced=True)
-    return Stack((caption, *label(desk, link, look.label), under_code(desk, link, look.host, align="left")), mm(2))
-
-
-def _code_row(desk: Desk, look: Look, links: tuple[Link, ...]) -> Block:
-    """Two codes a row with their words beside them, clear of one another."""
-    cells: list[Cell] = []
-    for link in links:
-        drawn = code(desk, link, look.code if len(links) < 3 else look.code_least, look.dots)
-        moved = Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
-        words = look._replace(caption=look.caption._replace(size=24))
-        cells.append(
-            Cell(Columns((Cell(Fixed(moved), moved.width), Cell(_words(desk, words, link), 0.0, mm(5))), mm(1)))
-        )
-    cells += [Cell(Space(0.0))] * (len(cells) % 2)
-    rows = tuple(Columns(tuple(cells[i : i + 2]), mm(8)) for i in range(0, len(cells), 2))
-    return Stack(rows, mm(APART))
 
 
 def _page(desk: Desk, guide: Guide, made: Plan, part: Part) -> Frame:

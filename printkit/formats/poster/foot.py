@@ -1,0 +1,130 @@
+"""The foot of a procedure's poster: codes, hotline, notes and the ward's rows (visual standard 5.3, 6.1)."""
+
+from printkit.formats.poster.looks import DIVIDER_X, LIVE, MARGIN, RIGHT_X
+from printkit.inline import free_addresses, section_addresses
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
+from printkit.layout.frame import LAYOUT, Box, Frame, Placed
+from printkit.layout.text import TooWide
+from printkit.model import Guide, Link, Section
+from printkit.parts import help, panels
+from printkit.parts.codes import code, label, under_code
+from printkit.parts.desk import Desk
+from printkit.parts.look import Look
+from printkit.units import mm
+
+CODE_TEXT_X = 68.0  # mm from the left margin
+APART = 20.0  # mm of white between two codes
+
+
+def notes(desk: Desk, look: Look, section: Section) -> tuple[Block, ...]:
+    """The section's notes as panels."""
+    return tuple(panels.note(desk, look, note) for note in section.notes)
+
+
+def foot(desk: Desk, look: Look, guide: Guide, section: Section, *, gathered: bool) -> tuple[Block, ...]:
+    """Bar, codes beside the hotline, the ward's rows under both, links of the whole guide.
+
+    `gathered` takes in the codes of the ways too, and sets the ward's rows beside the hotline.
+    """
+    bar: tuple[Block, ...] = (Rule(mm(look.bar), desk.palette.bar), Space(mm(2)))
+    told = notes(desk, look, section) if guide.hotline else ()
+    if gathered:
+        return (*bar, *_gathered(desk, look, guide, section, told), *help.guide_links(desk, look, guide))
+    contact = help.contact(desk, look, guide.ward, write_on=False, columns=2)
+    asked = (Space(mm(4)), Rule(0.7, desk.palette.hair), Space(mm(3)), contact) if contact else ()
+    return (*bar, *_codes_and_hotline(desk, look, guide, section, told), *asked, *help.guide_links(desk, look, guide))
+
+
+def _gathered(desk: Desk, look: Look, guide: Guide, section: Section, told: tuple[Block, ...]) -> tuple[Block, ...]:
+    links = section_addresses(section)
+    codes = (_code_row(desk, look, links), Space(mm(3))) if links else ()
+    contact = help.contact(desk, look, guide.ward, write_on=False)
+    half = (mm(LIVE) - mm(8)) / 2
+    line = _hotline(desk, look, guide, half if contact else mm(LIVE))
+    if line and contact:
+        return (*codes, Columns((Cell(Stack((line, *told), mm(4)), half), Cell(contact, half)), mm(8)))
+    rows = (_in_row(desk, look, guide, told),) if guide.hotline else ()
+    return (*codes, *rows, *((Space(mm(3)), contact) if contact else ()))
+
+
+def _codes_and_hotline(
+    desk: Desk, look: Look, guide: Guide, section: Section, told: tuple[Block, ...]
+) -> tuple[Block, ...]:
+    links = free_addresses(section)
+    beside = _hotline(desk, look, guide, mm(LIVE + MARGIN - RIGHT_X)) if len(links) == 1 else None
+    if beside:
+        return (_code_and_hotline(desk, look, links[0], Stack((beside, *told), mm(5))),)
+    if len(links) == 1:
+        return (_code_and_column(desk, look, guide, links[0], told),)
+    codes = (_code_row(desk, look, links),) if links else ()
+    return (*codes, Space(mm(4)), _in_row(desk, look, guide, told)) if guide.hotline else codes
+
+
+def _hotline(desk: Desk, look: Look, guide: Guide, room: float) -> Block | None:
+    """The hotline, or None where there is none or its number is too long for the room."""
+    try:
+        return help.hotline(desk, look, guide.hotline, room, with_icon=False) if guide.hotline else None
+    except TooWide:
+        return None
+
+
+def _in_row(desk: Desk, look: Look, guide: Guide, notes: tuple[Block, ...]) -> Block:
+    """The hotline, with notes at its right, or under a number too long for that."""
+    half = (mm(LIVE) - mm(8)) / 2
+    line = _hotline(desk, look, guide, half) if notes else None
+    if line:
+        return Columns((Cell(line, half), Cell(Stack(notes, mm(4)), half)), mm(8))
+    assert guide.hotline
+    return Stack((help.hotline(desk, look, guide.hotline, mm(LIVE), with_icon=False), *notes), mm(4))
+
+
+def _code_and_hotline(desk: Desk, look: Look, link: Link, line: Block) -> Fixed:
+    """The code with its words left, a divider, the hotline right."""
+    drawn = code(desk, link, look.code, look.dots)
+    wider = max(0.0, drawn.frame.width - drawn.quiet - mm(CODE_TEXT_X - 4))
+    words = place(_words(desk, look, link), mm(DIVIDER_X - 3.5 - MARGIN - CODE_TEXT_X) - wider)
+    right = place(line, mm(LIVE + MARGIN - RIGHT_X))
+    tall = max(drawn.frame.height, mm(5) + words.height, mm(5) + right.height)
+    rule = Frame(
+        look.divider, tall - mm(5), (Placed(0, 0, Box(look.divider, tall - mm(5), desk.palette.divider)),), LAYOUT
+    )
+    items = (
+        Placed(-drawn.quiet, 0, drawn.frame),
+        Placed(mm(CODE_TEXT_X) + wider, mm(5), words),
+        Placed(mm(DIVIDER_X - MARGIN), mm(5), rule),
+        Placed(mm(RIGHT_X - MARGIN), mm(5), right),
+    )
+    return Fixed(Frame(mm(LIVE), tall, items))
+
+
+def _code_and_column(desk: Desk, look: Look, guide: Guide, link: Link, notes: tuple[Block, ...]) -> Columns:
+    """The code left; its words, a long hotline number and notes in one column beside it."""
+    drawn = code(desk, link, look.code, look.dots)
+    moved = Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
+    room = mm(LIVE) - moved.width - mm(4)
+    line = (help.hotline(desk, look, guide.hotline, room, with_icon=False),) if guide.hotline else ()
+    return Columns(
+        (Cell(Fixed(moved), moved.width), Cell(Stack((_words(desk, look, link), *line, *notes), mm(3)), room, mm(4))),
+        mm(4),
+    )
+
+
+def _words(desk: Desk, look: Look, link: Link) -> Stack:
+    """ "Quét mã để mở", what it opens, and its address."""
+    caption = desk.text("scan", look.caption, desk.palette.accent, balanced=True)
+    return Stack((caption, *label(desk, link, look.label), under_code(desk, link, look.host, align="left")), mm(2))
+
+
+def _code_row(desk: Desk, look: Look, links: tuple[Link, ...]) -> Block:
+    """Two codes a row with their words beside them, clear of one another."""
+    cells: list[Cell] = []
+    for link in links:
+        drawn = code(desk, link, look.code if len(links) < 3 else look.code_least, look.dots)
+        moved = Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
+        words = look._replace(caption=look.caption._replace(size=24))
+        cells.append(
+            Cell(Columns((Cell(Fixed(moved), moved.width), Cell(_words(desk, words, link), 0.0, mm(5))), mm(1)))
+        )
+    cells += [Cell(Space(0.0))] * (len(cells) % 2)
+    rows = tuple(Columns(tuple(cells[i : i + 2]), mm(8)) for i in range(0, len(cells), 2))
+    return Stack(rows, mm(APART))
