@@ -29,9 +29,13 @@ class Piece(NamedTuple):
 
 
 class Wrap(NamedTuple):
-    """How a paragraph breaks: balanced lines (titles, headlines, panels) or filled ones (body)."""
+    """How a paragraph breaks: balanced lines (titles, headlines, panels) or filled ones (body).
+
+    `strict` opens no compound, and so may find a line too wide that could be broken otherwise.
+    """
 
     balanced: bool = False
+    strict: bool = False
     weak: frozenset[str] = frozenset()  # words that should not end a line
 
 
@@ -110,10 +114,10 @@ def _cut(text: str) -> list[tuple[str, str]]:
     return cuts
 
 
-def _breakable(row: Row, measure: float) -> list[bool]:
+def _breakable(row: Row, measure: float, *, strict: bool) -> list[bool]:
     """Whether a line may end after each unit (visual standard 9: too wide a group opens, edges first)."""
     allowed = [unit.gap in _OPEN for unit in row]
-    for opened in (EDGE, TIE):
+    for opened in (EDGE,) if strict else (EDGE, TIE):
         start = 0
         for i, unit in enumerate(row):
             if not allowed[i]:
@@ -161,7 +165,7 @@ def break_rows(row: Row, measure: float, wrap: Wrap) -> tuple[Row, ...]:
         return ()
     if _width(row) <= measure:
         return (row,)
-    allowed = _breakable(row, measure)
+    allowed = _breakable(row, measure, strict=wrap.strict)
     best = [0.0] + [inf] * len(row)
     came = [0] * (len(row) + 1)
     for start in range(len(row)):
@@ -194,7 +198,7 @@ def _rows(row: Row, came: list[int]) -> tuple[Row, ...]:
 
 def _force(row: Row, measure: float, wrap: Wrap) -> tuple[Row, ...]:
     """Open every tie, since a bound group is wider than the line; a unit that still is cannot be set."""
-    if all(unit.gap in _OPEN for unit in row):
+    if wrap.strict or all(unit.gap in _OPEN for unit in row):
         widest = max(row, key=lambda unit: unit.width)
         raise TooWide("".join(part.text for part in widest.parts), widest.width, measure)
     opened = tuple(

@@ -65,7 +65,7 @@ class Desk:
         align: str = "left", balanced: bool = False, role: Tag | None = P,
     ) -> Paragraph:  # fmt: skip
         """A paragraph. A string is the name of a fixed phrase."""
-        wrap = Wrap(True, self.words.never_last) if balanced else Wrap()
+        wrap = Wrap(True, weak=self.words.never_last) if balanced else Wrap()
         return Paragraph(self._set(content), self.style(kind, colour or self.palette.ink), wrap, align, role)
 
     def _set(self, content: Rich | str | tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -3,7 +3,7 @@
 from math import floor
 
 from printkit.fonts import face
-from printkit.inline import guide_addresses
+from printkit.inline import guide_addresses, host
 from printkit.layout.blocks import (
     FIRST_BASELINE,
     LAST_DESCENT,
@@ -20,19 +20,21 @@ from printkit.layout.blocks import (
 from printkit.layout.frame import LAYOUT, PAGINATION, Frame, Placed, Tag
 from printkit.layout.icons import icon
 from printkit.layout.text import Piece, TooWide
+from printkit.marks import FAST, SOFT
 from printkit.model import Guide, Hotline, Link, Ward, Words
 from printkit.parts.codes import code, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
 from printkit.units import mm
-from printkit.words import group_phone
+from printkit.words import break_address, group_phone
 
+LABELS = {"url": "website"}  # fields whose phrase has another name
 BLOCK = FIRST_BASELINE + LAST_DESCENT  # of the size, height of one line
 NUMBER_ICON = 0.86  # of the number's size
 DOT = 0.7  # pt, of a dotted line to write on
 DOT_PITCH = 2.2  # pt
 WRITE_ON = ("address", "phone", "hours")  # the three lines where the ward is unknown
-ROWS = ("address", "phone", "hotline", "hours", "email")
+ROWS = ("address", "phone", "hotline", "hours", "email", "url")
 
 
 def hotline(desk: Desk, look: Look, line: Hotline, room: float, *, with_icon: bool) -> Stack:
@@ -79,10 +81,12 @@ def contact_rows(desk: Desk, ward: Ward) -> list[tuple[str, tuple[Piece, ...]]]:
                 Piece(group_phone(value).replace(" ", "\x1e").replace("\u00a0", "\x1e"), True, _tel(value)),
             )
         elif name == "email":
-            pieces = (Piece(value.replace("@", "\x1d@"), True, f"mailto:{value}"),)
+            pieces = (Piece(break_address(value).replace("@", SOFT + "@"), True, f"mailto:{value}"),)
+        elif name == "url":
+            pieces = (Piece(break_address(host(value)), True, value),)
         else:
             pieces = tuple(piece._replace(bold=True) for piece in desk.pieces((Words(value),)))
-        rows.append((desk.phrase("row", label=desk.phrase(name)), pieces))
+        rows.append((desk.phrase("row", label=desk.phrase(LABELS.get(name, name))).replace(" ", FAST), pieces))
     return rows
 
 
@@ -99,7 +103,9 @@ def contact(desk: Desk, look: Look, ward: Ward | None, *, write_on: bool, column
     kind = look.panel_body._replace(bold=600)
     call = look.call or kind._replace(bold=600)
     rows = [
-        desk.text((Piece(name), Piece(" "), *value), call if value[0].link.startswith("tel:") else kind)
+        desk.text(
+            (Piece(name.replace(" ", FAST)), Piece(" "), *value), call if value[0].link.startswith("tel:") else kind
+        )
         for name, value in contact_rows(desk, ward)
     ]
     lines: Block = Stack(tuple(rows), look.s(0.5))
@@ -113,11 +119,11 @@ def contact(desk: Desk, look: Look, ward: Ward | None, *, write_on: bool, column
 
 
 def _with_ward_code(desk: Desk, look: Look, ward: Ward, block: Block) -> Columns:
-    link = Link(ward.url)
-    drawn = code(desk, link, look.code_least, look.dots)
-    width = max(drawn.frame.width, mm(32) * min(look.unit, 1.0))
-    column = Stack((Fixed(drawn.frame, "centre"), under_code(desk, link, look.host)))
-    return Columns((Cell(block), Cell(column, width)), look.s(3))
+    """The ward's rows with the code of its page at the right, dark modules on the edge."""
+    drawn = code(desk, Link(ward.url), look.code_least, look.dots)
+    width = drawn.frame.width - drawn.quiet
+    moved = Frame(width, drawn.frame.height - drawn.quiet, (Placed(0, 0, drawn.frame),))
+    return Columns((Cell(block), Cell(Fixed(moved), width)), look.s(1))
 
 
 def _to_write_on(desk: Desk, look: Look) -> Stack:

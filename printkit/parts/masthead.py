@@ -5,6 +5,7 @@ from typing import NamedTuple
 from printkit.layout.blocks import Block, place
 from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Placed, Tag
 from printkit.layout.icons import icon
+from printkit.layout.text import TooWide
 from printkit.model import Rich
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
@@ -54,9 +55,7 @@ def masthead(
         items.append(Placed(x, y, kicker))
         y = max(mm(band.title_y), y + kicker.height)
     title_y = y
-    title = place(
-        desk.text(heading.title, look.title, palette.band_text, balanced=True, role=Tag("H1")), mm(band.title_width)
-    )
+    title = _title(desk, look, heading.title, mm(band.title_width))
     items.append(Placed(x, y, title))
     y += title.height
     if heading.subtitle:
@@ -74,6 +73,17 @@ def masthead(
     ground = _ground(desk, band, height)
     disc = _disc(desk, band, heading.icon, title_y + mm(band.disc_drop), height, look.route if routed else 0.0)
     return Frame(mm(band.width), height, (Placed(0, 0, ground), *disc, *items))
+
+
+def _title(desk: Desk, look: Look, title: Rich, width: float) -> Frame:
+    """The title with its compounds whole; only at its floor may one break."""
+    paragraph = desk.text(title, look.title, desk.palette.band_text, balanced=True, role=Tag("H1"))
+    try:
+        return place(paragraph._replace(wrap=paragraph.wrap._replace(strict=True)), width)
+    except TooWide:
+        if look.title.size > look.title.floor:
+            raise
+        return place(paragraph, width)
 
 
 def _ground(desk: Desk, band: Band, height: float) -> Frame:

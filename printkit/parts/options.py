@@ -15,52 +15,28 @@ from printkit.parts.panels import condition_text, informed
 from printkit.units import mm
 
 TAG_PAD = 0.55  # of the head's size, white left and right in the "Cách n" tag
-CAPTION = 0.8  # of the detail's size: most that a caption under a code in a box takes
+CAPTION = 0.7  # of the detail's size: most that a caption under a code in a box takes
 TAG_RISE = 0.22  # of the head's size, above and below
 
 
-def boxes(desk: Desk, look: Look, options: Sequence[Option], width: float) -> list[Frame]:
-    """A frame an option, width in points, heights their own."""
-    return [option_box(desk, look, option, n, width) for n, option in enumerate(options, 1)]
-
-
-def stacked(desk: Desk, look: Look, options: Sequence[Option], width: float) -> Frame:
-    """Boxes under one another with "hoặc" between them."""
+def stacked(desk: Desk, look: Look, ways: Sequence[tuple[int, Option]], width: float) -> Frame:
+    """Numbered ways under one another, width in points, with "hoặc" between them."""
     between = desk.text("or_else", look.panel_head._replace(weight=600), align="centre")
     blocks: list[Block] = []
-    for box in boxes(desk, look, options, width):
+    for n, option in ways:
         blocks += [between] if blocks else []
-        blocks.append(Fixed(box))
+        blocks.append(Fixed(option_box(desk, look, option, n, width)))
     return place(Stack(tuple(blocks), look.s(0.6)), width)
 
 
-def side_by_side(desk: Desk, look: Look, options: Sequence[Option], width: float) -> Frame:
-    """Two boxes of equal height with "hoặc" in the gutter; their codes stand elsewhere."""
-    between = desk.text("or_else", look.panel_head._replace(weight=600), align="centre")
-    gutter = one_line(between).width + look.s(4)
-    half = (width - gutter) / 2
-    numbered = list(enumerate(options, 1))
-    tallest = max(option_box(desk, look, option, n, half, coded=False).height for n, option in numbered)
-    first, second = (option_box(desk, look, option, n, half, least=tallest, coded=False) for n, option in numbered)
-    middle = place(between, gutter)
-    items = (
-        Placed(0, 0, first),
-        Placed(half, (tallest - middle.height) / 2, middle),
-        Placed(half + gutter, 0, second),
-    )
-    return Frame(width, tallest, items)
-
-
-def option_box(
-    desk: Desk, look: Look, option: Option, n: int, width: float, *, least: float = 0.0, coded: bool = True
-) -> Frame:
-    """One way: tag and title, what to do, its code (unless `coded` is false), and its condition as the foot."""
+def option_box(desk: Desk, look: Look, option: Option, n: int, width: float) -> Frame:
+    """One way: tag and title, what to do, its code, and its condition as the foot."""
     side, line = mm(look.inset), look.outline
-    body = _body(desk, look, option, n, width - 2 * side, option_addresses(option) if coded else ())
+    body = _body(desk, look, option, n, width - 2 * side, option_addresses(option))
     foot = _foot(desk, look, option, width - 2 * line)
     top, bottom = look.s(3.2), look.s(3.4)
     foot_height = foot.height if foot else 0.0
-    height = max(top + body.height + bottom + foot_height, least)
+    height = top + body.height + bottom + foot_height
     palette = desk.palette
     box = Box(width, height, palette.paper, palette.outline, line)
     items = [Placed(0, 0, Frame(width, height, (Placed(0, 0, box),), LAYOUT)), Placed(side, top, body)]

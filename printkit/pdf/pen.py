@@ -4,7 +4,6 @@ The page flips here and nowhere else: frames count from the top left, PDF from t
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -33,7 +32,7 @@ def draw(document: Document) -> bytes:
     )
     for page in pages:
         pdf.Pages.addPage(add(pdf, _page_object(pdf, page, resources)))
-    pdf.info.title, pdf.info.author = document.title, document.author or None
+    pdf.info.title, pdf.info.author = document.title, document.author
     pdf.Catalog.Outlines = None
     data: bytes = pdf.format()
     return data
@@ -106,7 +105,7 @@ class _Page:
         across, along = 2 * x + frame.width, 2 * self.up(y) - frame.height
         colours, first = (self.fill, self.stroke), len(self.links)
         self.ops.append(f"q -1 0 0 -1 {_n(across)} {_n(along)} cm")
-        self.walk(replace(frame, turned=False), x, y)
+        self.walk(frame._replace(turned=False), x, y)
         self.ops.append("Q")
         self.fill, self.stroke = colours
         self.links[first:] = [

@@ -65,14 +65,16 @@ class Body(NamedTuple):
         """White between two parts of one kind; boxes touch on A7 and have "hoặc" between them on A6."""
         if kind != "way":
             return self.look.s(ALONE)
-        return -self.look.outline if self.stock.beside else place(self.or_else(), self.stock.width).height + self.look.s(1.2)
+        if self.stock.beside:
+            return -self.look.outline
+        return place(self.or_else(), self.stock.width).height + self.look.s(1.2)
 
     def or_else(self) -> Paragraph:
-        """"hoặc" between two boxes."""
+        """ "hoặc" between two boxes."""
         return self.desk.text("or_else", self.look.headline, align="centre")
 
     def filled(self, parts: Sequence[Part], room: float) -> Frame:
-        """The parts in a frame `room` high, with the gaps between steps opened as far as it and three lines let them."""
+        """The parts in a frame `room` high, the gaps between steps opened as far as it and three lines let them."""
         gap = self._gap(parts, room)
         runs = tuple(_runs(parts))
         items: list[Placed] = []
@@ -100,13 +102,15 @@ class Body(NamedTuple):
             frame = route(self.desk, self.look, steps, gap, start=steps[0].middle, key=self.key)
             return Frame(self.stock.width, frame.height, (Placed(mm(self.look.disc) / 2, 0, frame),))
         items: list[Placed] = []
-        y = 0.0
+        y, white = 0.0, self.between(run.kind)
+        worded = run.kind == "way" and not self.stock.beside
         for part in run.parts:
-            if run.kind == "way" and items and not self.stock.beside:
-                items.append(Placed(0, y - self.between("way") + self.look.s(0.6), place(self.or_else(), self.stock.width)))
+            if worded and items:
+                items.append(Placed(0, y - white + self.look.s(0.6), place(self.or_else(), self.stock.width)))
             items.append(Placed(0, y, part.frame))
-            y += part.frame.height + self.between(run.kind)
-        return Frame(self.stock.width, self.run_height(run, gap), tuple(items), Tag("L", key=f"{self.key}-ways") if run.kind == "way" else None)
+            y += part.frame.height + white
+        role = Tag("L", key=f"{self.key}-ways") if run.kind == "way" else None
+        return Frame(self.stock.width, self.run_height(run, gap), tuple(items), role)
 
 
 def _runs(parts: Sequence[Part]) -> Iterator[Run]:
@@ -163,4 +167,3 @@ def _most(body: Body, parts: Sequence[Part], room: float, gap: float) -> int:
 def excess(body: Body, parts: Sequence[Part], room: float) -> float:
     """By how many points the highest part is too high for a side of its own; negative when none is."""
     return max((body.needed((part,), 0.0) - room for part in parts), default=-room)
-

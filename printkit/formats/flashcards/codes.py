@@ -15,18 +15,19 @@ from printkit.units import mm
 
 CAPTION_WIDTH = 33.0  # mm, most of the words under a code that is narrower
 OVER_CAPTION = 0.13  # of the size: how far marks rise over a block's top, kept out of the quiet zone
-BESIDE = 2.5  # mm between a code's quiet zone and its words
+BESIDE = 1.5  # mm between a code's quiet zone and its words
 GUTTER = 4.0  # mm between two codes in a row
 
 
-def below(desk: Desk, look: Look, link: Link, size: float, *, labelled: bool) -> Frame:
+def below(desk: Desk, look: Look, link: Link, size: float, *, labelled: bool, named: bool = False) -> Frame:
     """A code of at most `size` mm with its words beneath; dark modules and words end on the frame's right edge.
 
+    A code whose address is `named` in the text beside it does not repeat it.
     The frame's top is that of the dark modules: the quiet zone hangs out at the top and the right.
     """
     drawn = code(desk, link, size, look.dots)
     dark = drawn.frame.width - 2 * drawn.quiet
-    words = place(_words(desk, look, link, "right", labelled=labelled), max(dark, mm(CAPTION_WIDTH)))
+    words = place(_words(desk, look, link, "right", labelled=labelled, named=named), max(dark, mm(CAPTION_WIDTH)))
     width = max(dark, words.width - _left(words))
     top = dark + drawn.quiet + OVER_CAPTION * look.caption.size
     at = Placed(width - dark - drawn.quiet, -drawn.quiet, drawn.frame)
@@ -39,10 +40,10 @@ def _left(frame: Frame) -> float:
     return min((line.x for paragraph in paragraphs for line in paragraph.items), default=0.0)
 
 
-def _words(desk: Desk, look: Look, link: Link, align: str, *, labelled: bool) -> Stack:
+def _words(desk: Desk, look: Look, link: Link, align: str, *, labelled: bool, named: bool = False) -> Stack:
     blocks: list[Block] = [desk.text("scan", look.caption, align=align, balanced=True)]
     blocks += label(desk, link, look.label, align=align) if labelled else ()
-    return Stack((*blocks, under_code(desk, link, look.host, align=align)))
+    return Stack((*blocks, *(() if named else (under_code(desk, link, look.host, align=align),))))
 
 
 def aside(desk: Desk, look: Look, link: Link, size: float, width: float, *, labelled: bool = True) -> Frame:
@@ -69,7 +70,7 @@ def rows(desk: Desk, look: Look, links: Sequence[Link], width: float) -> tuple[F
         return tuple(aside(desk, look, link, look.code, width) for link in links)
     made: list[Frame] = []
     for i in range(0, len(cells), 2):
-        pair = cells[i : i + 2]
+        pair = cells[i : i + 2] if i + 1 < len(cells) else [aside(desk, look, links[i], look.code, width)]
         items = tuple(Placed(j * (half + mm(GUTTER)), 0, cell) for j, cell in enumerate(pair))
         made.append(Frame(width, max(cell.height for cell in pair), items))
     return tuple(made)
@@ -88,7 +89,8 @@ def same(one: Link, other: Link) -> bool:
 def homes(section: Section) -> tuple[tuple[Link, ...], tuple[tuple[Link, ...], ...], tuple[tuple[Link, ...], ...]]:
     """Where each address of a section has its one code on step cards: on the cover, on a step, on an option.
 
-    What the section itself names stands on the cover; the rest where it is named first.
+    What the section itself names stands on the cover, or, where it names none, the first address of its steps; the rest
+    where it is named first.
     """
     left = list(section_addresses(section))
 
@@ -98,6 +100,8 @@ def homes(section: Section) -> tuple[tuple[Link, ...], tuple[tuple[Link, ...], .
         return mine
 
     cover = take(section_addresses(replace(section, steps=(), options=())))
+    if not cover:
+        cover = take([link for step in section.steps for link in step_addresses(step)][:1])
     steps = tuple(take(step_addresses(step)) for step in section.steps)
     return cover, steps, tuple(take(option_addresses(option)) for option in section.options)
 

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from gettext import gettext as _
+from itertools import product
 
 from printkit.errors import LayoutError
 from printkit.formats.flashcards.codes import below, rows
-from printkit.formats.flashcards.furniture import foot_strip, front_head, hotline_line, side
+from printkit.formats.flashcards.furniture import foot_strip, front_head, grouped, hotline_line, side
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import Stock
 from printkit.inline import guide_addresses
-from printkit.layout.blocks import Block, Stack, place
+from printkit.layout.blocks import Block, Inset, Stack, place
 from printkit.layout.fit import between
 from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.text import TooWide
-from printkit.model import Guide, Link, Ward
+from printkit.model import Guide, Hotline, Link, Ward
 from printkit.parts import help
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
@@ -22,6 +23,8 @@ from printkit.units import mm
 
 BELOW_BAR = 2.6  # mm
 ABOVE_FOOT = 1.5
+ABOVE_ISSUER = 1.5
+SPACES = (3.0, 2.0, 1.0)  # of the white between rows, the preferred first
 APART = 3.0  # mm between the rows and the code beside them
 
 
@@ -35,11 +38,9 @@ def cards(desk: Desk, stock: Stock, guide: Guide) -> tuple[Card, ...]:
 
 def help_side(desk: Desk, stock: Stock, guide: Guide) -> Frame:
     """A side with the hotline large, or, where the guide has none, its title; the issuer at the foot."""
-    look = stock.look._replace(number=stock.number, help_head=stock.look.panel_head)
+    words: Block = desk.text(guide.title, stock.look.title, desk.palette.accent, balanced=True, role=Tag("H2"))
     if guide.hotline:
-        words: Block = help.hotline(desk, look, guide.hotline, stock.width, with_icon=True)
-    else:
-        words = desk.text(guide.title, look.title, desk.palette.accent, balanced=True, role=Tag("H2"))
+        words = large_hotline(desk, stock, guide.hotline)
     head = front_head(desk, stock, guide.kicker)
     foot = issuer(desk, stock, guide)
     frame = place(words, stock.width)
@@ -48,22 +49,29 @@ def help_side(desk: Desk, stock: Stock, guide: Guide) -> Frame:
     return side(stock, items)
 
 
+def large_hotline(desk: Desk, stock: Stock, line: Hotline) -> Block:
+    """The hotline in figures as large as its side allows."""
+    look = stock.look._replace(number=stock.number, help_head=stock.look.panel_head)
+    return help.hotline(desk, look, grouped(line), stock.width, with_icon=True)
+
+
 def issuer(desk: Desk, stock: Stock, guide: Guide) -> Frame:
     """The issuer's line, on the foot of the safe area."""
     if not guide.issuer:
         return Frame(stock.width, 0.0)
-    return place(desk.text(guide.issuer, stock.look.issuer, balanced=True), stock.width)
+    text = desk.text(guide.issuer, stock.look.issuer, balanced=True)
+    return place(Inset(text, top=mm(ABOVE_ISSUER)), stock.width)
 
 
 def _contact(desk: Desk, stock: Stock, guide: Guide) -> list[Frame]:
-    """The ward's filled rows with its code beside them, in the largest type that holds; the code apart where it must."""
+    """The ward's filled rows, its code beside them, in the largest type that holds; the code apart where it must."""
     ward = guide.ward
     if ward is None:
         return []
     full = stock.look.panel_body
     for whole in (True, False):
-        for factor in (1.0, *between(1, full.floor / full.size, 4)):
-            look = stock.look._replace(panel_body=full.scaled(factor))
+        for factor, space in product((1.0, *between(1, full.floor / full.size, 4)), SPACES):
+            look = stock.look._replace(panel_body=full.scaled(factor), space=space)
             try:
                 made = _rows(desk, stock, look, guide, ward if whole else replace(ward, url=""))
             except TooWide:
@@ -123,5 +131,3 @@ def code_sides(desk: Desk, stock: Stock, head: Frame, links: Sequence[Link]) -> 
         items.append(Placed(0, y, row))
         y += row.height + look.s(2.5)
     return [*sides, side(stock, (Placed(0, 0, head), *items))]
-
-

@@ -1,31 +1,31 @@
-"""The cover of a deck of step cards: what it is for in front; what must hold and be at hand at its back (standard 5.5)."""
+"""The cover of a deck of step cards: what it is for in front; what must hold and be at hand behind (standard 5.5)."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from printkit.formats.flashcards.body import Body, Part, share
 from printkit.formats.flashcards.codes import homes, rows
-from printkit.formats.flashcards.contact import help_side, issuer
+from printkit.formats.flashcards.contact import help_side, issuer, large_hotline
 from printkit.formats.flashcards.front import Front, front, note_blocks
 from printkit.formats.flashcards.furniture import back_head, foot_strip, hotline_line, side
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import Stock
-from printkit.layout.blocks import Block, Space, Stack, place
+from printkit.layout.blocks import Block, Fixed, Space, Stack, place
 from printkit.layout.fit import between
 from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.text import Piece, TooWide
 from printkit.model import Guide, Rich, Section
 from printkit.parts.desk import Desk
+from printkit.parts.help import BLOCK
 from printkit.parts.look import Setting, adjust
-from printkit.parts.panels import condition_text, ticks
+from printkit.parts.panels import TICK_GAP, condition_text, ticks
 from printkit.units import mm
 
 TITLES = (1.0, 0.95, 0.9, 0.85)
 TITLES_UP = (1.25, 1.2, 1.15, 1.1, 1.05)
 BODY_MOST = 1.35  # of the body's size: what a cover's back may grow to
 BODY_STEPS = 8
-PREPARE_COLUMNS = 2
-ABOVE_FOOT = 1.0  # mm
+ABOVE_FOOT = 1.8  # mm
 
 
 class CoverSizes(NamedTuple):
@@ -72,15 +72,16 @@ def _front(desk: Desk, stock: Stock, guide: Guide, n: int, at: Setting) -> Frame
     section = guide.sections[n]
     look = adjust(stock.look, at)
     kind = look.subtitle._replace(size=look.subtitle.floor) if at.compact else look.subtitle
-    said = [section.when] if section.when else []
-    lines = tuple(desk.text(text, kind, balanced=True) for text in (*said, *_deck(desk, section)))
+    lines = [desk.text(section.when, kind, balanced=True)] if section.when else []
+    lines += [desk.text(text, kind._replace(weight=400), balanced=True) for text in _deck(desk, section)]
     cover = homes(section)[0]
-    parts = Front(guide.kicker, (), "", section.title, lines, (), cover[0] if cover else None, issuer(desk, stock, guide))
+    link = cover[0] if cover else None
+    parts = Front(guide.kicker, (), "", section.title, tuple(lines), (), link, issuer(desk, stock, guide))
     return front(desk, stock, look, parts, tall=at.layout == "tall")
 
 
 def _deck(desk: Desk, section: Section) -> Iterator[tuple[Piece, ...]]:
-    """"Bộ thẻ 7 bước. …", and the same of ways."""
+    """ "Bộ thẻ 7 bước. …", and the same of ways."""
     if section.steps:
         yield desk.say("deck", n=len(section.steps))
     if section.options:
@@ -88,36 +89,51 @@ def _deck(desk: Desk, section: Section) -> Iterator[tuple[Piece, ...]]:
 
 
 def _backs(desk: Desk, stock: Stock, guide: Guide, n: int, size: float) -> tuple[Frame, ...] | None:
-    """Condition, things to prepare, notes and further codes, on as many sides as they take; the hotline large without."""
+    """Condition, things to prepare, notes and further codes on the sides they take; the hotline large without."""
     section = guide.sections[n]
     detail = stock.look.detail
     look = stock.look._replace(detail=detail._replace(size=size, leading=max(detail.leading, 1.34)))
     body = Body(desk, stock, look, section.id)
-    foot = foot_strip(desk, stock, hotline_line(desk, look, guide), look.number)
+    called = bool(section.requires or guide.prepare or section.prepare)
+    foot = foot_strip(desk, stock, hotline_line(desk, look, guide) if called else (), look.number)
     try:
         parts = _parts(body, guide, section)
-        if not parts:
+        if all(part.kind == "hotline" for part in parts):
             return (help_side(desk, stock, guide),)
         head = back_head(desk, stock, _head(guide, section, parts))
         y = head.height + mm(stock.below_head)
         room = stock.height - y - foot.height - mm(ABOVE_FOOT)
         shares = share(body, parts, room, mm(look.gap_least))
-        return shares and tuple(
-            side(stock, (Placed(0, 0, head if i == 0 else _later(desk, stock, section)), Placed(0, y, body.filled(some, room)),
-                         Placed(0, stock.height - foot.height, foot)))
-            for i, some in enumerate(shares)
-        )  # fmt: skip
     except TooWide:
         return None
-
-
-def _later(desk: Desk, stock: Stock, section: Section) -> Frame:
-    return back_head(desk, stock, section.short or section.title)
+    if shares is None:
+        return None
+    later = back_head(desk, stock, section.short or section.title)
+    at_foot = Placed(0, stock.height - foot.height, foot)
+    return tuple(
+        side(stock, (Placed(0, 0, later if i else head), Placed(0, y, body.filled(some, room)), at_foot))
+        for i, some in enumerate(shares)
+    )
 
 
 def _head(guide: Guide, section: Section, parts: Sequence[Part]) -> Rich | str:
-    """"Bạn cần chuẩn bị" where the list comes first, else the procedure's own title."""
+    """ "Bạn cần chuẩn bị" where the list comes first, else the procedure's own title."""
     return "prepare" if parts[0].kind == "prepare" else section.short or section.title
+
+
+def _ticks(body: Body, items: Sequence[Rich]) -> Frame:
+    """What to have at hand, in the largest type in which no item takes two lines, not over that of the side."""
+    look = body.look
+    kind = look.detail
+    sizes = [half / 2 for half in range(int(2 * kind.size), int(2 * kind.floor) - 1, -1)]
+    columns = 2 if body.stock.beside else 1
+    lines = -(-len(items) // columns)
+    for size in sizes:
+        smaller = kind._replace(size=size)
+        frame = place(ticks(body.desk, look, tuple(items), columns=columns, kind=smaller), body.stock.width)
+        if frame.height < lines * BLOCK * size + (lines - 1) * look.s(TICK_GAP) + 0.5 * size:
+            break
+    return frame
 
 
 def _parts(body: Body, guide: Guide, section: Section) -> tuple[Part, ...]:
@@ -126,10 +142,13 @@ def _parts(body: Body, guide: Guide, section: Section) -> tuple[Part, ...]:
     if section.requires:
         parts.append(Part("condition", place(desk.text(condition_text(desk, section.requires), look.detail), width)))
     items = (*guide.prepare, *section.prepare)
+    if not (items or parts) and guide.hotline:
+        parts.append(Part("hotline", place(large_hotline(desk, body.stock, guide.hotline), width)))
     if items:
-        blocks: list[Block] = [ticks(desk, look, items, columns=PREPARE_COLUMNS, kind=look.detail)]
+        blocks: list[Block] = [Fixed(_ticks(body, items))]
         if parts:
-            blocks = [desk.text("prepare", look.panel_head, desk.palette.accent, role=Tag("H3")), Space(look.s(2)), *blocks]
+            head = desk.text("prepare", look.panel_head, desk.palette.accent, role=Tag("H3"))
+            blocks = [head, Space(look.s(2)), *blocks]
         parts.append(Part("prepare", place(Stack(tuple(blocks)), width)))
     parts += [Part("note", place(block, width)) for block in note_blocks(desk, look, section.notes)]
     parts += [Part("codes", row) for row in rows(desk, look, homes(section)[0][1:], width)]

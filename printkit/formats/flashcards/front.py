@@ -12,7 +12,7 @@ from printkit.layout.text import TooWide
 from printkit.marks import FAST, TIE
 from printkit.model import Link, Rich
 from printkit.parts.desk import Desk
-from printkit.parts.look import Look, Type
+from printkit.parts.look import Look
 from printkit.parts.panels import informed
 from printkit.parts.steps import marker
 from printkit.units import mm
@@ -22,6 +22,7 @@ WORDS_DROP = 3.5  # mm, the title's block under the bar's top
 CODE_GAP = 1.5  # mm between the text and the words under the code
 ABOVE_FOOT = 0.4  # mm, least between any block and the foot's hairline; a block ends 0.25 of its size under its text
 ABOVE_NOTE = 2.0
+LINES_APART = 4.0  # of the spacing scale
 
 
 class Front(NamedTuple):
@@ -86,25 +87,24 @@ def _head(desk: Desk, stock: Stock, told: Front) -> tuple[Frame, list[Placed], f
     return strip, items, bar, max(mm(stock.text_x), disc.width + mm(3))
 
 
-def _words(desk: Desk, look: Look, told: Front, width: float, *, tall: bool) -> Frame | None:
-    """Title and lines; None when the title takes too many."""
-    title = title_frame(desk, told.title, look.title, width)
-    if lines_of(title) > TITLE_LINES and not tall:
-        return None
-    rest = place(Stack(told.lines, look.s(2)), width)
-    y = title.height + look.s(3) * bool(told.lines)
-    return Frame(width, y + rest.height, (Placed(0, 0, title), Placed(0, y, rest)))
-
-
-def title_frame(desk: Desk, title: Rich, kind: Type, width: float) -> Frame:
-    """A title that keeps its compounds whole, or, where it cannot, breaks as other text does."""
-    text = desk.text(title, kind, desk.palette.accent, balanced=True, role=Tag("H1"))
-    whole = text._replace(pieces=tuple(piece._replace(text=piece.text.replace(TIE, FAST)) for piece in text.pieces))
-    try:
-        kept = place(whole, width)
-    except TooWide:
+def _title(desk: Desk, look: Look, title: Rich, width: float, *, tall: bool) -> Frame | None:
+    """A title that keeps its compounds whole, in two lines at the most; a `tall` one breaks as it must."""
+    text = desk.text(title, look.title, desk.palette.accent, balanced=True, role=Tag("H1"))
+    if tall:
         return place(text, width)
-    return kept if lines_of(kept) <= max(TITLE_LINES, lines_of(place(text, width))) else place(text, width)
+    whole = tuple(piece._replace(text=piece.text.replace(TIE, FAST)) for piece in text.pieces)
+    kept = place(text._replace(pieces=whole), width)
+    return kept if lines_of(kept) <= TITLE_LINES else None
+
+
+def _words(desk: Desk, look: Look, told: Front, title: float, lines: float, *, tall: bool) -> Frame | None:
+    """Title and lines, each to its width in points; None when the title takes too many lines."""
+    head = _title(desk, look, told.title, title, tall=tall)
+    if head is None:
+        return None
+    rest = place(Stack(told.lines, look.s(LINES_APART)), lines)
+    y = head.height + look.s(3) * bool(told.lines)
+    return Frame(title, y + rest.height, (Placed(0, 0, head), Placed(0, y, rest)))
 
 
 def _notes(desk: Desk, look: Look, told: Front, width: float) -> Frame:
@@ -117,22 +117,24 @@ def note_blocks(desk: Desk, look: Look, notes: tuple[Rich, ...]) -> tuple[Block,
     return tuple(informed(desk, look, desk.text(note, look.detail, balanced=True, role=Tag("Note"))) for note in notes)
 
 
-def _beside(desk: Desk, stock: Stock, look: Look, told: Front, size: float, *, labelled: bool, tall: bool) -> Frame | None:
-    """The code at the right, dark modules on the safe edge."""
+def _beside(
+    desk: Desk, stock: Stock, look: Look, told: Front, size: float, *, labelled: bool, tall: bool
+) -> Frame | None:
+    """The code at the right, dark modules on the safe edge; the title clear of it, lines of its words too."""
     strip, items, bar, x = _head(desk, stock, told)
     end = stock.height - told.foot.height
-    room = stock.width
+    room = wide = stock.width
     if told.link:
         code = below(desk, look, told.link, size, labelled=labelled)
         quiet = -code.items[0].y
         y = max(bar + mm(stock.letter_drop), strip.height + quiet)
         if y + code.height > end - mm(ABOVE_FOOT):
             return None
-        room = stock.width - max(code.width + mm(CODE_GAP), code.width - code.items[0].x)
+        wide = stock.width - code.width + code.items[0].x
+        room = min(wide, stock.width - code.width - mm(CODE_GAP))
         items.append(Placed(stock.width - code.width, y, code))
-    most = mm(stock.text_x + stock.text_width) if told.link else stock.width
-    words = _words(desk, look, told, min(room, most) - x, tall=tall)
-    notes = _notes(desk, look, told, min(room, most))
+    words = _words(desk, look, told, wide - x, room - x, tall=tall)
+    notes = _notes(desk, look, told, room)
     top = bar + mm(WORDS_DROP)
     if words is None or top + words.height + _above(notes) + notes.height > end - mm(ABOVE_FOOT):
         return None
@@ -144,11 +146,13 @@ def _above(notes: Frame) -> float:
     return mm(2 * ABOVE_NOTE - ABOVE_FOOT) if notes.height else 0.0
 
 
-def _under(desk: Desk, stock: Stock, look: Look, told: Front, size: float, *, labelled: bool, tall: bool) -> Frame | None:
+def _under(
+    desk: Desk, stock: Stock, look: Look, told: Front, size: float, *, labelled: bool, tall: bool
+) -> Frame | None:
     """The code at the foot, its words at its right."""
     _strip, items, bar, x = _head(desk, stock, told)
     end = stock.height - told.foot.height - mm(ABOVE_FOOT)
-    words = _words(desk, look, told, stock.width - x, tall=tall)
+    words = _words(desk, look, told, stock.width - x, stock.width - x, tall=tall)
     top = bar + mm(WORDS_DROP) * 1.3
     notes = _notes(desk, look, told, stock.width)
     code = aside(desk, look, told.link, size, stock.width, labelled=labelled) if told.link else Frame(0, 0)

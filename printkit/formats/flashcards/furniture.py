@@ -1,17 +1,19 @@
 """What the sides of a card have in common: safe area, head of a front, head of a back, foot, hotline (standard 5.5)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from printkit.formats.flashcards.looks import Stock
-from printkit.layout.blocks import FIRST_BASELINE, Block, Stack, one_line, place
+from printkit.layout.blocks import FIRST_BASELINE, Block, Paragraph, Stack, one_line, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.text import Piece
 from printkit.marks import FAST
 from printkit.model import Guide, Hotline, Rich
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
-from printkit.parts.steps import FIGURE_DROP, OPTICAL_MIDDLE, marker
+from printkit.parts.steps import FIGURE_DROP, marker
 from printkit.units import mm
+from printkit.words import NBSP, group_phone
 
 Pieces = tuple[Piece, ...]
 
@@ -54,7 +56,16 @@ def front_head(desk: Desk, stock: Stock, left: Rich, right: Pieces = ()) -> Fram
     return Frame(stock.width, y + mm(look.bar), (*items, Placed(0, y, bar)))
 
 
-def back_head(desk: Desk, stock: Stock, title: Rich | str, mark: str = "", spoken: str = "", corner: str = "", *, level: str = "H2") -> Frame:
+def back_head(
+    desk: Desk,
+    stock: Stock,
+    title: Rich | Pieces | str,
+    mark: str = "",
+    spoken: str = "",
+    corner: str = "",
+    *,
+    level: str = "H2",
+) -> Frame:
     """Disc and title in the accent, "1/2" at the right, and the rule that ends the head."""
     look, palette = stock.look, desk.palette
     items: list[Placed] = []
@@ -66,7 +77,7 @@ def back_head(desk: Desk, stock: Stock, title: Rich | str, mark: str = "", spoke
     number = one_line(desk.text((Piece(corner),), look.head._replace(weight=600), palette.accent)) if corner else None
     room = stock.width - x - (number.width + mm(CORNER_GAP) if number else 0.0)
     words = place(desk.text(title, look.head, palette.accent, balanced=True, role=Tag(level)), room)
-    y = mm(stock.head_disc) / 2 - (FIRST_BASELINE - OPTICAL_MIDDLE - (FIGURE_DROP - OPTICAL_MIDDLE)) * look.head.size
+    y = mm(stock.head_disc) / 2 - (FIRST_BASELINE - FIGURE_DROP) * look.head.size
     items.append(Placed(x, y, words))
     if number:
         items.append(Placed(stock.width - number.width, y, number))
@@ -86,11 +97,16 @@ def foot_strip(desk: Desk, stock: Stock, lines: Sequence[Block], kind: Type) -> 
 
 
 def hotline_pieces(desk: Desk, line: Hotline) -> Pieces:
-    """"Cần giúp? Gọi **1900.9068**", with the guide's own name of the hotline and what to do then."""
+    """ "Cần giúp? Gọi **1900.9068**", with the guide's own name of the hotline and what to do then."""
     before, after = desk.phrase("help_number", number="\0").split("\0")
     who = (*desk.pieces(line.label), Piece(" ")) if line.label else ()
-    number = Piece(line.number.replace(" ", FAST), True, line.tel)
+    number = Piece(grouped(line).number.replace(" ", FAST), True, line.tel)
     return (Piece(before), *who, number, *((Piece(after),) if after else ()), *_note(desk, line))
+
+
+def grouped(line: Hotline) -> Hotline:
+    """The hotline with its number in groups, where the writer left it in one."""
+    return replace(line, number=group_phone(line.number).replace(NBSP, " "))
 
 
 def _note(desk: Desk, line: Hotline) -> Pieces:
@@ -101,9 +117,11 @@ def _note(desk: Desk, line: Hotline) -> Pieces:
     return (Piece(". " if note[0].text[:1].isupper() else ", "), *note)
 
 
-def hotline_line(desk: Desk, look: Look, guide: Guide) -> tuple[Block, ...]:
-    """The foot's line to call, where the guide has one."""
-    return (desk.text(hotline_pieces(desk, guide.hotline), look.number),) if guide.hotline else ()
+def hotline_line(desk: Desk, look: Look, guide: Guide) -> tuple[Paragraph, ...]:
+    """The foot's line to call; the issuer where the guide has no hotline."""
+    if guide.hotline:
+        return (desk.text(hotline_pieces(desk, guide.hotline), look.number),)
+    return (desk.text(guide.issuer, look.issuer, balanced=True),) if guide.issuer else ()
 
 
 def lines_of(frame: Frame) -> int:

@@ -1,4 +1,4 @@
-"""Cards onto sheets: a deck of cards goes in, A4 pages come out, each sheet's fronts and then its backs (standard 5.5)."""
+"""Cards onto sheets: a deck goes in, A4 pages come out, each sheet's fronts and then its backs (standard 5.5)."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

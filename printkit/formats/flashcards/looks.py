@@ -1,4 +1,4 @@
-"""Sizes of the cards, A7 and A6: how they lie on the sheet, their type, and where their parts stand (standard 2.1, 5.5)."""
+"""The cards, A7 and A6: how they lie on the sheet, their type, where their parts stand (standard 2.1, 5.5)."""
 
 from typing import NamedTuple
 

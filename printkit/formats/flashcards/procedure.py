@@ -112,10 +112,11 @@ def plan(desk: Desk, stock: Stock, guide: Guide, n: int, how: Arrangement, setti
     look = adjust(stock.look, setting)
     try:
         backs = _backs(desk, stock, look, guide, n, how)
-        fronts = [] if backs is None else [
-            front(desk, stock, look, _front(desk, stock, look, guide, n, how, corner, compact=setting.compact), tall=setting.layout == "tall")
-            for corner in _corners(len(backs))
-        ]  # fmt: skip
+        said = [
+            _front(desk, stock, look, guide, n, how, corner, compact=setting.compact)
+            for corner in _corners(len(backs or ()))
+        ]
+        fronts = [front(desk, stock, look, one, tall=setting.layout == "tall") for one in said if backs]
     except TooWide:
         return None
     if backs is None or None in fronts:
@@ -124,7 +125,7 @@ def plan(desk: Desk, stock: Stock, guide: Guide, n: int, how: Arrangement, setti
 
 
 def _corners(count: int) -> tuple[str, ...]:
-    """"1/2" and "2/2" where a procedure takes two cards."""
+    """ "1/2" and "2/2" where a procedure takes two cards."""
     return tuple(f"{i}/{count}" for i in range(1, count + 1)) if count > 1 else ("",)
 
 
@@ -138,6 +139,7 @@ def _front(
     subtitle = look.subtitle._replace(size=look.subtitle.floor) if compact else look.subtitle
     free = boxed(section)[0]
     lines = _foot_lines(desk, look, guide, section, behind=how.condition_behind)
+    noted = (*lines, *note_blocks(desk, look, section.notes))
     count = sum(lines_of(place(line, stock.width)) for line in lines)
     return Front(
         guide.kicker,
@@ -149,7 +151,7 @@ def _front(
         free[0] if free else None,
         foot_strip(desk, stock, lines, look.number),
         count,
-        foot_strip(desk, stock, (*lines, *note_blocks(desk, look, section.notes)), look.number) if how.notes_in_front else None,
+        foot_strip(desk, stock, noted, look.number) if how.notes_in_front else None,
     )
 
 
@@ -195,7 +197,8 @@ def section_parts(body: Body, section: Section, how: Arrangement) -> tuple[Part,
     free, own = boxed(section)
     parts: list[Part] = []
     if section.requires and how.condition_behind:
-        parts.append(Part("condition", place(desk.text(condition_text(desk, section.requires, short=True), look.detail), width)))
+        condition = desk.text(condition_text(desk, section.requires, short=True), look.detail)
+        parts.append(Part("condition", place(condition, width)))
     parts += step_parts(body, section.steps, short=how.short)
     for i, (option, links) in enumerate(zip(section.options, own, strict=True), 1):
         box = way_box(desk, look, option, i, links, width, short=how.short)
@@ -225,7 +228,8 @@ def card_step(desk: Desk, look: Look, step: Step, mark: str, width: float, *, sh
 
 def note_parts(body: Body, section: Section) -> tuple[Part, ...]:
     """Notes: info icon and text, on the steps' own two edges where there are steps."""
-    return tuple(Part("note", place(_note(body, note, stepped=bool(section.steps)), body.stock.width)) for note in section.notes)
+    blocks = (_note(body, note, stepped=bool(section.steps)) for note in section.notes)
+    return tuple(Part("note", place(block, body.stock.width)) for block in blocks)
 
 
 def _note(body: Body, note: Rich, *, stepped: bool) -> Block:
@@ -235,7 +239,8 @@ def _note(body: Body, note: Rich, *, stepped: bool) -> Block:
         return informed(body.desk, look, text)
     size = look.detail.size * ICON
     edge = mm(look.disc) / 2 + mm(look.text_at)
-    sign = Frame(edge, size, (Placed((mm(look.disc) - size) / 2, 0, icon("info", size, body.desk.palette.accent)),), LAYOUT)
+    drawn = icon("info", size, body.desk.palette.accent)
+    sign = Frame(edge, size, (Placed((mm(look.disc) - size) / 2, 0, drawn),), LAYOUT)
     return Columns((Cell(Fixed(sign), edge, (FIRST_BASELINE - 0.30) * look.detail.size - size / 2), Cell(text)), 0.0)
 
 
@@ -251,7 +256,8 @@ def _refusal(desk: Desk, stock: Stock, guide: Guide, n: int) -> LayoutError:
         message = _("section “{title}” does not fit on {size} flashcards: a step or box is {over:.1f} mm too high")
         said = message.format(title=title, size=stock.name, over=over)
     else:
-        said = _("section “{title}” does not fit on {size} flashcards: its front is too full").format(title=title, size=stock.name)
+        message = _("section “{title}” does not fit on {size} flashcards: its front is too full")
+        said = message.format(title=title, size=stock.name)
     return refusal(said, larger=stock is not STOCK_A6 and bool(_count_any(desk, STOCK_A6, guide, n)), section=section)
 
 

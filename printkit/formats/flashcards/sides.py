@@ -8,10 +8,11 @@ from printkit.formats.flashcards.codes import below, rows
 from printkit.formats.flashcards.furniture import Pieces, foot_strip, front_head, lines_of, side
 from printkit.formats.flashcards.looks import Stock
 from printkit.formats.flashcards.ways import way_tag
-from printkit.inline import headline_and_detail
+from printkit.inline import headline_and_detail, shown
 from printkit.layout.blocks import Block, Fixed, Paragraph, Space, Stack, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.text import Piece
+from printkit.marks import SOFT
 from printkit.model import Link, Option, Rich, Step, Words
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
@@ -46,14 +47,16 @@ def headline(step: Step) -> Rich:
     return headline_and_detail(step)[0] or step.short
 
 
-def following(step: Step, n: int, desk: Desk) -> Pieces:
-    """What comes next: the headline as it goes on a sentence, or "bước 5" where there is none."""
-    said = headline(step)
-    return desk.pieces(lowered(said, desk)) if said else desk.pieces(lowered((Words(desk.phrase("step", n=n)),), desk))
+def coming(desk: Desk, step: Step, n: int) -> tuple[Pieces, ...]:
+    """ "Tiếp theo: …" in the words of the next headline, or of its short text; "bước 5" for a step that has neither."""
+    numbered: Rich = (Words(desk.phrase("step", n=n)),)
+    wordings = [text for text in (headline_and_detail(step)[0], step.short) if text] or [numbered]
+    head = (*desk.say("next_step", bold=True), Piece(" "))
+    return tuple((*head, *desk.pieces(lowered(text, desk))) for text in wordings)
 
 
 def lowered(rich: Rich, desk: Desk) -> Rich:
-    """A text with a small first letter, unless it may be a name: bold, with more capitals, or kept whole by the guide."""
+    """A text with a small first letter, unless it may be a name: bold, of more capitals, or kept whole by the guide."""
     first = rich[0]
     if not isinstance(first, Words) or first.bold:
         return rich
@@ -94,9 +97,11 @@ def step_front(desk: Desk, stock: Stock, title: Rich, step: Step, n: int, count:
     if high > bottom - top:
         return None
     middle = (top + bottom) / 2
-    ys = (middle - disc.height / 2, middle - words.height / 2) if stock.big_x else (middle - high / 2, middle + high / 2 - words.height)
-    items = (Placed(0, 0, head), Placed(0, ys[0], disc), Placed(x, ys[1], words), Placed(0, stock.height - bar.height, bar))
-    return side(stock, items)
+    ys = middle - high / 2, middle + high / 2 - words.height
+    if stock.big_x:
+        ys = middle - disc.height / 2, middle - words.height / 2
+    at_foot = Placed(0, stock.height - bar.height, bar)
+    return side(stock, (Placed(0, 0, head), Placed(0, ys[0], disc), Placed(x, ys[1], words), at_foot))
 
 
 def _headline(desk: Desk, stock: Stock, step: Step, sizes: Sizes) -> Paragraph:
@@ -116,8 +121,9 @@ def way_front(desk: Desk, stock: Stock, title: Rich, option: Option, n: int, cou
     if option.title:
         blocks += [Space(mm(UNDER_TAG)), desk.text(option.title, kind, balanced=True, role=Tag("H2"))]
     words = place(Stack(tuple(blocks)), stock.width)
-    lines = (desk.text(condition_text(desk, option.requires, short=True), stock.look.panel_body),) if option.requires else ()
-    foot = foot_strip(desk, stock, lines, stock.look.panel_body)
+    kind = stock.look.panel_body
+    condition = desk.text(condition_text(desk, option.requires, short=True), kind)
+    foot = foot_strip(desk, stock, (condition,) if option.requires else (), kind)
     top, bottom = head.height + mm(2), stock.height - foot.height - mm(2)
     if words.height > bottom - top:
         return None
@@ -140,14 +146,21 @@ def detail_of(step: Step) -> Rich:
     return detail if said and detail else step.text
 
 
-def back(desk: Desk, stock: Stock, head: Frame, words: Block, links: Sequence[Link], foot: Frame) -> Frame | None:
+def _said(block: Stack) -> str:
+    """The text of the paragraphs right in a stack, without break marks."""
+    pieces = (piece.text for part in block.blocks if isinstance(part, Paragraph) for piece in part.pieces)
+    return "".join(pieces).replace(SOFT, "")
+
+
+def back(desk: Desk, stock: Stock, head: Frame, words: Stack, links: Sequence[Link], foot: Frame) -> Frame | None:
     """Words under a head with codes beside them (A7) or under them (A6), over the foot; None when they do not fit."""
     look: Look = stock.look
     top = head.height + mm(stock.below_head)
     end = stock.height - foot.height - mm(ABOVE_FOOT)
     items = [Placed(0, 0, head), Placed(0, stock.height - foot.height, foot)]
     if links and stock.beside:
-        codes = [below(desk, look, link, look.code, labelled=True) for link in links]
+        said = _said(words)
+        codes = [below(desk, look, link, look.code, labelled=True, named=shown(link.url) in said) for link in links]
         column = max(code.width for code in codes)
         y = head.height - codes[0].items[0].y
         for code in codes:

@@ -11,13 +11,22 @@ from printkit.formats.flashcards.body import Body, Part, share
 from printkit.formats.flashcards.codes import homes, rows
 from printkit.formats.flashcards.contact import code_sides
 from printkit.formats.flashcards.cover import cover_cards, cover_sizes
-from printkit.formats.flashcards.furniture import Pieces, back_head, foot_strip, front_head, hotline_pieces, side
+from printkit.formats.flashcards.furniture import (
+    Pieces,
+    back_head,
+    foot_strip,
+    front_head,
+    hotline_pieces,
+    lines_of,
+    side,
+)
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import STOCK_A6, Stock
 from printkit.formats.flashcards.procedure import refusal, step_parts
-from printkit.formats.flashcards.sides import Sizes, back, detail_of, following, headline, step_front, told, way_front
+from printkit.formats.flashcards.sides import Sizes, back, coming, detail_of, step_front, told, way_front
 from printkit.inline import plain
 from printkit.layout.blocks import place
+from printkit.layout.fit import Rung, climb
 from printkit.layout.frame import Frame, Placed
 from printkit.layout.text import Piece, TooWide
 from printkit.model import Guide, Link, Option, Rich, Section, Step
@@ -27,6 +36,7 @@ from printkit.units import mm
 
 DETAIL_MOST = 20.0  # pt, visual standard 8
 BLOCK_MOST = 16.0  # pt, of a front that is one long sentence
+ABOVE_FOOT = 2.8  # mm, a way's steps to the hairline
 RUN = (1.18, 1.12, 1.06, 1.0, 0.96, 0.92)  # type of a way's own steps
 
 
@@ -36,7 +46,6 @@ class Leaf(NamedTuple):
     name: str  # for errors
     front: Callable[[Sizes], Frame | None]
     back: Callable[[Sizes], Frame | None]
-    role: str  # the size of the front that holds: headline or block
     more: tuple[Frame, ...] = ()  # sides that follow: codes that found no room
 
 
@@ -57,7 +66,8 @@ def cards(desk: Desk, stock: Stock, guide: Guide) -> tuple[Card, ...]:
 
 def _printed(desk: Desk, stock: Stock, guide: Guide, leaf: Leaf, sizes: Sizes) -> Iterator[Card]:
     face, behind = _try(leaf.front, sizes), _try(leaf.back, sizes)
-    assert face and behind
+    assert face is not None
+    assert behind is not None
     sides = [face, behind, *leaf.more]
     if len(sides) % 2:
         sides.append(behind)  # a back is never blank: what to do stands there once more
@@ -81,25 +91,24 @@ def _settle(desk: Desk, stock: Stock, guide: Guide, leaves: Sequence[Sequence[Le
             if not (_try(leaf.front, least) and _try(leaf.back, least)):
                 raise _refusal(desk, stock, guide, section, leaf.name)
     every = [leaf for members in leaves for leaf in members]
-    heads = [leaf.front for leaf in every if leaf.role == "headline"]
-    blocks = [leaf.front for leaf in every if leaf.role == "block"]
-    backs = [leaf.back for leaf in every]
     title = stock.step.headline
-    tried = [Sizes(size, least.block, least.detail, least.run) for size in _halves(title.size, title.floor)]
-    found = next((sizes for sizes in tried if all(_try(make, sizes) for make in heads)), least)
-    for field, values, makers in (
-        ("block", _halves(BLOCK_MOST, least.block), blocks),
-        ("detail", _halves(DETAIL_MOST, least.detail), backs),
-        ("run", RUN, backs),
-    ):
-        options = (found._replace(**{field: value}) for value in values)
-        found = next((sizes for sizes in options if all(_try(make, sizes) for make in makers)), found)
-    return found
+
+    def fits(sizes: Sizes) -> bool:
+        return all(_try(leaf.front, sizes) and _try(leaf.back, sizes) for leaf in every)
+
+    rungs = (
+        Rung("headline", _halves(title.floor, title.size)),
+        Rung("block", _halves(least.block, BLOCK_MOST)),
+        Rung("detail", _halves(least.detail, DETAIL_MOST)),
+        Rung("run", RUN[::-1]),
+    )
+    low = least._replace(tall=False)
+    return climb(low, rungs, fits) if fits(low) else climb(least, rungs[1:], fits)
 
 
-def _halves(most: float, least: float) -> list[float]:
-    """Sizes in half points from the largest to the smallest."""
-    return [least + i / 2 for i in range(int(2 * (most - least)), -1, -1)]
+def _halves(least: float, most: float) -> tuple[float, ...]:
+    """Sizes in half points from the smallest to the largest."""
+    return tuple(least + i / 2 for i in range(int(2 * (most - least)) + 1))
 
 
 def _try(make: Callable[[Sizes], Frame | None], sizes: Sizes) -> Frame | None:
@@ -125,15 +134,14 @@ def _step(desk: Desk, stock: Stock, guide: Guide, section: Section, step: Step, 
     title = running(desk, stock, section, desk.phrase("step_of", n=n, total=count))
     spoken = desk.phrase("step", n=n)
     head = back_head(desk, stock, "how", str(n), spoken, level="H3")
-    coming = following(section.steps[n], n + 1, desk) if n < count else ()
-    foot = _foot(desk, stock, guide, (*desk.say("next_step", bold=True), Piece(" "), *coming) if coming else ())
+    foot = _foot(desk, stock, guide, *(coming(desk, section.steps[n], n + 1) if n < count else ()))
 
     def behind(sizes: Sizes, codes: int) -> Frame | None:
         return back(desk, stock, head, told(desk, stock, detail_of(step), step.note, sizes), links[:codes], foot)
 
     shown, more = _codes(desk, stock, links, behind, front_head(desk, stock, title, desk.say("step", n=n)))
     front = partial(step_front, desk, stock, title, step, n, count)
-    return Leaf(spoken, front, lambda sizes: behind(sizes, shown), "headline" if headline(step) else "block", more)
+    return Leaf(spoken, front, lambda sizes: behind(sizes, shown), more)
 
 
 def _codes(
@@ -152,25 +160,29 @@ def running(desk: Desk, stock: Stock, section: Section, corner: str) -> Rich:
     return section.title if taken <= stock.width else section.short or section.title
 
 
-def _foot(desk: Desk, stock: Stock, guide: Guide, said: Pieces) -> Frame:
-    """What comes next, or else the hotline."""
-    pieces = said or (hotline_pieces(desk, guide.hotline) if guide.hotline else ())
+def _foot(desk: Desk, stock: Stock, guide: Guide, *said: Pieces) -> Frame:
+    """What comes next, in the first wording that takes one line, else the first; or else the hotline."""
+    pieces = said or ((hotline_pieces(desk, guide.hotline),) if guide.hotline else ())
     kind = stock.look.number._replace(size=min(stock.look.number.size, stock.look.subtitle.size))
-    return foot_strip(desk, stock, (desk.text(pieces, kind),) if pieces else (), kind)
+    texts = [desk.text(wording, kind) for wording in pieces]
+    first = next((text for text in texts if lines_of(place(text, stock.width)) == 1), texts[0] if texts else None)
+    return foot_strip(desk, stock, (first,) if first else (), kind)
 
 
-def _way(desk: Desk, stock: Stock, guide: Guide, section: Section, option: Option, n: int, links: Sequence[Link]) -> Iterator[Leaf]:
+def _way(
+    desk: Desk, stock: Stock, guide: Guide, section: Section, option: Option, n: int, links: Sequence[Link]
+) -> Iterator[Leaf]:
     """One of several ways: a card, or for a long one more."""
     count = len(section.options)
     title = running(desk, stock, section, desk.words.options(count))
     name = desk.phrase("option", n=n)
     front = partial(way_front, desk, stock, title, option, n, count)
     after = section.options[n] if n < count else None
-    foot = _foot(desk, stock, guide, _or_else(desk, after, n + 1) if after else ())
+    foot = _foot(desk, stock, guide, *((_or_else(desk, after, n + 1),) if after else ()))
     if option.steps:
         total = len(_way_sides(desk, stock, option, n, links, foot, RUN[-1]) or ("",))
         for i in range(total):
-            yield Leaf(name, front, partial(_way_side, desk, stock, option, n, links, foot, i, total), "headline")
+            yield Leaf(name, front, partial(_way_side, desk, stock, option, n, links, foot, i, total))
         return
     head = back_head(desk, stock, way_title(desk, option, n), level="H3")
 
@@ -178,24 +190,35 @@ def _way(desk: Desk, stock: Stock, guide: Guide, section: Section, option: Optio
         return back(desk, stock, head, told(desk, stock, option.text, (), sizes), links[:codes], foot)
 
     shown, more = _codes(desk, stock, links, behind, front_head(desk, stock, title, desk.say("option", n=n)))
-    yield Leaf(name, front, lambda sizes: behind(sizes, shown), "headline", more)
+    yield Leaf(name, front, lambda sizes: behind(sizes, shown), more)
 
 
 def _or_else(desk: Desk, option: Option, n: int) -> Pieces:
-    """"hoặc **Cách 2:** Gọi tổng đài"."""
-    tag = desk.say("row", bold=True, label=desk.phrase("option", n=n)) if option.title else desk.say("option", bold=True, n=n)
-    return (*desk.say("or_else"), Piece(" "), *tag, *((Piece(" "), *desk.pieces(option.title)) if option.title else ()))
+    """ "hoặc **Cách 2:** Gọi tổng đài"."""
+    before = (*desk.say("or_else"), Piece(" "))
+    if not option.title:
+        return (*before, *desk.say("option", bold=True, n=n))
+    tag = desk.say("row", bold=True, label=desk.phrase("option", n=n))
+    return (*before, *tag, Piece(" "), *desk.pieces(option.title))
 
 
 def way_title(desk: Desk, option: Option, n: int) -> Pieces:
-    """"Cách 1: Dùng email"."""
+    """ "Cách 1: Dùng email"."""
     if not option.title:
         return desk.say("option", n=n)
     return (*desk.say("row", label=desk.phrase("option", n=n)), Piece(" "), *desk.pieces(option.title))
 
 
 def _way_side(
-    desk: Desk, stock: Stock, option: Option, n: int, links: Sequence[Link], foot: Frame, i: int, total: int, sizes: Sizes
+    desk: Desk,
+    stock: Stock,
+    option: Option,
+    n: int,
+    links: Sequence[Link],
+    foot: Frame,
+    i: int,
+    total: int,
+    sizes: Sizes,
 ) -> Frame | None:
     sides = _way_sides(desk, stock, option, n, links, foot, sizes.run)
     return sides[i] if sides and len(sides) == total else None
@@ -214,7 +237,7 @@ def _way_sides(
     parts += [Part("codes", row) for row in rows(desk, look, links, stock.width)]
     title = way_title(desk, option, n)
     y = back_head(desk, stock, title, corner="1/2", level="H3").height + mm(stock.below_head)
-    room = stock.height - y - foot.height - mm(2) * bool(foot.height)
+    room = stock.height - y - foot.height - mm(ABOVE_FOOT) * bool(foot.height)
     shares = share(body, parts, room, mm(look.gap_least))
     if shares is None:
         return None

@@ -18,7 +18,9 @@ TAG_PAD = 0.55  # of the head's size, white left and right in the tag
 TAG_RISE = 0.1  # of the head's size, above and below
 
 
-def way_box(desk: Desk, look: Look, option: Option, n: int, links: Sequence[Link], width: float, *, short: bool) -> Frame:
+def way_box(
+    desk: Desk, look: Look, option: Option, n: int, links: Sequence[Link], width: float, *, short: bool
+) -> Frame:
     """One way in an outlined box `width` points wide, as low as its content and its codes let it be.
 
     Raises TooWide when its words find no room.
@@ -34,12 +36,16 @@ def way_box(desk: Desk, look: Look, option: Option, n: int, links: Sequence[Link
     return min(found, key=lambda frame: frame.height)
 
 
-def _plain(desk: Desk, look: Look, option: Option, n: int, _links: Sequence[Link], width: float, *, short: bool) -> Frame:
+def _plain(
+    desk: Desk, look: Look, option: Option, n: int, _links: Sequence[Link], width: float, *, short: bool
+) -> Frame:
     inner = width - 2 * mm(look.inset)
     return _boxed(desk, look, place(way_words(desk, look, option, n, inner, short=short), inner), (), width)
 
 
-def _beside(desk: Desk, look: Look, option: Option, n: int, links: Sequence[Link], width: float, *, short: bool) -> Frame:
+def _beside(
+    desk: Desk, look: Look, option: Option, n: int, links: Sequence[Link], width: float, *, short: bool
+) -> Frame:
     """Words left, codes in a column at the right."""
     codes = [_code(desk, look, option, link) for link in links]
     column = max(frame.width for frame in codes)
@@ -49,7 +55,9 @@ def _beside(desk: Desk, look: Look, option: Option, n: int, links: Sequence[Link
     return _boxed(desk, look, words, (Placed(width - column - mm(0.4), 0, stack),), width)
 
 
-def _below(desk: Desk, look: Look, option: Option, n: int, links: Sequence[Link], width: float, *, short: bool) -> Frame:
+def _below(
+    desk: Desk, look: Look, option: Option, n: int, links: Sequence[Link], width: float, *, short: bool
+) -> Frame:
     """Words, and codes in a row under them."""
     inner = width - 2 * mm(look.inset)
     codes = [_code(desk, look, option, link) for link in links]
@@ -63,7 +71,8 @@ def _below(desk: Desk, look: Look, option: Option, n: int, links: Sequence[Link]
 def _code(desk: Desk, look: Look, option: Option, link: Link) -> Frame:
     """The least code with its caption, and its address unless the option's text says it."""
     drawn = code(desk, link, look.code_least, look.dots).frame
-    words: list[Block] = [*label(desk, link, look.label, align="centre")] or [desk.text("scan", look.label, align="centre", balanced=True)]
+    caption = desk.text("scan", look.label, align="centre", balanced=True)
+    words: list[Block] = [*label(desk, link, look.label, align="centre")] or [caption]
     if shown(link.url) not in plain(option.text):
         words.append(under_code(desk, link, look.host))
     width = max(drawn.width, mm(30) if len(words) > 1 else 0.0)
@@ -76,7 +85,9 @@ def _boxed(desk: Desk, look: Look, words: Frame, codes: tuple[Placed, ...], widt
     pad = look.s(2.2)
     tall = max(placed.item.height for placed in codes) if codes else 0.0  # type: ignore[union-attr]
     height = max(words.height + 2 * pad, tall + look.s(0.8))
-    outline = Frame(width, height, (Placed(0, 0, Box(width, height, palette.paper, palette.outline, look.outline)),), LAYOUT)
+    outline = Frame(
+        width, height, (Placed(0, 0, Box(width, height, palette.paper, palette.outline, look.outline)),), LAYOUT
+    )
     moved = tuple(Placed(placed.x, (height - tall) / 2, placed.item) for placed in codes)
     return Frame(width, height, (Placed(0, 0, outline), Placed(mm(look.inset), pad, words), *moved))
 
@@ -84,7 +95,8 @@ def _boxed(desk: Desk, look: Look, words: Frame, codes: tuple[Placed, ...], widt
 def way_words(desk: Desk, look: Look, option: Option, n: int, width: float, *, short: bool) -> Stack:
     """Tag and title, what to do, and the condition: before steps, after words."""
     blocks: list[Block] = [way_head(desk, look, option, n), Space(look.s(0.9))]
-    condition: list[Block] = [desk.text(condition_text(desk, option.requires, short=True), look.detail)] if option.requires else []
+    required = desk.text(condition_text(desk, option.requires, short=True), look.detail)
+    condition: list[Block] = [required] if option.requires else []
     words: list[Block] = [desk.text(option.text, look.detail)] if option.text else []
     if option.steps:
         blocks += [*words, *condition, Space(look.s(1.5)), _steps(desk, look, option, width, short=short)]
@@ -116,6 +128,8 @@ def way_head(desk: Desk, look: Look, option: Option, n: int) -> Block:
 
 def _steps(desk: Desk, look: Look, option: Option, width: float, *, short: bool) -> Inset:
     half, text = mm(look.disc) / 2, mm(look.text_at)
-    items = [numbered(desk, look, step, str(i), width - half - text, short=short) for i, step in enumerate(option.steps, 1)]
+    items = [
+        numbered(desk, look, step, str(i), width - half - text, short=short) for i, step in enumerate(option.steps, 1)
+    ]
     run = route(desk, look, items, mm(look.gap_least), start=items[0].middle, key=plain(option.title))
     return Inset(Fixed(Frame(run.width, run.height, run.items, run.role)), left=half)

@@ -153,7 +153,9 @@ def _items(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool) -
         whole = LEAST_TOGETHER <= n <= count - LEAST_TOGETHER or n == count
         items.append(Item(index, step=numbered(desk, look, step, str(n), width), breaks=whole))
     indent = mm(single.TEXT_X - MARGIN) if section.steps else 0.0
-    boxes = options.boxes(desk, look, section.options, mm(LIVE) - indent)
+    boxes = [
+        options.option_box(desk, look, option, n, mm(LIVE) - indent) for n, option in enumerate(section.options, 1)
+    ]
     items += [Item(index, frame=box, indent=indent) for box in boxes]
     items += [
         Item(index, frame=place(panels.note(desk, look, note), mm(LIVE) - indent), indent=indent)

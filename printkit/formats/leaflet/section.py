@@ -121,7 +121,9 @@ def _lead(desk: Desk, look: Look, section: Section, *, compact: bool) -> tuple[B
 
 
 def _after(desk: Desk, look: Look, section: Section, width: float) -> tuple[Block, ...]:
-    blocks: list[Block] = [Fixed(options.stacked(desk, look, section.options, width))] if section.options else []
+    blocks: list[Block] = (
+        [Fixed(options.stacked(desk, look, tuple(enumerate(section.options, 1)), width))] if section.options else []
+    )
     rest = free_addresses(section)[1:]
     if rest:
         blocks.append(panels.link_grid(desk, look, rest, width, mm(36)))

@@ -38,6 +38,12 @@ NOTE_GAP = 5.0  # above a note
 EXTRA_MOST = 9.0  # more, where the column is short
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
+LAYOUTS = (
+    "column",  # abbreviations as a list, hotline and contact in the last page's shorter column
+    "line",  # abbreviations as a line at the foot
+    "foot",  # hotline and contact across the foot
+)
+
 DOWN = (
     Rung("gap", between(8, 3, 10)),
     Rung("space", between(1, 0.75, 5)),
@@ -109,7 +115,7 @@ def _settle(desk: Desk, guide: Guide, count: int) -> Book | None:
     def fits(setting: Setting) -> bool:
         return _bound(desk, guide, setting, count) is not None
 
-    for layout in ("column", "foot"):
+    for layout in LAYOUTS:
         preferred = Setting(layout=layout)
         found = descend(preferred, DOWN if count > 1 else DOWN[:2], fits)
         if found:
@@ -127,7 +133,7 @@ def _bound(desk: Desk, guide: Guide, setting: Setting, count: int) -> Book | Non
         )
         same = Same(guide)
         head = front(desk, same, setting.only("title"))
-        extras = _extras(desk, same, setting.only("space")) if setting.layout == "column" else ()
+        extras = _extras(desk, same, setting.only("space", "layout")) if setting.layout != "foot" else ()
         small = _small(desk, same, setting.only("space", "layout"))
         contents = _index(desk, same, (1,) * len(plans)) if count > 1 else None
     except TooWide:
@@ -151,7 +157,7 @@ def _share(book: Book, gap: float) -> tuple[tuple[int, ...], ...] | None:
         def cost(column: int, first: int, end: int, taker: int = taker) -> float | None:
             room = book.room(column) - (book.extras_height if column == taker else 0.0)
             spare = room - book.stack_height(range(first, end), gap)
-            empty = first == end and column != last
+            empty = first == end < len(book.plans)
             return None if spare < 0 or empty else (spare / book.room(column)) ** 2
 
         if shared := share_out(len(book.plans), len(book.columns), cost):
@@ -186,51 +192,31 @@ def _noted(desk: Desk, book: Book) -> Book | None:
 def _extras(desk: Desk, same: Same[Guide], setting: Setting) -> tuple[Frame, ...]:
     """The help zone as parts of a column: abbreviations, hotline, contact."""
     guide, look = same.it, adjust(SEVERAL, setting)
-    width = mm(COLUMN)
-    parts: list[Frame] = []
+    hair, bar = Rule(foot.HAIRLINE, desk.palette.hair), Rule(mm(look.bar), desk.palette.bar)
+    parts: list[tuple[Block, ...]] = []
     entries = foot.used_abbreviations(guide, guide.sections)
-    if entries:
-        parts.append(
-            place(
-                Stack(
-                    (
-                        Rule(foot.HAIRLINE, desk.palette.hair),
-                        Space(look.s(2.5)),
-                        foot.abbreviations_list(desk, look, entries),
-                    )
-                ),
-                width,
-            )
-        )
-    if guide.hotline:
-        line = help.hotline(desk, look, guide.hotline, width, with_icon=True)
-        parts.append(
-            place(
-                Stack(
-                    (
-                        Rule(mm(look.bar), desk.palette.bar),
-                        Space(look.s(2.5)),
-                        line,
-                        *help.guide_links(desk, look, guide, 1),
-                    )
-                ),
-                width,
-            )
-        )
+    if entries and setting.layout == "column":
+        parts.append((hair, foot.abbreviations_list(desk, look, entries)))
+    line = help.hotline(desk, look, guide.hotline, mm(COLUMN), with_icon=True) if guide.hotline else None
+    links = help.guide_links(desk, look, guide, 1)
+    if line or links:
+        parts.append((bar, *((line,) if line else ()), *links))
     contact = help.contact(desk, look, guide.ward, write_on=True)
     if contact:
-        parts.append(place(Stack((Rule(foot.HAIRLINE, desk.palette.hair), Space(look.s(2.5)), contact)), width))
-    return tuple(parts)
+        parts.append((hair, contact))
+    gap = Space(look.s(2.5))
+    return tuple(place(Stack((rule, gap, *blocks)), mm(COLUMN)) for rule, *blocks in parts)
 
 
 @lru_cache(maxsize=64)
 def _small(desk: Desk, same: Same[Guide], setting: Setting) -> Frame | None:
     """Links at the foot of the last page; in the layout `foot` the help zone across the page above them."""
-    guide, look, zone = same.it, adjust(SEVERAL, setting), setting.layout == "foot"
+    guide, look = same.it, adjust(SEVERAL, setting)
     lines = foot.link_lines(desk, look, guide.sections, tuple(LETTERS[: len(guide.sections)]))
     blocks: tuple[Block, ...] = ()
-    if zone:
+    if setting.layout != "column":
         lines = (*foot.abbreviations_line(desk, look, foot.used_abbreviations(guide, guide.sections)), *lines)
+    if setting.layout == "foot":
         blocks = (
             *help.zone(desk, look, guide, mm(LIVE), contact_width=mm(COLUMN), gutter=mm(GUTTER)),
             Space(look.s(2.5)),

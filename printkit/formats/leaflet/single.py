@@ -184,7 +184,7 @@ def _main(desk: Desk, look: Look, section: Section, width: float) -> tuple[Block
     """What stands under the steps: ways to choose from, and the grid of more than three codes."""
     blocks: list[Block] = []
     if section.options:
-        blocks.append(Fixed(options.stacked(desk, look, section.options, width)))
+        blocks.append(Fixed(options.stacked(desk, look, tuple(enumerate(section.options, 1)), width)))
     links = free_addresses(section)
     if len(links) > CODES_ASIDE:
         blocks += [Space(look.s(4))] * bool(blocks) + [panels.link_grid(desk, look, links, width, mm(CELL))]

@@ -1,9 +1,9 @@
 """The foot of a procedure's poster: codes, hotline, notes and the ward's rows (visual standard 5.3, 6.1)."""
 
 from printkit.formats.poster.looks import DIVIDER_X, LIVE, MARGIN, RIGHT_X
-from printkit.inline import free_addresses, section_addresses
+from printkit.inline import free_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
-from printkit.layout.frame import LAYOUT, Box, Frame, Placed
+from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Link, Section
 from printkit.parts import help, panels
@@ -21,30 +21,19 @@ def notes(desk: Desk, look: Look, section: Section) -> tuple[Block, ...]:
     return tuple(panels.note(desk, look, note) for note in section.notes)
 
 
-def foot(desk: Desk, look: Look, guide: Guide, section: Section, *, gathered: bool) -> tuple[Block, ...]:
-    """Bar, codes beside the hotline, the ward's rows under both, links of the whole guide.
-
-    `gathered` takes in the codes of the ways too, and sets the ward's rows beside the hotline.
-    """
-    bar: tuple[Block, ...] = (Rule(mm(look.bar), desk.palette.bar), Space(mm(2)))
+def foot(desk: Desk, look: Look, guide: Guide, section: Section) -> tuple[Block, ...]:
+    """Bar, codes beside the hotline, the ward's rows under both, links of the whole guide."""
+    bar = (Rule(mm(look.bar), desk.palette.bar), Space(mm(2)))
     told = notes(desk, look, section) if guide.hotline else ()
-    if gathered:
-        return (*bar, *_gathered(desk, look, guide, section, told), *help.guide_links(desk, look, guide))
     contact = help.contact(desk, look, guide.ward, write_on=False, columns=2)
     asked = (Space(mm(4)), Rule(0.7, desk.palette.hair), Space(mm(3)), contact) if contact else ()
     return (*bar, *_codes_and_hotline(desk, look, guide, section, told), *asked, *help.guide_links(desk, look, guide))
 
 
-def _gathered(desk: Desk, look: Look, guide: Guide, section: Section, told: tuple[Block, ...]) -> tuple[Block, ...]:
-    links = section_addresses(section)
-    codes = (_code_row(desk, look, links), Space(mm(3))) if links else ()
-    contact = help.contact(desk, look, guide.ward, write_on=False)
-    half = (mm(LIVE) - mm(8)) / 2
-    line = _hotline(desk, look, guide, half if contact else mm(LIVE))
-    if line and contact:
-        return (*codes, Columns((Cell(Stack((line, *told), mm(4)), half), Cell(contact, half)), mm(8)))
-    rows = (_in_row(desk, look, guide, told),) if guide.hotline else ()
-    return (*codes, *rows, *((Space(mm(3)), contact) if contact else ()))
+def _plain_notes(desk: Desk, look: Look, section: Section) -> tuple[Block, ...]:
+    """Notes without their panel, for the narrow place under the hotline."""
+    kind = look.panel_body
+    return tuple(panels.informed(desk, look, desk.text(note, kind, role=Tag("Note"))) for note in section.notes)
 
 
 def _codes_and_hotline(
@@ -53,7 +42,7 @@ def _codes_and_hotline(
     links = free_addresses(section)
     beside = _hotline(desk, look, guide, mm(LIVE + MARGIN - RIGHT_X)) if len(links) == 1 else None
     if beside:
-        return (_code_and_hotline(desk, look, links[0], Stack((beside, *told), mm(5))),)
+        return (_code_and_hotline(desk, look, links[0], Stack((beside, *_plain_notes(desk, look, section)), mm(4))),)
     if len(links) == 1:
         return (_code_and_column(desk, look, guide, links[0], told),)
     codes = (_code_row(desk, look, links),) if links else ()

@@ -40,6 +40,7 @@ SCAN_ROOM = 43.0  # at the band's right, for "Quét mã để mở" on two lines
 DISC, LETTER = 24.0, 42.0  # mm, pt
 ROW_PAD = 5.0  # mm above and below a row's content, at the least
 ROWS_MOST = 5
+CODED_RIGHT_X = 130.0  # mm, of the contact block when the ward has a code
 ABOVE_BAR = 3.0
 
 DOWN = (
@@ -186,16 +187,17 @@ def _code(desk: Desk, look: Look, link: Link) -> Frame:
 def _foot(desk: Desk, look: Look, guide: Guide) -> tuple[Block, ...]:
     """Bar, hotline left, whom to ask right with a divider between."""
     bar = (Rule(mm(look.bar), desk.palette.bar), Space(mm(4)))
-    room = mm(RIGHT_X - MARGIN - 12)
+    right_x = CODED_RIGHT_X if guide.ward and guide.ward.url else RIGHT_X
+    room = mm(right_x - MARGIN - 12)
     left = help.hotline(desk, look, guide.hotline, room, with_icon=False) if guide.hotline else None
     right = help.contact(desk, look, guide.ward, write_on=True)
     if not (left and right):
         return (*bar, left or right or Space(0.0), *help.guide_links(desk, look, guide))
-    asked = place(right, mm(MARGIN + LIVE - RIGHT_X))
+    asked = place(right, mm(MARGIN + LIVE - right_x))
     called = place(left, room)
     height = max(asked.height, called.height)
     rule = Frame(look.divider, height, (Placed(0, 0, Box(look.divider, height, desk.palette.divider)),), LAYOUT)
-    items = (Placed(0, 0, called), Placed(mm(RIGHT_X - MARGIN - 8), 0, rule), Placed(mm(RIGHT_X - MARGIN), 0, asked))
+    items = (Placed(0, 0, called), Placed(mm(right_x - MARGIN - 8), 0, rule), Placed(mm(right_x - MARGIN), 0, asked))
     return (*bar, Fixed(Frame(mm(LIVE), height, items)), *help.guide_links(desk, look, guide))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from gettext import gettext as _
+from itertools import pairwise
 from typing import NamedTuple
 
 from printkit.errors import LayoutError
@@ -21,7 +22,7 @@ from printkit.layout.blocks import Block, Fixed, Stack, place
 from printkit.layout.fit import Rung, between, climb, descend
 from printkit.layout.frame import PAGINATION, Frame, Placed
 from printkit.layout.text import Piece, TooWide
-from printkit.model import Guide, Section, Step
+from printkit.model import Guide, Option, Section, Step
 from printkit.parts import help, options, panels
 from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
@@ -57,9 +58,10 @@ UP = (
 
 
 class Part(NamedTuple):
-    """The steps of one poster: all of them, or a share ("1/2") of a procedure too long for one."""
+    """What one poster holds: all steps and ways, or a share ("1/2") of a procedure too long for one."""
 
     steps: tuple[tuple[int, Step], ...]
+    ways: tuple[tuple[int, Option], ...]
     number: int = 1
     of: int = 1
 
@@ -77,12 +79,12 @@ class Plan(NamedTuple):
     @property
     def top(self) -> float:
         """Top of the steps in points."""
-        return mm(TOP) + self.head.height + mm(BELOW_BAND)
+        return mm(TOP) + self.head.height + mm(BELOW_BAND) * self.look.space
 
     @property
     def bottom(self) -> float:
         """Where the steps end."""
-        return mm(FOOT_BOTTOM) - self.foot.height - mm(ABOVE_BAR)
+        return mm(FOOT_BOTTOM) - self.foot.height - mm(ABOVE_BAR) * self.look.space
 
     def needed(self, gap: float) -> float:
         """Height of condition, steps and ways with a gap in points."""
@@ -98,9 +100,9 @@ class Plan(NamedTuple):
 
 def pages(desk: Desk, guide: Guide, section: Section) -> tuple[Frame, ...]:
     """The procedure's posters, one if it can be. Raises LayoutError when no sharing out helps."""
-    steps = tuple(enumerate(section.steps, 1))
-    for count in range(1, max(2, len(steps) + 1)):
-        parts = _shares(steps, count)
+    most = len(section.steps) + len(section.options)
+    for count in range(1, most + 1):
+        parts = _shares(section, count)
         settings = [settle(desk, guide, section, part) for part in parts]
         if all(settings):
             return tuple(
@@ -108,7 +110,7 @@ def pages(desk: Desk, guide: Guide, section: Section) -> tuple[Frame, ...]:
                 for part, setting in zip(parts, settings, strict=True)
                 if setting
             )
-    raise _failure(desk, guide, section, _shares(steps, max(1, len(steps))))
+    raise _failure(desk, guide, section, _shares(section, most))
 
 
 def _failure(desk: Desk, guide: Guide, section: Section, parts: tuple[Part, ...]) -> LayoutError:
@@ -122,13 +124,16 @@ def _failure(desk: Desk, guide: Guide, section: Section, parts: tuple[Part, ...]
     return too_tall(guide, section, kind, -slack, hint)
 
 
-def _shares(steps: tuple[tuple[int, Step], ...], count: int) -> tuple[Part, ...]:
-    """Steps split evenly over so many posters."""
-    size, more = divmod(len(steps), count)
-    ends = [0]
-    for i in range(count):
-        ends.append(ends[-1] + size + (i < more))
-    return tuple(Part(steps[a:b], i, count) for i, (a, b) in enumerate(zip(ends, ends[1:], strict=False), 1))
+def _shares(section: Section, count: int) -> tuple[Part, ...]:
+    """Steps, then ways, split evenly over so many posters."""
+    steps, ways = tuple(enumerate(section.steps, 1)), tuple(enumerate(section.options, 1))
+    total = len(steps) + len(ways)
+    ends = [total * i // count for i in range(count + 1)]
+    cut = len(steps)
+    return tuple(
+        Part(steps[a:b], ways[max(a - cut, 0) : max(b - cut, 0)], i, count)
+        for i, (a, b) in enumerate(pairwise(ends), 1)
+    )
 
 
 def settle(desk: Desk, guide: Guide, section: Section, part: Part) -> Setting | None:
@@ -148,8 +153,6 @@ def settle(desk: Desk, guide: Guide, section: Section, part: Part) -> Setting | 
         fewer = Rung("short", tuple(range(len(part.steps) - 1, -1, -1)))
         return climb(climb(short, (fewer,), fits), UP, fits)
     found = descend(full, TIGHTEN, fits) or descend(short, DOWN, fits)
-    if not found and len(section.options) == 2:
-        found = descend(short._replace(layout="pair"), DOWN, fits)
     if not found and len(part.steps) >= 9:
         found = descend(short._replace(layout="two"), DOWN, fits)
     return found
@@ -173,7 +176,7 @@ def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Settin
     steps = tuple(numbered(desk, look, step, str(n), width, short=n in shortened) for n, step in part.steps)
     half = (len(steps) + 1) // 2
     columns = (steps,) if setting.layout != "two" else (steps[:half], steps[half:])
-    main = _main(desk, look, section, guide, pair=setting.layout == "pair") if part.number == part.of else ()
+    main = _main(desk, look, section, guide, part)
     badge = look.detail._replace(floor=24)
     return Plan(
         look,
@@ -181,7 +184,7 @@ def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Settin
         place(panels.condition(desk, look, section.requires, badge), mm(TEXT_WIDTH)) if section.requires else None,
         columns if steps else (),
         place(Stack(main, look.s(4)), mm(LIVE)) if main else None,
-        place(Stack(foot(desk, look, guide, section, gathered=setting.layout == "pair")), mm(LIVE)),
+        place(Stack(foot(desk, look, guide, section)), mm(LIVE)),
     )
 
 
@@ -191,10 +194,9 @@ def _shortened(steps: Sequence[tuple[int, Step]], count: int) -> set[int]:
     return {n for _length, n in sorted(able, reverse=True)[:count]}
 
 
-def _main(desk: Desk, look: Look, section: Section, guide: Guide, *, pair: bool) -> tuple[Block, ...]:
+def _main(desk: Desk, look: Look, section: Section, guide: Guide, part: Part) -> tuple[Block, ...]:
     """Ways to choose from across the page; notes too, where no hotline stands at the foot for them to join."""
-    lay = options.side_by_side if pair else options.stacked
-    blocks: list[Block] = [Fixed(lay(desk, look, section.options, mm(LIVE)))] if section.options else []
+    blocks: list[Block] = [Fixed(options.stacked(desk, look, part.ways, mm(LIVE)))] if part.ways else []
     blocks += notes(desk, look, section) if not guide.hotline else ()
     return tuple(blocks)
 

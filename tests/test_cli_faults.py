@@ -1,0 +1,260 @@
+"""The command line when something is wrong: exit codes, one clear line each, and nothing half done."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from printkit import build, compose, files, formats
+from printkit.cli import main
+from printkit.errors import LayoutError
+from printkit.model import Guide
+from tests.office import GUIDE, HOUSE, LEAFLET, WARDS, Captured, child, fails, made, save
+
+pytestmark = pytest.mark.usefixtures("office")
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["bild"], "No such command 'bild'"),
+        (["build", "-f", "banner"], "'banner' is not one of 'leaflet', 'poster', 'flashcards'"),
+        (["build", "--theme", "lucc"], "unknown theme “lucc”; did you mean “luc”?"),
+        (["build", "--wards", "guides/wards.csv"], "--wards FILE and --ward CODE go together"),
+        (["build", "--ward", "001"], "--wards FILE and --ward CODE go together"),
+        (["build", "--cards", "none"], "'none' is not one of 'procedure', 'step'"),
+        (["build", "--card-size", "A5"], "'A5' is not one of 'A7', 'A6'"),
+        (["build", "--flip", "wide"], "'wide' is not one of 'long', 'short'"),
+        (["build", "--back-offset", "1"], "two lengths in mm with decimal points"),
+        (["build", "--back-offset", "0,5,1"], "two lengths in mm with decimal points"),
+        (["build", "--back-offset", "nan,0"], "two lengths in mm with decimal points"),
+        (["build", "--back-offset", "0,-10.5"], "at most 10 mm either way"),
+        (["preview", "--dpi", "9"], "9 is not in the range"),
+        (["check", "--theme", "luc"], "No such option"),
+    ],
+)
+def test_usage(arguments: list[str], said: str, capsys: Captured) -> None:
+    (line,) = fails(arguments, 2, capsys)
+    assert said in line
+    assert "--help` shows how" in line
+    assert not Path("output").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "check", "preview"])
+def test_missing_path_and_empty_folder(command: str, capsys: Captured) -> None:
+    Path("empty").mkdir()
+    assert fails([command, "nix.yaml", "empty"], 3, capsys) == [
+        "nix.yaml: there is no such file or folder; name a guide, or a folder of guides",
+        "empty: the folder holds no guide; put a guide that ends in .yaml there, or name another folder",
+    ]
+
+
+def test_missing_path_does_not_stop_the_others(capsys: Captured) -> None:
+    fails([*LEAFLET, "nix.yaml", "guides"], 3, capsys)
+    assert made() == ["the-leaflet.pdf"]
+
+
+def test_bad_guide_leaves_what_was_there(capsys: Captured) -> None:
+    save("guides/hai.yaml", GUIDE)
+    assert main(LEAFLET) == 0
+    before = Path("output/hai-leaflet.pdf").read_bytes()
+    Path("output/the-leaflet.pdf").unlink()
+    save("guides/hai.yaml", "title: Đổi\nstep: [Mở.]\nicon: penn\n")
+    lines = fails(LEAFLET, 3, capsys)
+    assert [line.partition(": ")[0] for line in lines] == [
+        os.path.join("guides", f"hai.yaml:{place}") for place in ("1:1", "2:1", "3:7")
+    ]
+    assert Path("output/hai-leaflet.pdf").read_bytes() == before
+    assert made() == ["hai-leaflet.pdf", "the-leaflet.pdf"]
+
+
+def test_one_format_that_cannot_be_set_stops_the_guide(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    """All of a guide is printed or nothing; the problem without a place gets the guide's."""
+
+    def refuse(guide: Guide, name: str, chosen: formats.Options) -> object:
+        if name == "poster":
+            raise LayoutError.of("does not fit by 3 mm", "shorten it")
+        return compose.compose(guide, name, chosen)
+
+    monkeypatch.setattr(build, "compose", refuse)
+    lines = fails(["build", "-f", "leaflet", "-f", "poster"], 5, capsys)
+    assert lines == [f"{Path('guides/the.yaml')}: does not fit by 3 mm; shorten it"]
+    assert not Path("output").exists()
+
+
+@pytest.mark.parametrize("broken", ["{", "a: [", "\ttitle: x", "title: \x00", ""])
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_broken_yaml(command: str, broken: str, capsys: Captured) -> None:
+    path = save("guides/the.yaml", broken)
+    assert all(line.startswith(str(path)) for line in fails([command], 3, capsys))
+
+
+def test_section_that_a_guide_lacks(capsys: Captured) -> None:
+    save("guides/hai.yaml", GUIDE.replace("nop-don", "nop"))
+    (line,) = fails([*LEAFLET, "--section", "nop-don"], 3, capsys)
+    assert "there is no section “nop-don”" in line
+    assert "sections are nop, nhan-the" in line
+    assert made() == ["the-nop-don-leaflet.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("003", "near it are 001 Phường"), ("Cầu Ván", "near it are 002"), ("X", "the list begins with 001")],
+)
+def test_ward_that_is_not_in_the_list(code: str, said: str, capsys: Captured) -> None:
+    (line,) = fails([*LEAFLET, "--wards", "guides/wards.csv", "--ward", code], 3, capsys)
+    assert f"there is no ward with the code “{code}”" in line
+    assert said in line
+    assert not Path("output").exists()
+
+
+def test_bad_row_of_another_ward_is_a_warning(capsys: Captured) -> None:
+    save("guides/wards.csv", WARDS + "../x,Phường Ốc,\n")
+    (line,) = fails([*LEAFLET, "--wards", "guides/wards.csv", "--ward", "001"], 0, capsys)
+    assert "guides/wards.csv:4:1: the code “../x” cannot name a folder" in line.replace(os.sep, "/")
+    lines = fails([*LEAFLET, "--wards", "guides/wards.csv", "--ward", "../x"], 3, capsys)
+    assert len(lines) == 2  # that there is no such ward, and why
+
+
+def test_missing_ward_list(capsys: Captured) -> None:
+    (line,) = fails([*LEAFLET, "--wards", "nix.csv", "--ward", "001"], 3, capsys)
+    assert line.startswith("nix.csv: cannot be read")
+
+
+def test_guide_that_needs_a_ward(capsys: Captured) -> None:
+    save("guides/the.yaml", GUIDE.replace("Đến quầy", "Đến {{ward.name}}"))
+    (line,) = fails(LEAFLET, 3, capsys)
+    assert "{{ward.name}} needs a ward" in line
+    assert fails([*LEAFLET, "--wards", "guides/wards.csv", "--ward", "001"], 0, capsys) == []
+
+
+def test_two_guides_of_one_name(capsys: Captured) -> None:
+    save("guides/the.yml", GUIDE)
+    (line,) = fails(LEAFLET, 3, capsys)
+    assert "would be called the-… like those of" in line
+    assert not Path("output").exists()
+
+
+def test_output_that_cannot_be_written(capsys: Captured) -> None:
+    save("guides/hai.yaml", GUIDE)
+    save("busy", "a file in place of the folder")
+    for folder in ("busy", "busy/below"):
+        (line,) = fails([*LEAFLET, "-o", folder], 7, capsys)
+        assert line.startswith(folder.replace("/", os.sep))
+        assert line.endswith("choose another folder with -o")
+    assert Path("busy").read_text() == "a file in place of the folder"
+
+
+def test_file_that_cannot_be_replaced(capsys: Captured) -> None:
+    Path("output/the-leaflet.pdf").mkdir(parents=True)
+    (line,) = fails(LEAFLET, 7, capsys)
+    assert "close it where it is open" in line
+    assert made() == []
+
+
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_no_temporary_file_stays(fault: BaseException, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    assert main(LEAFLET) == 0
+    before = Path("output/the-leaflet.pdf").read_bytes()
+
+    def half(path: Path, data: bytes) -> None:
+        with path.open("wb") as stream:
+            stream.write(data[:100])
+        raise fault
+
+    monkeypatch.setattr(files, "_save", half)
+    fails([*LEAFLET], 130 if isinstance(fault, KeyboardInterrupt) else 7, capsys)
+    assert made() == ["the-leaflet.pdf"]
+    assert Path("output/the-leaflet.pdf").read_bytes() == before
+
+
+def test_full_disk(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    def full(_path: Path, _data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    (line,) = fails(LEAFLET, 7, capsys)
+    assert line.startswith("output: cannot be written (No space left on device); check that there is room")
+
+
+def test_interrupt(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    def stop(_document: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "draw", stop)
+    assert fails(LEAFLET, 130, capsys) == ["interrupted"]
+
+
+def test_own_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    def bug(_document: object) -> bytes:
+        raise RuntimeError("bug")
+
+    monkeypatch.setattr(build, "draw", bug)
+    with pytest.raises(RuntimeError):
+        main(LEAFLET)
+
+
+def test_worst_exit_code_wins(capsys: Captured) -> None:
+    Path("output/the-leaflet.pdf").mkdir(parents=True)
+    fails([*LEAFLET, "nix.yaml", "guides"], 7, capsys)
+
+
+def test_missing_font(tmp_path: Path) -> None:
+    for folder in ("printkit", "fonts"):
+        shutil.copytree(HOUSE / folder, tmp_path / "copy" / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "copy/fonts/BeVietnamPro-SemiBold.ttf").unlink()
+    run = child(*LEAFLET, PYTHONPATH=str(tmp_path / "copy"))
+    (line,) = run.stderr.decode().splitlines()
+    assert run.returncode == 4
+    assert "BeVietnamPro-SemiBold.ttf: the file is missing" in line
+    assert not Path("output").exists()
+
+
+# Terminals
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        {"PYTHONIOENCODING": "cp1252"},
+        {"PYTHONIOENCODING": "ascii:strict"},
+    ],
+)
+def test_terminal_without_vietnamese_letters(env: dict[str, str]) -> None:
+    save("hỏng/ắ.yaml", "tiêu đề: x\n")
+    save("tốt/ẳ.yaml", GUIDE)
+    bad = child("check", "hỏng", **env)
+    assert (bad.returncode, b"Traceback" in bad.stderr) == (3, False)
+    good = child("build", "tốt", "-f", "leaflet", "-o", "ra-ệ", **env)
+    assert (good.returncode, good.stderr) == (0, b"")
+    assert good.stdout.strip().endswith(b"-leaflet.pdf")
+    assert child("themes", **env).returncode == 0
+    assert child("build", "--theme", "đỏ", **env).returncode == 2
+
+
+def test_reader_of_stdout_that_has_gone() -> None:
+    """`printkit build | head -1`: the work is done all the same, quietly."""
+    code = f"""
+import os, sys
+reading, writing = os.pipe()
+os.dup2(writing, 1)
+os.close(reading)
+from printkit.cli import main
+sys.exit(main({LEAFLET}) or main(["themes"]))
+"""
+    run = child(code=code)
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert made() == ["the-leaflet.pdf"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_stdout_on_a_full_disk() -> None:
+    full = "os.dup2(os.open('/dev/full', os.O_WRONLY), 1)"
+    run = child(code=f"import os, sys; {full}; from printkit.cli import main; sys.exit(main({LEAFLET}))")
+    assert run.returncode == 7
+    assert run.stderr.startswith(b"stdout cannot be written")
