@@ -1,4 +1,4 @@
-"""The leaflet's three QR codes, made before anything is measured: a folder goes in, SVG pictures for the peers come out."""
+"""The leaflet's three QR codes, made before anything is measured: a folder goes in, SVG pictures come out."""
 
 import sys
 from itertools import groupby

@@ -22,7 +22,8 @@ from bench.contacts import Contact
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = "guides/vssid.yaml"
 MB = 1e6
-WARM_UP = 2  # leaflets each maker makes before it counts
+A_TURN = 5  # leaflets a kept process makes before the next has its turn
+WARM = ("printkit", "typst", "typst-inputs", "weasyprint")
 
 
 class Run(NamedTuple):
@@ -45,7 +46,9 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m bench.leaflet", description=__doc__)
     parser.add_argument("-n", type=int, default=11, metavar="RUNS", help="processes of each kind (default 11)")
-    parser.add_argument("--warm", type=int, default=40, metavar="N", help="leaflets of each kept process (default 40)")
+    parser.add_argument(
+        "--warm", type=int, default=8, metavar="N", help=f"turns of {A_TURN} leaflets, warm (default 8)"
+    )
     parser.add_argument("--keep", type=Path, metavar="DIR", help="leave the sources and PDFs there, to look at them")
     given = parser.parse_args()
     with ExitStack() as stack:
@@ -110,20 +113,18 @@ def spawn(command: Sequence[str], env: Mapping[str, str]) -> Run:
     return Run((usage.ru_utime + usage.ru_stime) * 1e3, usage.ru_maxrss * unit / MB)
 
 
-def warm_runs(folder: Path, count: int) -> dict[str, float]:
-    """Median ms of CPU for another ward's leaflet in a process that is kept, all makers in turns."""
-    names = ("printkit", "typst", "typst-inputs", "weasyprint")
-    times: dict[str, list[float]] = {name: [] for name in names}
+def warm_runs(folder: Path, rounds: int) -> dict[str, float]:
+    """Median ms of CPU for another ward's leaflet in a process that is kept; the makers take turns, some wards each."""
+    times: dict[str, list[float]] = {name: [] for name in WARM}
     with ExitStack() as stack:
-        kept = {name: stack.enter_context(maker(name, folder)) for name in names}
-        for number in range(WARM_UP + count):
+        kept = {name: stack.enter_context(maker(name, folder)) for name in WARM}
+        for turn in range(rounds + 1):
             for name, process in kept.items():
-                if name == "weasyprint" and number >= WARM_UP + count // 4:
-                    continue  # slow, and steady enough
-                seconds = ask(process, number)
-                if number >= WARM_UP:
-                    times[name].append(seconds * 1e3)
-    return {name: median(done) for name, done in times.items()}
+                first = turn * A_TURN
+                seconds = [ask(process, number) for number in range(first, first + A_TURN)]
+                if turn:
+                    times[name] += seconds
+    return {name: median(done) * 1e3 for name, done in times.items()}
 
 
 @contextmanager

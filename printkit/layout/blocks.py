@@ -23,6 +23,7 @@ from printkit.layout.text import (
 
 FIRST_BASELINE = 0.86  # of the size, below the block's top (visual standard 2)
 LAST_DESCENT = 0.25  # of the size, below the last baseline
+BLOCK = FIRST_BASELINE + LAST_DESCENT  # of the size, height of one line
 CAPITALS_LEAST = 1.36  # leading beneath which lines with a run of capitals may not go
 CAPITALS_RUN = 4  # capitals in one word that make such a run
 CLEAR = 0.02  # em, least white between the glyphs of two lines

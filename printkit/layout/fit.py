@@ -57,6 +57,13 @@ def descend(setting: S, rungs: Sequence[Rung], fits: Callable[[S], bool]) -> S |
     return climb(steps[low], tuple(reversed(given)), fits)
 
 
+def given_up(setting: Fields, rungs: Sequence[Rung]) -> tuple[int, int]:
+    """How much of the ladder a setting stands on: its lowest rung, and how many steps of it; less is better."""
+    values = setting._asdict()
+    used = [(i, rung.values.index(values[rung.field])) for i, rung in enumerate(rungs) if values[rung.field] in rung.values]
+    return max(used, default=(-1, -1))
+
+
 def climb(setting: S, rungs: Sequence[Rung], fits: Callable[[S], bool]) -> S:
     """The setting after each field in turn has grown as far as the page still fits."""
     for rung in rungs:

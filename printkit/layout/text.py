@@ -31,7 +31,7 @@ class Piece(NamedTuple):
 class Wrap(NamedTuple):
     """How a paragraph breaks: balanced lines (titles, headlines, panels) or filled ones (body).
 
-    `strict` opens no compound, and so may find a line too wide that could be broken otherwise.
+    `strict` opens no compound and no `gov.vn`, and so may find a line too wide that could be broken otherwise.
     """
 
     balanced: bool = False
@@ -116,7 +116,7 @@ def _cut(text: str) -> list[tuple[str, str]]:
 
 def _breakable(row: Row, measure: float, *, strict: bool) -> list[bool]:
     """Whether a line may end after each unit (visual standard 9: too wide a group opens, edges first)."""
-    allowed = [unit.gap in _OPEN for unit in row]
+    allowed = [unit.gap in _OPEN and not (strict and unit.gap == LAST) for unit in row]
     for opened in (EDGE,) if strict else (EDGE, TIE):
         start = 0
         for i, unit in enumerate(row):

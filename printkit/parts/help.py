@@ -5,8 +5,7 @@ from math import floor
 from printkit.fonts import face
 from printkit.inline import guide_addresses, host
 from printkit.layout.blocks import (
-    FIRST_BASELINE,
-    LAST_DESCENT,
+    BLOCK,
     Block,
     Cell,
     Columns,
@@ -29,7 +28,6 @@ from printkit.units import mm
 from printkit.words import break_address, group_phone
 
 LABELS = {"url": "website"}  # fields whose phrase has another name
-BLOCK = FIRST_BASELINE + LAST_DESCENT  # of the size, height of one line
 NUMBER_ICON = 0.86  # of the number's size
 DOT = 0.7  # pt, of a dotted line to write on
 DOT_PITCH = 2.2  # pt

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from printkit.layout.blocks import Block, place
+from printkit.inline import plain
+from printkit.layout.blocks import BLOCK, Block, place
 from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Placed, Tag
 from printkit.layout.icons import icon
 from printkit.layout.text import TooWide
@@ -12,6 +13,7 @@ from printkit.parts.look import Look
 from printkit.units import mm
 
 FOOT = 5.0  # mm, band below the subtitle
+TITLE_LINES = 2  # more only where the title is at its floor
 
 
 class Band(NamedTuple):
@@ -76,14 +78,21 @@ def masthead(
 
 
 def _title(desk: Desk, look: Look, title: Rich, width: float) -> Frame:
-    """The title with its compounds whole; only at its floor may one break."""
+    """The title on two lines with its compounds whole; only at its floor may it take more lines, or open one.
+
+    Raises TooWide while it could still be set smaller.
+    """
     paragraph = desk.text(title, look.title, desk.palette.band_text, balanced=True, role=Tag("H1"))
+    shrinks = look.title.size > look.title.floor
     try:
-        return place(paragraph._replace(wrap=paragraph.wrap._replace(strict=True)), width)
+        frame = place(paragraph._replace(wrap=paragraph.wrap._replace(strict=True)), width)
     except TooWide:
-        if look.title.size > look.title.floor:
+        if shrinks:
             raise
         return place(paragraph, width)
+    if shrinks and frame.height > (BLOCK + look.title.leading * (TITLE_LINES - 0.5)) * look.title.size:
+        raise TooWide(plain(title), frame.height, width)
+    return frame
 
 
 def _ground(desk: Desk, band: Band, height: float) -> Frame:

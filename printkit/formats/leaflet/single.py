@@ -5,7 +5,7 @@ from typing import NamedTuple
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
 from printkit.inline import free_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Space, Stack, place
-from printkit.layout.fit import Rung, between, climb, descend
+from printkit.layout.fit import Rung, between, climb, descend, given_up
 from printkit.layout.frame import Frame, Placed
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Section
@@ -64,6 +64,11 @@ class Plan(NamedTuple):
         return mm(TOP) + self.head.height + mm(BELOW_BAND)
 
     @property
+    def text_x(self) -> float:
+        """Left edge of what stands with the steps, or of the page where there are none."""
+        return mm(TEXT_X) if self.steps or self.side else mm(MARGIN)
+
+    @property
     def bottom(self) -> float:
         """Where steps and side column end."""
         return self.foot_y - mm(ABOVE_BAR)
@@ -103,13 +108,12 @@ def settle(desk: Desk, guide: Guide, section: Section) -> Setting | None:
             return False
         return made.slack(mm(made.look.gap)) >= 0
 
-    for layout in LAYOUTS[:2]:
-        if fits(Setting(layout=layout)):
+    layouts = LAYOUTS if section.steps else LAYOUTS[::-1]
+    for layout in layouts:
+        if (layout != "under" or not section.steps) and fits(Setting(layout=layout)):
             return climb(Setting(layout=layout), UP, fits)
-    for layout in LAYOUTS[1:]:
-        if found := descend(Setting(layout=layout), DOWN, fits):
-            return found
-    return None
+    found = [setting for layout in layouts if (setting := descend(Setting(layout=layout), DOWN, fits))]
+    return min(found, key=lambda setting: given_up(setting, DOWN), default=None)
 
 
 def plan(desk: Desk, guide: Guide, section: Section, setting: Setting) -> Plan:
@@ -117,7 +121,7 @@ def plan(desk: Desk, guide: Guide, section: Section, setting: Setting) -> Plan:
     look = adjust(SINGLE, setting)
     beside_blocks = aside(desk, look, guide, section, noted=setting.layout == "noted")
     beside = bool(beside_blocks) and setting.layout != "under"
-    width = mm(TEXT_WIDTH) if beside else min(mm(LIVE - TEXT_X + MARGIN), MEASURE * look.detail.size)
+    width = mm(TEXT_WIDTH) if beside else mm(LIVE) if not section.steps else min(mm(LIVE - TEXT_X + MARGIN), MEASURE * look.detail.size)
     heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
     main = _main(desk, look, section, width)
     if setting.layout == "noted":
@@ -200,14 +204,14 @@ def _page(desk: Desk, made: Plan) -> Frame:
     y = made.top
     start = mm(TOP) + made.head.height
     if made.lead:
-        items.append(Placed(mm(TEXT_X), y, made.lead))
+        items.append(Placed(made.text_x, y, made.lead))
         y += made.lead.height + made.look.s(5)
     if made.steps:
         run = route(desk, made.look, made.steps, gap, start=start - y)
         items.append(Placed(mm(ROUTE_X), y, run))
         y += run.height + made.look.s(5)
     if made.main:
-        items.append(Placed(mm(TEXT_X), y, made.main))
+        items.append(Placed(made.text_x, y, made.main))
     if made.side:
         items.append(Placed(mm(SIDE_X), mm(TOP) + made.head.height + mm(SIDE_BELOW_BAND), made.side))
     items.append(Placed(mm(MARGIN), made.foot_y, made.foot))

@@ -1,8 +1,8 @@
 """The foot of a procedure's poster: codes, hotline, notes and the ward's rows (visual standard 5.3, 6.1)."""
 
-from printkit.formats.poster.looks import DIVIDER_X, LIVE, MARGIN, RIGHT_X
+from printkit.formats.poster.looks import DIVIDER_X, LIVE, MARGIN, PROCEDURE, RIGHT_X
 from printkit.inline import free_addresses
-from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Paragraph, Rule, Space, Stack, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Link, Section
@@ -71,7 +71,7 @@ def _code_and_hotline(desk: Desk, look: Look, link: Link, line: Block) -> Fixed:
     """The code with its words left, a divider, the hotline right."""
     drawn = code(desk, link, look.code, look.dots)
     wider = max(0.0, drawn.frame.width - drawn.quiet - mm(CODE_TEXT_X - 4))
-    words = place(_words(desk, look, link), mm(DIVIDER_X - 3.5 - MARGIN - CODE_TEXT_X) - wider)
+    words = _words_in(desk, look, link, mm(DIVIDER_X - 3 - MARGIN - CODE_TEXT_X) - wider)
     right = place(line, mm(LIVE + MARGIN - RIGHT_X))
     tall = max(drawn.frame.height, mm(5) + words.height, mm(5) + right.height)
     rule = Frame(
@@ -96,6 +96,19 @@ def _code_and_column(desk: Desk, look: Look, guide: Guide, link: Link, notes: tu
         (Cell(Fixed(moved), moved.width), Cell(Stack((_words(desk, look, link), *line, *notes), mm(3)), room, mm(4))),
         mm(4),
     )
+
+
+def _words_in(desk: Desk, look: Look, link: Link, room: float) -> Frame:
+    """The code's words with the host's own name whole; a code larger than preferred may not cost that."""
+    *above, address = _words(desk, look, link).blocks
+    assert isinstance(address, Paragraph)
+    whole = address._replace(wrap=address.wrap._replace(strict=True))
+    try:
+        return place(Stack((*above, whole), mm(2)), room)
+    except TooWide:
+        if look.code > PROCEDURE.code:
+            raise
+        return place(Stack((*above, address), mm(2)), room)
 
 
 def _words(desk: Desk, look: Look, link: Link) -> Stack:
