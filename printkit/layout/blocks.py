@@ -173,14 +173,19 @@ def _stack(stack: Stack, width: float) -> Frame:
     return Frame(width, y, tuple(items), stack.role)
 
 
-def _columns(columns: Columns, width: float) -> Frame:
+def _widths(columns: Columns, width: float) -> list[float]:
+    """Width of each cell; cells without one share what is left."""
     given = sum(cell.width for cell in columns.cells) + columns.gutter * (len(columns.cells) - 1)
     open_cells = sum(1 for cell in columns.cells if not cell.width)
     rest = (width - given) / open_cells if open_cells else 0.0
+    return [cell.width or rest for cell in columns.cells]
+
+
+def _columns(columns: Columns, width: float) -> Frame:
     items: list[Placed] = []
     x = height = 0.0
-    for cell in columns.cells:
-        frame = place(cell.block, cell.width or rest)
+    for cell, cell_width in zip(columns.cells, _widths(columns, width), strict=True):
+        frame = place(cell.block, cell_width)
         items.append(Placed(x, cell.drop, frame))
         height = max(height, cell.drop + frame.height)
         x += frame.width + columns.gutter
@@ -206,23 +211,58 @@ def paint(ground: Ground, width: float, height: float) -> tuple[Placed, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _paragraph(paragraph: Paragraph, width: float) -> Frame:
+def _lines(paragraph: Paragraph, width: float) -> tuple[tuple[Row, ...], float]:
+    """A paragraph's lines and their pitch in points."""
     style = paragraph.style
     try:
         rows = break_rows(units(paragraph.pieces, style.regular, style.bold), width / style.size, paragraph.wrap)
     except TooWide as fault:
         raise TooWide(fault.text, fault.needed * style.size, fault.measure * style.size) from None
-    if not rows:
-        return Frame(width, 0.0)
-    lines = [_line(row, style, last=i == len(rows) - 1) for i, row in enumerate(rows)]
-    pitch = style.size * _leading(rows, style)
+    return rows, style.size * _leading(rows, style)
+
+
+def _height(rows: int, pitch: float, size: float) -> float:
+    """Height in points of so many lines: visual standard 2, "Setting a line box"."""
+    return BLOCK * size + (rows - 1) * pitch if rows else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _paragraph(paragraph: Paragraph, width: float) -> Frame:
+    style = paragraph.style
+    rows, pitch = _lines(paragraph, width)
     share = {"left": 0.0, "centre": 0.5, "right": 1.0}[paragraph.align]
     items: list[Placed] = []
-    for i, (line, length) in enumerate(lines):
+    for i, row in enumerate(rows):
+        line, length = _line(row, style, last=i == len(rows) - 1)
         x, y = share * (width - length) if share else 0.0, FIRST_BASELINE * style.size + i * pitch
-        items.extend(replace_at(placed, x, y) for placed in line)
-    height = (FIRST_BASELINE + LAST_DESCENT) * style.size + (len(rows) - 1) * pitch
-    return Frame(width, height, tuple(items), paragraph.role)
+        items.extend(Placed(x + placed.x, y + placed.y, placed.item) for placed in line)
+    return Frame(width, _height(len(rows), pitch, style.size), tuple(items), paragraph.role)
+
+
+def measure(block: Block, width: float) -> float:
+    """Height in points that the block takes at a width, without laying it out. Raises TooWide as `place` does."""
+    match block:
+        case Paragraph():
+            rows, pitch = _lines(block, width)
+            return _height(len(rows), pitch, block.style.size)
+        case Stack():
+            return _stack_height(block, width)
+        case Inset():
+            inner = measure(block.block, width - block.left - block.right)
+            return max(block.top + inner + block.bottom, block.least_height)
+        case Columns():
+            widths = _widths(block, width)
+            return max(cell.drop + measure(cell.block, w) for cell, w in zip(block.cells, widths, strict=True))
+        case _:
+            return place(block, width).height
+
+
+def _stack_height(stack: Stack, width: float) -> float:
+    height = gap = 0.0
+    for block in stack.blocks:
+        height += block.height if isinstance(block, Space) else gap + measure(block, width)
+        gap = 0.0 if isinstance(block, Space) else stack.gap
+    return height
 
 
 def one_line(paragraph: Paragraph) -> Frame:
@@ -239,11 +279,6 @@ def _advance(item: object) -> float:
         case Frame():
             return item.width
     return 0.0
-
-
-def replace_at(placed: Placed, dx: float, dy: float) -> Placed:
-    """The same item moved."""
-    return Placed(placed.x + dx, placed.y + dy, placed.item)
 
 
 def _line(row: Row, style: Style, *, last: bool) -> tuple[list[Placed], float]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from printkit.fonts import face
 from printkit.inline import HEADLINE, headline_and_detail, plain
-from printkit.layout.blocks import FIRST_BASELINE, Block, Space, Stack, place
+from printkit.layout.blocks import FIRST_BASELINE, Block, Space, Stack, measure, place
 from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Placed, Tag
 from printkit.model import Rich, Step
 from printkit.parts.desk import Desk
@@ -21,12 +21,19 @@ BLOCK_WEIGHT = 500  # of a step that is one long sentence, set 1 pt above its de
 
 
 class Numbered(NamedTuple):
-    """A step's text with the figure that stands beside its first line."""
+    """A step's text, measured and not yet placed, with the figure that stands beside its first line."""
 
     mark: str
     spoken: str  # how the mark reads aloud: "Bước 1"
-    frame: Frame
-    middle: float  # points from the frame's top to the optical middle of its first line
+    block: Block
+    width: float  # points
+    height: float
+    middle: float  # from the text's top to the optical middle of its first line
+
+    @property
+    def frame(self) -> Frame:
+        """The text placed."""
+        return place(self.block, self.width)
 
 
 def step_text(step: Step, *, short: bool) -> tuple[Rich, Rich]:
@@ -50,9 +57,9 @@ def numbered(desk: Desk, look: Look, step: Step, mark: str, width: float, *, sho
     blocks.append(desk.text(headline or detail, first, balanced=bool(headline)))
     for rich in ((detail,) if headline and detail else ()) + ((step.note,) if step.note and not short else ()):
         blocks += [Space(look.headline_gap), desk.text(rich, look.detail)]
-    frame = place(Stack(tuple(blocks), role=Tag("LBody")), width)
+    block = Stack(tuple(blocks), role=Tag("LBody"))
     middle = (FIRST_BASELINE - OPTICAL_MIDDLE) * first.size
-    return Numbered(mark, desk.phrase("step", n=mark), frame, middle)
+    return Numbered(mark, desk.phrase("step", n=mark), block, width, measure(block, width), middle)
 
 
 def marker(desk: Desk, look: Look, mark: str, spoken: str, *, diameter: float = 0.0, size: float = 0.0) -> Frame:
@@ -92,14 +99,14 @@ def pitches(look: Look, steps: Sequence[Numbered], gap: float) -> list[float]:
     least = mm(look.disc + CLEAR_ROUTE * min(look.unit, 1.0))
     tops = [0.0]
     for before, after in zip(steps, steps[1:], strict=False):
-        top = tops[-1] + before.frame.height + gap
+        top = tops[-1] + before.height + gap
         tops.append(max(top, tops[-1] + before.middle + least - after.middle))
     return tops
 
 
 def height(look: Look, steps: Sequence[Numbered], gap: float) -> float:
     """Height of the steps in points."""
-    return pitches(look, steps, gap)[-1] + steps[-1].frame.height if steps else 0.0
+    return pitches(look, steps, gap)[-1] + steps[-1].height if steps else 0.0
 
 
 def route(
@@ -130,5 +137,5 @@ def route(
                 0.0, top, Frame(text_x + step.frame.width, step.frame.height, item, Tag("LI", key=f"{key}{step.mark}"))
             )
         )
-    width = text_x + steps[0].frame.width
-    return Frame(width, tops[-1] + steps[-1].frame.height, tuple(items), Tag("L", key=key))
+    width = text_x + steps[0].width
+    return Frame(width, tops[-1] + steps[-1].height, tuple(items), Tag("L", key=key))

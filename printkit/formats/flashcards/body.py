@@ -58,8 +58,13 @@ class Body(NamedTuple):
     def run_height(self, run: Run, gap: float) -> float:
         """Height of one run."""
         if run.kind == "step":
-            return height(self.look, [part.step for part in run.parts if part.step], gap)
+            steps = [part.step for part in run.parts if part.step]
+            return height(self.look, steps, gap) + self.overhang(steps[-1])
         return sum(part.frame.height for part in run.parts) + self.between(run.kind) * (len(run.parts) - 1)
+
+    def overhang(self, last: Numbered) -> float:
+        """How far the last step's disc reaches below its text."""
+        return max(0.0, last.middle + mm(self.look.disc) / 2 - last.height)
 
     def between(self, kind: str) -> float:
         """White between two parts of one kind; boxes touch on A7 and have "hoặc" between them on A6."""

@@ -10,13 +10,12 @@ from printkit.formats.flashcards.front import Front, front, note_blocks
 from printkit.formats.flashcards.furniture import back_head, foot_strip, hotline_line, side
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import Stock
-from printkit.layout.blocks import Block, Fixed, Space, Stack, place
+from printkit.layout.blocks import FIRST_BASELINE, LAST_DESCENT, Block, Fixed, Space, Stack, place
 from printkit.layout.fit import between
 from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.text import Piece, TooWide
 from printkit.model import Guide, Rich, Section
 from printkit.parts.desk import Desk
-from printkit.parts.help import BLOCK
 from printkit.parts.look import Setting, adjust
 from printkit.parts.panels import TICK_GAP, condition_text, ticks
 from printkit.units import mm
@@ -131,7 +130,7 @@ def _ticks(body: Body, items: Sequence[Rich]) -> Frame:
     for size in sizes:
         smaller = kind._replace(size=size)
         frame = place(ticks(body.desk, look, tuple(items), columns=columns, kind=smaller), body.stock.width)
-        if frame.height < lines * BLOCK * size + (lines - 1) * look.s(TICK_GAP) + 0.5 * size:
+        if frame.height < lines * (FIRST_BASELINE + LAST_DESCENT) * size + (lines - 1) * look.s(TICK_GAP) + 0.5 * size:
             break
     return frame
 

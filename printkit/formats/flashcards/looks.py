@@ -140,7 +140,7 @@ STOCK_A6 = Stock(
     rows=2,
     inset=9,
     look=_A6,
-    step=_A6._replace(headline=Type(28, 1.26, 700, 20), detail=Type(18, 1.42, 400, 13, least=1.34)),
+    step=_A6._replace(headline=Type(28, 1.26, 700, 20), detail=Type(18, 1.42, 400, 12, least=1.34)),
     beside=False,
     bar_y=6.4,
     letter=14,

@@ -12,9 +12,9 @@ from printkit.formats.flashcards.front import Front, front, note_blocks
 from printkit.formats.flashcards.furniture import back_head, foot_strip, hotline_line, letter, lines_of, side
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import STOCK_A6, Stock
-from printkit.formats.flashcards.ways import way_box
+from printkit.formats.flashcards.ways import card_step, way_box
 from printkit.inline import plain
-from printkit.layout.blocks import FIRST_BASELINE, Block, Cell, Columns, Fixed, Paragraph, Space, Stack, place
+from printkit.layout.blocks import FIRST_BASELINE, Block, Cell, Columns, Fixed, Paragraph, place
 from printkit.layout.fit import Rung, between, climb, descend
 from printkit.layout.frame import LAYOUT, Frame, Placed, Tag
 from printkit.layout.icons import icon
@@ -23,7 +23,6 @@ from printkit.model import Guide, Rich, Section, Step
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Setting, adjust
 from printkit.parts.panels import ICON, condition_text, informed
-from printkit.parts.steps import OPTICAL_MIDDLE, Numbered, numbered
 from printkit.units import mm, to_mm
 
 TYPE_DOWN = (0.96, 0.92)
@@ -212,18 +211,7 @@ def step_parts(body: Body, steps: Sequence[Step], *, short: bool) -> tuple[Part,
     """Steps set to the width beside their discs."""
     width = body.stock.width - mm(body.look.disc) / 2 - mm(body.look.text_at)
     found = (card_step(body.desk, body.look, step, str(i), width, short=short) for i, step in enumerate(steps, 1))
-    return tuple(Part("step", step.frame, step) for step in found)
-
-
-def card_step(desk: Desk, look: Look, step: Step, mark: str, width: float, *, short: bool) -> Numbered:
-    """A step as a card prints it: a short text is a headline of any length, and never takes the place of the note."""
-    if not (short and step.short):
-        return numbered(desk, look, step, mark, width)
-    blocks: list[Block] = [desk.text(step.short, look.headline, balanced=True)]
-    if step.note:
-        blocks += [Space(look.headline_gap), desk.text(step.note, look.detail)]
-    frame = place(Stack(tuple(blocks), role=Tag("LBody")), width)
-    return Numbered(mark, desk.phrase("step", n=mark), frame, (FIRST_BASELINE - OPTICAL_MIDDLE) * look.headline.size)
+    return tuple(Part("step", Frame(step.width, step.height), step) for step in found)
 
 
 def note_parts(body: Body, section: Section) -> tuple[Part, ...]:

@@ -134,6 +134,8 @@ def way_front(desk: Desk, stock: Stock, title: Rich, option: Option, n: int, cou
 def told(desk: Desk, stock: Stock, text: Rich, note: Rich, sizes: Sizes) -> Stack:
     """A detail and its note, in the deck's size."""
     kind = stock.step.detail._replace(size=sizes.detail)
+    if kind.size == kind.floor:
+        kind = kind.tightened(1.0)
     blocks: list[Block] = [desk.text(text, kind)]
     if note:
         blocks += [Space(0.45 * sizes.detail), informed(desk, stock.look, desk.text(note, kind, role=Tag("Note")))]

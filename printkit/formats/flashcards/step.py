@@ -32,10 +32,11 @@ from printkit.layout.text import Piece, TooWide
 from printkit.model import Guide, Link, Option, Rich, Section, Step
 from printkit.parts.desk import Desk
 from printkit.parts.look import Setting, adjust
-from printkit.units import mm
+from printkit.units import Size, mm
 
 DETAIL_MOST = 20.0  # pt, visual standard 8
 BLOCK_MOST = 16.0  # pt, of a front that is one long sentence
+OVER_MOST = 400  # mm, as far as an error looks
 ABOVE_FOOT = 2.8  # mm, a way's steps to the hairline
 RUN = (1.18, 1.12, 1.06, 1.0, 0.96, 0.92)  # type of a way's own steps
 
@@ -87,14 +88,15 @@ def _settle(desk: Desk, stock: Stock, guide: Guide, leaves: Sequence[Sequence[Le
     """The largest size of each kind at which every card holds its text."""
     least = floors(stock)
     for section, members in zip(guide.sections, leaves, strict=True):
-        for leaf in members:
-            if not (_try(leaf.front, least) and _try(leaf.back, least)):
-                raise _refusal(desk, stock, guide, section, leaf.name)
+        for i, leaf in enumerate(members):
+            if not _holds(leaf, least):
+                over = _over(desk, stock, guide, section, i)
+                raise _refusal(desk, stock, guide, section, leaf.name, over)
     every = [leaf for members in leaves for leaf in members]
     title = stock.step.headline
 
     def fits(sizes: Sizes) -> bool:
-        return all(_try(leaf.front, sizes) and _try(leaf.back, sizes) for leaf in every)
+        return all(_holds(leaf, sizes) for leaf in every)
 
     rungs = (
         Rung("headline", _halves(title.floor, title.size)),
@@ -255,13 +257,29 @@ def _way_sides(
 # ── errors ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _refusal(desk: Desk, stock: Stock, guide: Guide, section: Section, name: str) -> LayoutError:
+def _refusal(desk: Desk, stock: Stock, guide: Guide, section: Section, name: str, over: int = 0) -> LayoutError:
     message = _("section “{title}” does not fit on {size} flashcards: {name} is too long")
-    said = message.format(title=plain(section.title), size=stock.name, name=name)
-    return refusal(said, larger=stock is not STOCK_A6 and _holds(desk, guide, section), section=section)
+    if over:
+        message = _("section “{title}” does not fit on {size} flashcards: {name} is {over} mm too high")
+    said = message.format(title=plain(section.title), size=stock.name, name=name, over=over)
+    return refusal(said, larger=stock is not STOCK_A6 and _fits_a6(desk, guide, section), section=section)
 
 
-def _holds(desk: Desk, guide: Guide, section: Section) -> bool:
+def _over(desk: Desk, stock: Stock, guide: Guide, section: Section, i: int) -> int:
+    """By how many whole mm a card would have to be higher to hold its text; 0 where that would not help."""
+    for more in range(1, OVER_MOST + 1):
+        taller = stock._replace(size=Size(stock.size.width, stock.size.height + mm(more)))
+        leaves = list(_leaves(desk, taller, guide, section))
+        if i < len(leaves) and _holds(leaves[i], floors(stock)):
+            return more
+    return 0
+
+
+def _holds(leaf: Leaf, sizes: Sizes) -> bool:
+    return bool(_try(leaf.front, sizes) and _try(leaf.back, sizes))
+
+
+def _fits_a6(desk: Desk, guide: Guide, section: Section) -> bool:
     """Would A6 cards hold the section?"""
     try:
         return bool(cards(desk, STOCK_A6, replace(guide, sections=(section,))))

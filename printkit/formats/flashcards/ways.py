@@ -3,15 +3,27 @@
 from collections.abc import Sequence
 
 from printkit.inline import plain, shown
-from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Space, Stack, one_line, place
+from printkit.layout.blocks import (
+    FIRST_BASELINE,
+    Block,
+    Cell,
+    Columns,
+    Fixed,
+    Inset,
+    Space,
+    Stack,
+    measure,
+    one_line,
+    place,
+)
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.text import TooWide
-from printkit.model import Link, Option
+from printkit.model import Link, Option, Step
 from printkit.parts.codes import code, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
 from printkit.parts.panels import condition_text
-from printkit.parts.steps import numbered, route
+from printkit.parts.steps import OPTICAL_MIDDLE, Numbered, numbered, route
 from printkit.units import mm
 
 TAG_PAD = 0.55  # of the head's size, white left and right in the tag
@@ -129,7 +141,19 @@ def way_head(desk: Desk, look: Look, option: Option, n: int) -> Block:
 def _steps(desk: Desk, look: Look, option: Option, width: float, *, short: bool) -> Inset:
     half, text = mm(look.disc) / 2, mm(look.text_at)
     items = [
-        numbered(desk, look, step, str(i), width - half - text, short=short) for i, step in enumerate(option.steps, 1)
+        card_step(desk, look, step, str(i), width - half - text, short=short) for i, step in enumerate(option.steps, 1)
     ]
     run = route(desk, look, items, mm(look.gap_least), start=items[0].middle, key=plain(option.title))
     return Inset(Fixed(Frame(run.width, run.height, run.items, run.role)), left=half)
+
+
+def card_step(desk: Desk, look: Look, step: Step, mark: str, width: float, *, short: bool) -> Numbered:
+    """A step as a card prints it: a short text is a headline of any length, and never takes the place of the note."""
+    if not (short and step.short):
+        return numbered(desk, look, step, mark, width)
+    blocks: list[Block] = [desk.text(step.short, look.headline, balanced=True)]
+    if step.note:
+        blocks += [Space(look.headline_gap), desk.text(step.note, look.detail)]
+    block = Stack(tuple(blocks), role=Tag("LBody"))
+    middle = (FIRST_BASELINE - OPTICAL_MIDDLE) * look.headline.size
+    return Numbered(mark, desk.phrase("step", n=mark), block, width, measure(block, width), middle)

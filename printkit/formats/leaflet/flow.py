@@ -49,7 +49,7 @@ class Item(NamedTuple):
     @property
     def height(self) -> float:
         """Height in points."""
-        return self.step.frame.height if self.step else self.frame.height if self.frame else 0.0
+        return self.step.height if self.step else self.frame.height if self.frame else 0.0
 
 
 class Flow(NamedTuple):

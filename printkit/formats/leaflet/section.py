@@ -22,6 +22,7 @@ LETTER_Y = 4.2  # mm below the section's top
 HEAD_X, HEAD_Y = 14.5, 3.6
 CAPTION_WIDTH = 38.0
 HEAD_LEAST = 39.0
+HEAD_SHARE = 0.9  # of it, where the code and its words are lower
 STEP_TEXT_X = 13.0
 CODE_Y = 4.2  # mm, the dark modules' top
 
@@ -77,10 +78,10 @@ def plan_section(desk: Desk, section: Section, letter: str, setting: Setting, wi
         section,
         letter,
         adjust(SEVERAL, setting),
-        _plan_head(desk, same, letter, setting.only("space", "code"), width),
+        _plan_head(desk, same, letter, setting.only("code"), width),
         _plan_lead(desk, same, setting.only("space", "compact"), width),
         _plan_steps(desk, same, setting.only("type", "leading"), width - mm(STEP_TEXT_X)),
-        _plan_after(desk, same, setting.only("space", "type", "leading", "code"), width),
+        _plan_after(desk, same, setting.only("type", "leading", "code"), width),
     )
 
 
@@ -142,7 +143,7 @@ def plan_head(desk: Desk, look: Look, section: Section, letter: str, width: floa
     bottom = max(mm(HEAD_Y) + words.height, mm(LETTER_Y + LETTER_DISC))
     if side:
         items.append(Placed(width - side.width, mm(CODE_Y), side))
-        bottom = max(bottom, mm(CODE_Y) + side.height, mm(HEAD_LEAST) * look.space)
+        bottom = max(bottom, mm(CODE_Y) + side.height, mm(HEAD_LEAST) * HEAD_SHARE)
     return Frame(width, bottom, tuple(items))
 
 

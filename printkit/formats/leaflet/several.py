@@ -133,8 +133,8 @@ def _bound(desk: Desk, guide: Guide, setting: Setting, count: int) -> Book | Non
         )
         same = Same(guide)
         head = front(desk, same, setting.only("title"))
-        extras = _extras(desk, same, setting.only("space", "layout")) if setting.layout != "foot" else ()
-        small = _small(desk, same, setting.only("space", "layout"))
+        extras = _extras(desk, same, setting.only("layout")) if setting.layout != "foot" else ()
+        small = _small(desk, same, setting.only("layout"))
         contents = _index(desk, same, (1,) * len(plans)) if count > 1 else None
     except TooWide:
         return None

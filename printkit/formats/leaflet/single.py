@@ -111,7 +111,7 @@ def settle(desk: Desk, guide: Guide, section: Section) -> Setting | None:
     layouts = LAYOUTS if section.steps else LAYOUTS[::-1]
     for layout in layouts:
         if (layout != "under" or not section.steps) and fits(Setting(layout=layout)):
-            return climb(Setting(layout=layout), UP, fits)
+            return climb(Setting(layout=layout), UP[1:] if section.options else UP, fits)
     found = [setting for layout in layouts if (setting := descend(Setting(layout=layout), DOWN, fits))]
     return min(found, key=lambda setting: given_up(setting, DOWN), default=None)
 
