@@ -422,12 +422,20 @@ def test_one_type_size_for_the_deck_of_steps(size: str) -> None:
 @pytest.mark.parametrize(("cards", "size"), KINDS)
 @pytest.mark.parametrize("name", ["vssid", "short", "long", "ways"])
 def test_no_type_is_under_its_floor(name: str, cards: str, size: str) -> None:
-    floor = {"A7": 8.0, "A6": 9.5}[size]
-    document = made(name, Options(cards=cards, card_size=size))
-    assert (
-        min(item.size for page in document.pages for item, _x, _y in items(page) if isinstance(item, Glyphs))
-        >= floor * 0.72
-    )
+    look = STOCKS[size].look
+    words = [run for page in made(name, Options(cards=cards, card_size=size)).pages for run in worded(page)]
+    assert min(run.size for run in words) >= look.host.size
+    body = {run.size for run in words} - {look.host.size, look.kicker.size, look.caption.size, look.issuer.size}
+    assert min(body) >= look.detail.floor
+
+
+def worded(frame: Frame) -> Iterator[Glyphs]:
+    """Every run that is no figure in a disc."""
+    for placed in frame.items:
+        if isinstance(placed.item, Glyphs):
+            yield placed.item
+        elif isinstance(placed.item, Frame) and not (placed.item.role and placed.item.role.kind == "Lbl"):
+            yield from worded(placed.item)
 
 
 def test_a_long_procedure_goes_on_with_two_steps_a_card() -> None:

@@ -41,7 +41,8 @@ def _frame(frame: Frame) -> str:
 
 
 def _tag(tag: Tag) -> str:
-    extra = [f"{name}={value!r}" for name, value in (("alt", tag.alt), ("actual", tag.actual), ("lang", tag.lang)) if value]
+    said = (("alt", tag.alt), ("actual", tag.actual), ("lang", tag.lang))
+    extra = [f'{name}="{value}"' for name, value in said if value]
     kind = tag.kind + (f"/{tag.detail}" if tag.detail else "") + (f"#{tag.key}" if tag.key else "")
     return " ".join((kind, *extra))
 
@@ -67,7 +68,7 @@ def _drawn(item: Glyphs | Box | Disc | Line | Path | Matrix | Image) -> str:
 
 
 def _glyphs(run: Glyphs) -> str:
-    words = [f"“{run.text}”", run.face.name.rpartition("-")[2], f"{run.size:g}", run.colour]
+    words = [f'"{run.text}"', run.face.name.rpartition("-")[2], f"{run.size:g}", run.colour]
     words += [f"tracking {run.tracking:g}"] * bool(run.tracking) + [f"-> {run.link}"] * bool(run.link)
     return " ".join(words)
 

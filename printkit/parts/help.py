@@ -1,6 +1,7 @@
 """Where to get help: hotline, the ward's contact block, links, abbreviations and the issuer's line (standard 6)."""
 
 from math import floor
+from typing import Protocol
 
 from printkit.fonts import face
 from printkit.inline import guide_addresses, host
@@ -20,7 +21,7 @@ from printkit.layout.frame import LAYOUT, PAGINATION, Frame, Placed, Tag
 from printkit.layout.icons import icon
 from printkit.layout.text import Piece, TooWide
 from printkit.marks import FAST, SOFT
-from printkit.model import Guide, Hotline, Link, Ward, Words
+from printkit.model import Guide, Hotline, Link, Rich, Ward, Words
 from printkit.parts.codes import code, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
@@ -140,7 +141,19 @@ def _write_row(desk: Desk, look: Look, text: str, room: float) -> Columns:
     return Columns((Cell(label_text, room, drop), Cell(Rule(DOT, desk.palette.hair, pitch, (DOT, DOT_PITCH)))), 0.0)
 
 
-def issuer_line(desk: Desk, look: Look, guide: Guide, width: float, page: int = 1, pages: int = 1) -> Frame:
+class Imprint(Protocol):
+    """Who issued a sheet, and when."""
+
+    @property
+    def issuer(self) -> Rich:
+        """The office."""
+
+    @property
+    def updated(self) -> str:
+        """MM/YYYY or DD/MM/YYYY, or empty."""
+
+
+def issuer_line(desk: Desk, look: Look, guide: Imprint, width: float, page: int = 1, pages: int = 1) -> Frame:
     """Issuer left; date and page number right. Always one line high unless the issuer's name is long."""
     right = _right_end(desk, look, guide, page, pages)
     right_width = right.width if right else 0.0
@@ -156,7 +169,7 @@ def issuer_line(desk: Desk, look: Look, guide: Guide, width: float, page: int = 
     return Frame(width, height, tuple(items))
 
 
-def _right_end(desk: Desk, look: Look, guide: Guide, page: int, pages: int) -> Frame | None:
+def _right_end(desk: Desk, look: Look, guide: Imprint, page: int, pages: int) -> Frame | None:
     palette = desk.palette
     frames: list[Frame] = []
     if guide.updated:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from printkit.errors import LayoutError
 from printkit.formats.leaflet import single
+from printkit.formats.leaflet.book import LATER_TOP, LETTERS, front, matter_of, running_head
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
 from printkit.formats.leaflet.section import plan_head
-from printkit.formats.leaflet.several import LATER_TOP, LETTERS, front, running_head
 from printkit.inline import free_addresses
 from printkit.layout.blocks import Stack, place
 from printkit.layout.fit import share_out
@@ -23,7 +23,6 @@ from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
 from printkit.parts.look import Look, Setting, adjust
 from printkit.parts.masthead import Heading, masthead
-from printkit.parts.memo import Same
 from printkit.parts.steps import Numbered, numbered, route
 from printkit.units import A4, mm
 
@@ -134,7 +133,7 @@ def _flow(desk: Desk, guide: Guide, setting: Setting) -> Flow:
     small = single.small_print(desk, look, guide, guide.sections)
     zone = help.zone(desk, look, guide, mm(LIVE), contact_width=mm(87), gutter=mm(6))
     if several:
-        head = front(desk, Same(guide), setting.only("title"))
+        head = front(desk, matter_of(guide), setting.only("title"))
     else:
         section = guide.sections[0]
         heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")

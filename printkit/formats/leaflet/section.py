@@ -71,11 +71,10 @@ class SectionPlan(NamedTuple):
         return Frame(width, self.needed(gap), tuple(items), Tag("Sect", key=self.section.id))
 
 
-def plan_section(desk: Desk, section: Section, letter: str, setting: Setting, width: float) -> SectionPlan:
+def plan_section(desk: Desk, same: Same[Section], letter: str, setting: Setting, width: float) -> SectionPlan:
     """Set a section to a column's width in points, at a place on the ladder."""
-    same = Same(section)
     return SectionPlan(
-        section,
+        same.it,
         letter,
         adjust(SEVERAL, setting),
         _plan_head(desk, same, letter, setting.only("code"), width),

@@ -121,7 +121,13 @@ def plan(desk: Desk, guide: Guide, section: Section, setting: Setting) -> Plan:
     look = adjust(SINGLE, setting)
     beside_blocks = aside(desk, look, guide, section, noted=setting.layout == "noted")
     beside = bool(beside_blocks) and setting.layout != "under"
-    width = mm(TEXT_WIDTH) if beside else mm(LIVE) if not section.steps else min(mm(LIVE - TEXT_X + MARGIN), MEASURE * look.detail.size)
+    width = (
+        mm(TEXT_WIDTH)
+        if beside
+        else mm(LIVE)
+        if not section.steps
+        else min(mm(LIVE - TEXT_X + MARGIN), MEASURE * look.detail.size)
+    )
     heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
     main = _main(desk, look, section, width)
     if setting.layout == "noted":

@@ -1,0 +1,288 @@
+"""What every finished page must hold, read from its frames: a list of faults in words, empty where all is well.
+
+Lengths are points. A rectangle is (left, top, right, bottom), y down, on the page.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from printkit.fonts import FontFace
+from printkit.layout.frame import PAGE, Box, Disc, Frame, Glyphs, Image, Line, Matrix, Placed, Tag
+from printkit.layout.frame import Path as Outline
+from printkit.qr import QUIET_ZONE
+from printkit.units import mm, to_mm
+
+Rect = tuple[float, float, float, float]
+EDGE = mm(6)  # of the paper, that nothing but cut marks enters (visual standard 1)
+TOUCH = 0.3  # pt, an overlap that no eye sees
+OPTICAL_MIDDLE = 0.27  # of the size, above the first baseline (visual standard 6)
+
+
+class Turn(NamedTuple):
+    """From a frame's own points to the page's: a shift, and a sign that is −1 inside a turned frame."""
+
+    x: float = 0.0
+    y: float = 0.0
+    sign: int = 1
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the frame on the page."""
+        return self.x + self.sign * x, self.y + self.sign * y
+
+    def rect(self, rect: Rect) -> Rect:
+        """A rectangle of the frame on the page."""
+        (a, b), (c, d) = self.at(*rect[:2]), self.at(*rect[2:])
+        return min(a, c), min(b, d), max(a, c), max(b, d)
+
+    def inside(self, placed: Placed, frame: Frame) -> "Turn":
+        """The same for a frame placed in this one."""
+        x, y = self.at(placed.x, placed.y)
+        if not frame.turned:
+            return Turn(x, y, self.sign)
+        return Turn(x + self.sign * frame.width, y + self.sign * frame.height, -self.sign)
+
+
+class Mark(NamedTuple):
+    """Something drawn: the item, what of the page it covers, the tags of the frames it stands in, its own point."""
+
+    item: Glyphs | Box | Disc | Line | Outline | Matrix | Image
+    rect: Rect
+    tags: tuple[Tag, ...]
+    turn: Turn
+    x: float
+    y: float
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """The item's point on the page: of glyphs the left end of the baseline."""
+        return self.turn.at(self.x, self.y)
+
+    def within(self, kind: str) -> bool:
+        """Does it stand in a frame of that kind?"""
+        return any(tag.kind == kind for tag in self.tags)
+
+
+def marks(frame: Frame, turn: Turn = Turn(), tags: tuple[Tag, ...] = ()) -> Iterator[Mark]:  # noqa: B008
+    """Everything a page draws, in order."""
+    for placed in frame.items:
+        item = placed.item
+        if isinstance(item, Frame):
+            own = (item.role,) if item.role else ()
+            yield from marks(item, turn.inside(placed, item), (*tags, *own))
+        else:
+            yield Mark(item, turn.rect(_covers(item, placed.x, placed.y)), tags, turn, placed.x, placed.y)
+
+
+def frames(frame: Frame, turn: Turn = Turn()) -> Iterator[tuple[Frame, Turn]]:  # noqa: B008
+    """Every frame of a page with its place, the page first."""
+    yield frame, turn
+    for placed in frame.items:
+        if isinstance(placed.item, Frame):
+            yield from frames(placed.item, turn.inside(placed, placed.item))
+
+
+def _covers(item: object, x: float, y: float) -> Rect:
+    match item:
+        case Glyphs():
+            boxes = [box for box in _letters(item, x, y)] or [(x, y, x, y)]
+            lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+            return min(lefts), min(tops), max(rights), max(bottoms)
+        case Box() | Image():
+            return x, y, x + item.width, y + item.height
+        case Disc():
+            return x - item.radius, y - item.radius, x + item.radius, y + item.radius
+        case Line():
+            half = item.width / 2
+            return (
+                min(x, x + item.dx) - half,
+                min(y, y + item.dy) - half,
+                max(x, x + item.dx) + half,
+                max(y, y + item.dy) + half,
+            )
+        case Matrix():
+            side = modules(item) * item.module
+            return x, y, x + side, y + side
+        case Outline():
+            points = [segment[1:] for segment in item.segments if len(segment) > 1]
+            xs = [x + float(v) for point in points for v in point[::2]]
+            ys = [y + float(v) for point in points for v in point[1::2]]
+            half = item.line / 2
+            return min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half
+    raise AssertionError(item)
+
+
+def modules(code: Matrix) -> int:
+    """Modules a side."""
+    return max(row for _column, row, _length in code.modules.runs) + 1
+
+
+def _letters(run: Glyphs, x: float, y: float) -> Iterator[Rect]:
+    """The ink of each letter."""
+    face, size = run.face, run.size
+    assert isinstance(face, FontFace)
+    for char in run.text:
+        left, bottom, right, top = (v / 1000 * size for v in face.glyph_box(char))
+        if right > left:
+            yield x + left, y - top, x + right, y - bottom
+        x += face.width(char) * size + run.tracking
+
+
+def letters(mark: Mark) -> list[Rect]:
+    """The ink of each letter of a run, on the page."""
+    assert isinstance(mark.item, Glyphs)
+    return [mark.turn.rect(box) for box in _letters(mark.item, mark.x, mark.y)]
+
+
+def overlap(a: Rect, b: Rect) -> float:
+    """By how much two rectangles overlap, the lesser way; negative where they are apart."""
+    return min(min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1]))
+
+
+def grown(rect: Rect, by: float) -> Rect:
+    """A rectangle with a rim."""
+    return rect[0] - by, rect[1] - by, rect[2] + by, rect[3] + by
+
+
+def quiet(mark: Mark) -> Rect:
+    """A code with its quiet zone."""
+    assert isinstance(mark.item, Matrix)
+    return grown(mark.rect, QUIET_ZONE * mark.item.module)
+
+
+def said(mark: Mark) -> str:
+    """A fault's subject: what and where, in mm."""
+    what = f"“{mark.item.text}”" if isinstance(mark.item, Glyphs) else type(mark.item).__name__
+    return f"{what} at {to_mm(mark.rect[0]):.1f} {to_mm(mark.rect[1]):.1f}"
+
+
+# ── faults ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def outside(page: Frame) -> list[str]:
+    """What stands nearer than 6 mm to the paper's edge; quiet zones may."""
+    area = (EDGE, EDGE, page.width - EDGE, page.height - EDGE)
+    found: list[str] = []
+    for mark in marks(page):
+        over = max(area[0] - mark.rect[0], area[1] - mark.rect[1], mark.rect[2] - area[2], mark.rect[3] - area[3])
+        if over > 0.01 and PAGE not in mark.tags:
+            found.append(f"{said(mark)} is {to_mm(over):.1f} mm too near the edge")
+    return found
+
+
+def touching(page: Frame) -> list[str]:
+    """Letters of different runs that overlap."""
+    runs = [mark for mark in marks(page) if isinstance(mark.item, Glyphs)]
+    found: list[str] = []
+    for i, one in enumerate(runs):
+        for other in runs[i + 1 :]:
+            if overlap(one.rect, other.rect) > TOUCH and (depth := _depth(one, other)) > TOUCH:
+                found.append(f"{said(one)} overlaps {said(other)} by {depth:.2f} pt")
+    return found
+
+
+def _depth(one: Mark, other: Mark) -> float:
+    near = [box for box in letters(other) if overlap(box, one.rect) > TOUCH]
+    return max((overlap(a, b) for a in letters(one) for b in near), default=0.0)
+
+
+def crossed(page: Frame) -> list[str]:
+    """Text that leaves its panel or runs into a rule, a disc or another's code; figures in discs are meant."""
+    found: list[str] = []
+    things = [mark for mark in marks(page) if not isinstance(mark.item, Glyphs) and PAGE not in mark.tags]
+    runs = [mark for mark in marks(page) if isinstance(mark.item, Glyphs) and not mark.within("Lbl")]
+    for run in runs:
+        for thing in things:
+            zone = quiet(thing) if isinstance(thing.item, Matrix) else thing.rect
+            deep = overlap(run.rect, zone)
+            if deep > TOUCH and not (isinstance(thing.item, Box) and _holds(zone, run.rect)):
+                deep = max((overlap(letter, zone) for letter in letters(run)), default=0.0)
+                if deep > TOUCH:
+                    found.append(f"{said(run)} runs into {said(thing)} by {deep:.2f} pt")
+    return found
+
+
+def _holds(outer: Rect, inner: Rect) -> bool:
+    rim = grown(outer, TOUCH)
+    return rim[0] <= inner[0] and rim[1] <= inner[1] and inner[2] <= rim[2] and inner[3] <= rim[3]
+
+
+def unquiet(page: Frame) -> list[str]:
+    """Codes with anything but white boxes and panels in their quiet zone."""
+    found: list[str] = []
+    everything = [mark for mark in marks(page) if PAGE not in mark.tags]
+    for code in (mark for mark in everything if isinstance(mark.item, Matrix)):
+        for mark in everything:
+            if mark.item is code.item or overlap(mark.rect, quiet(code)) <= 0.01:
+                continue
+            white = isinstance(mark.item, Box) and mark.item.fill in ("", "#FFFFFF") and _holds(mark.rect, quiet(code))
+            if not white:
+                found.append(f"{said(mark)} is in the quiet zone of {said(code)}")
+    return found
+
+
+def crowded(page: Frame, least: float) -> list[str]:
+    """Codes whose dark modules are nearer to one another than `least` points."""
+    codes = [mark for mark in marks(page) if isinstance(mark.item, Matrix)]
+    return [
+        f"{said(one)} is {-to_mm(overlap(one.rect, other.rect)):.1f} mm from {said(other)}"
+        for i, one in enumerate(codes)
+        for other in codes[i + 1 :]
+        if overlap(one.rect, other.rect) > 0.01 - least
+    ]
+
+
+class Stepped(NamedTuple):
+    """A numbered step on the page: what its disc says and where, and its text's first line."""
+
+    spoken: str
+    figure: Mark
+    disc: Rect
+    first: Mark
+    texts: tuple[Mark, ...]
+
+
+def steps(page: Frame) -> list[Stepped]:
+    """Every step of a page in reading order."""
+    found: list[Stepped] = []
+    for frame, turn in frames(page):
+        parts = {
+            placed.item.role.kind: (placed, placed.item)
+            for placed in frame.items
+            if isinstance(placed.item, Frame) and placed.item.role
+        }
+        if not (frame.role and frame.role.kind == "LI" and parts.keys() == {"Lbl", "LBody"}):
+            continue
+        (label_at, label), (body_at, body) = parts["Lbl"], parts["LBody"]
+        drawn = tuple(marks(label, turn.inside(label_at, label)))
+        texts = tuple(mark for mark in marks(body, turn.inside(body_at, body)) if isinstance(mark.item, Glyphs))
+        figures = [mark for mark in drawn if isinstance(mark.item, Glyphs)]
+        disc = next((mark.rect for mark in drawn if isinstance(mark.item, Disc | Box)), None)
+        if label.role and figures and disc and texts:
+            found.append(Stepped(label.role.actual, figures[0], disc, texts[0], texts))
+    return found
+
+
+def uneven(page: Frame) -> list[str]:
+    """Steps whose disc is not level with their first line, or whose figure is not in the disc's middle."""
+    found: list[str] = []
+    for step in steps(page):
+        run = step.first.item
+        assert isinstance(run, Glyphs)
+        level = step.first.point[1] - step.first.turn.sign * OPTICAL_MIDDLE * run.size
+        centre = _middle(step.disc)
+        off = max(abs(a - b) for a, b in zip(_middle(step.figure.rect), centre, strict=True))
+        if abs(centre[1] - level) > TOUCH:
+            found.append(f"{step.spoken}: disc is {centre[1] - level:+.2f} pt from its headline's middle")
+        if off > 0.02 * run.size + TOUCH:
+            found.append(f"{step.spoken}: figure is {off:.2f} pt from its disc's centre")
+    return found
+
+
+def _middle(rect: Rect) -> tuple[float, float]:
+    return (rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2
+
+
+def faults(page: Frame, apart: float = 0.0) -> list[str]:
+    """Every fault of a page; `apart` is the least white between two codes in points."""
+    checks: Sequence[list[str]] = (outside(page), touching(page), crossed(page), unquiet(page), uneven(page))
+    return [fault for check in checks for fault in check] + (crowded(page, apart) if apart else [])
