@@ -15,6 +15,7 @@ from printkit.units import mm, to_mm
 Rect = tuple[float, float, float, float]
 EDGE = mm(6)  # of the paper, that nothing but cut marks enters (visual standard 1)
 TOUCH = 0.3  # pt, an overlap that no eye sees
+WHITE = "#FFFFFF"
 OPTICAL_MIDDLE = 0.27  # of the size, above the first baseline (visual standard 6)
 
 
@@ -84,7 +85,7 @@ def frames(frame: Frame, turn: Turn = Turn()) -> Iterator[tuple[Frame, Turn]]:  
 def _covers(item: object, x: float, y: float) -> Rect:
     match item:
         case Glyphs():
-            boxes = [box for box in _letters(item, x, y)] or [(x, y, x, y)]
+            boxes = list(_letters(item, x, y)) or [(x, y, x, y)]
             lefts, tops, rights, bottoms = zip(*boxes, strict=True)
             return min(lefts), min(tops), max(rights), max(bottoms)
         case Box() | Image():
@@ -186,19 +187,25 @@ def _depth(one: Mark, other: Mark) -> float:
 
 
 def crossed(page: Frame) -> list[str]:
-    """Text that leaves its panel or runs into a rule, a disc or another's code; figures in discs are meant."""
+    """Text that leaves its panel or runs into a rule or a disc; figures in discs are meant."""
     found: list[str] = []
-    things = [mark for mark in marks(page) if not isinstance(mark.item, Glyphs) and PAGE not in mark.tags]
+    things = [mark for mark in marks(page) if not isinstance(mark.item, Glyphs | Matrix) and PAGE not in mark.tags]
     runs = [mark for mark in marks(page) if isinstance(mark.item, Glyphs) and not mark.within("Lbl")]
     for run in runs:
         for thing in things:
-            zone = quiet(thing) if isinstance(thing.item, Matrix) else thing.rect
-            deep = overlap(run.rect, zone)
-            if deep > TOUCH and not (isinstance(thing.item, Box) and _holds(zone, run.rect)):
-                deep = max((overlap(letter, zone) for letter in letters(run)), default=0.0)
-                if deep > TOUCH:
-                    found.append(f"{said(run)} runs into {said(thing)} by {deep:.2f} pt")
+            if isinstance(thing.item, Box) and _holds(thing.rect, run.rect):
+                continue
+            if (deep := _into(run, thing.rect)) > TOUCH:
+                found.append(f"{said(run)} runs into {said(thing)} by {deep:.2f} pt")
     return found
+
+
+def _into(mark: Mark, zone: Rect) -> float:
+    """By how many points an item's ink reaches into a rectangle."""
+    deep = overlap(mark.rect, zone)
+    if deep <= TOUCH or not isinstance(mark.item, Glyphs):
+        return deep
+    return max((overlap(letter, zone) for letter in letters(mark)), default=0.0)
 
 
 def _holds(outer: Rect, inner: Rect) -> bool:
@@ -207,16 +214,16 @@ def _holds(outer: Rect, inner: Rect) -> bool:
 
 
 def unquiet(page: Frame) -> list[str]:
-    """Codes with anything but white boxes and panels in their quiet zone."""
+    """What stands in the quiet zone of a code and is no white ground behind it."""
     found: list[str] = []
     everything = [mark for mark in marks(page) if PAGE not in mark.tags]
     for code in (mark for mark in everything if isinstance(mark.item, Matrix)):
+        zone = quiet(code)
         for mark in everything:
-            if mark.item is code.item or overlap(mark.rect, quiet(code)) <= 0.01:
+            if mark is code or (deep := _into(mark, zone)) <= TOUCH:
                 continue
-            white = isinstance(mark.item, Box) and mark.item.fill in ("", "#FFFFFF") and _holds(mark.rect, quiet(code))
-            if not white:
-                found.append(f"{said(mark)} is in the quiet zone of {said(code)}")
+            if not (isinstance(mark.item, Box) and mark.item.fill in ("", WHITE) and _holds(mark.rect, zone)):
+                found.append(f"{said(mark)} reaches {to_mm(deep):.2f} mm into the quiet zone of {said(code)}")
     return found
 
 
@@ -274,7 +281,7 @@ def uneven(page: Frame) -> list[str]:
         if abs(centre[1] - level) > TOUCH:
             found.append(f"{step.spoken}: disc is {centre[1] - level:+.2f} pt from its headline's middle")
         if off > 0.02 * run.size + TOUCH:
-            found.append(f"{step.spoken}: figure is {off:.2f} pt from its disc's centre")
+            found.append(f"{step.spoken}: its figure is {off:.2f} pt from its disc's centre")
     return found
 
 

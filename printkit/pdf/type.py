@@ -13,11 +13,9 @@ from pathlib import Path
 from struct import Struct, pack, unpack, unpack_from
 from typing import NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
-
 from printkit.errors import ResourceError, cannot_read
 from printkit.fonts import FontFace, font_file
-from printkit.pdf.objects import Written, add, stored
+from printkit.pdf.objects import Sheaf, stored
 
 SYMBOLIC = 4  # FontDescriptor flag bit 3: the program has no standard Latin encoding of its own
 KEPT = (b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp")  # all an unhinted CIDFontType2 needs (PDF 1.7, 9.9)
@@ -67,10 +65,10 @@ def resource_name(face: FontFace) -> str:
     return f"F{face.weight}"
 
 
-def embed(document: PDFDocument, uses: Mapping[FontFace, AbstractSet[str]]) -> dict[str, PDFObjectReference]:
-    """Add one font a face, with the glyphs of these characters only; references by resource name."""
+def embed(sheaf: Sheaf, uses: Mapping[FontFace, AbstractSet[str]]) -> dict[str, int]:
+    """Add one font a face, with the glyphs of these characters only; object numbers by resource name."""
     return {
-        resource_name(face): _font(document, face, subset(face, frozenset(uses[face])))
+        resource_name(face): _font(sheaf, face, subset(face, frozenset(uses[face])))
         for face in sorted(uses, key=lambda face: face.weight)
         if uses[face]
     }
@@ -211,16 +209,16 @@ def _width_array(advances: Mapping[int, int]) -> str:
     return "[" + "".join(parts)[1:] + "]]"
 
 
-def _font(document: PDFDocument, face: FontFace, part: Subset) -> PDFObjectReference:
+def _font(sheaf: Sheaf, face: FontFace, part: Subset) -> int:
     """Add the five objects of a font: program, descriptor, CIDFont, ToUnicode, and the Type 0 font it returns."""
-    program = add(document, stored({"Filter": "/FlateDecode", "Length1": str(part.length)}, part.program))
-    unicode = add(document, stored({"Filter": "/FlateDecode"}, part.unicode))
-    descriptor = add(document, Written(_descriptor(face, part.name), " /FontFile2 ", program, " >>"))
+    program = sheaf.keep(stored({"Filter": "/FlateDecode", "Length1": str(part.length)}, part.program))
+    unicode = sheaf.keep(stored({"Filter": "/FlateDecode"}, part.unicode))
+    descriptor = sheaf.put(f"{_descriptor(face, part.name)} /FontFile2 {program} 0 R >>")
     shared = f"<< /Type /Font /BaseFont /{part.name}"
     below = f"{shared} /Subtype /CIDFontType2 /CIDSystemInfo {CIDS} /CIDToGIDMap /Identity /DW 0 /W {part.widths}"
-    glyphs = add(document, Written(below, " /FontDescriptor ", descriptor, " >>"))
+    glyphs = sheaf.put(f"{below} /FontDescriptor {descriptor} 0 R >>")
     above = f"{shared} /Subtype /Type0 /Encoding /Identity-H"
-    return add(document, Written(above, " /DescendantFonts [", glyphs, "] /ToUnicode ", unicode, " >>"))
+    return sheaf.put(f"{above} /DescendantFonts [{glyphs} 0 R] /ToUnicode {unicode} 0 R >>")
 
 
 def _descriptor(face: FontFace, name: str) -> str:

@@ -1,0 +1,201 @@
+"""A page's content: a frame goes in; drawing operators, live rectangles and what they mean to a reader come out.
+
+One walk over the frames; nothing is decided here. The page flips here and nowhere else: frames count from the top
+left, PDF from the bottom left. Marked content is flat: what opens closes what was open, and nothing opens empty.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from printkit.fonts import FontFace
+from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Image, Line, Matrix, Path, Tag
+from printkit.parts.memo import Same
+from printkit.pdf import strokes
+from printkit.pdf.strokes import number, rgb
+from printkit.pdf.type import encode, resource_name
+
+HOLDS_TEXT = frozenset(("P", "H1", "H2", "H3", "H4", "Lbl", "LBody", "Span", "Link", "Note", "Caption"))
+HOLDS_PAINT = frozenset(("Figure", "Span"))  # elsewhere what is painted is decoration
+LINK = Tag("Link")
+
+
+class Live(NamedTuple):
+    """A live rectangle: address, and box in points from the bottom left."""
+
+    url: str
+    box: tuple[float, float, float, float]
+
+
+class Node:
+    """A structure element as one page sees it. Kids are nodes, marked-content ids, and live rectangles."""
+
+    __slots__ = ("box", "kids", "tag", "url")
+
+    def __init__(self, tag: Tag, url: str = "") -> None:
+        self.tag, self.url = tag, url
+        self.kids: list[Node | int | Live] = []
+        self.box: tuple[float, float, float, float] | None = None  # of a figure
+
+
+class Page(NamedTuple):
+    """A page drawn: operators, structure from its root, ids used, and characters by face."""
+
+    operators: bytes
+    root: Node
+    owners: tuple[Node, ...]  # of each marked-content id
+    uses: tuple[tuple[FontFace, frozenset[str]], ...]
+
+
+@lru_cache(maxsize=256)
+def draw_page(same: Same[Frame]) -> Page:
+    """The page of a frame of paper size; a frame drawn once is not drawn again."""
+    ink = _Ink(same.it)
+    return ink.finish()
+
+
+class _Ink:
+    """Content of one page while it is written."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.ops: list[str] = []
+        self.uses: dict[FontFace, set[str]] = {}
+        self.owners: list[Node] = []
+        self.fill = self.stroke = ""
+        self.open: Node | str | None = None
+        self.root = Node(Tag("Document"))
+
+    def finish(self) -> Page:
+        self.walk(self.frame, 0.0, 0.0, self.root, "")
+        self.close()
+        uses = tuple((face, frozenset(characters)) for face, characters in self.uses.items())
+        return Page("\n".join(self.ops).encode("ascii"), self.root, tuple(self.owners), uses)
+
+    def walk(self, frame: Frame, x: float, y: float, node: Node, artifact: str) -> None:
+        if frame.role is not None:
+            if frame.role.kind == "Artifact":
+                artifact = frame.role.detail
+            else:
+                node = self.enter(frame, x, y, node)
+                artifact = ""
+        if frame.turned:
+            self.turn(frame, x, y, node, artifact)
+            return
+        for placed in frame.items:
+            item = placed.item
+            if isinstance(item, Frame):
+                self.walk(item, x + placed.x, y + placed.y, node, artifact)
+            else:
+                self.paint(item, x + placed.x, y + placed.y, node, artifact)
+
+    def enter(self, frame: Frame, x: float, y: float, parent: Node) -> Node:
+        """A new element under its parent; a live figure stands inside a Link."""
+        assert frame.role
+        node = Node(frame.role)
+        box = (x, self.up(y + frame.height), x + frame.width, self.up(y))
+        if frame.role.kind == "Figure":
+            node.box = box
+        if frame.link:
+            link = Node(LINK, frame.link)
+            link.kids += [node, Live(frame.link, box)]
+            parent.kids.append(link)
+        else:
+            parent.kids.append(node)
+        return node
+
+    def turn(self, frame: Frame, x: float, y: float, node: Node, artifact: str) -> None:
+        """A frame upside down: content and live rectangles reflected in its centre."""
+        across, along = 2 * x + frame.width, 2 * self.up(y) - frame.height
+        colours = (self.fill, self.stroke)
+        self.close()
+        self.ops.append(f"q -1 0 0 -1 {number(across)} {number(along)} cm")
+        self.walk(frame._replace(turned=False, role=None), x, y, node, artifact)
+        self.close()
+        self.ops.append("Q")
+        self.fill, self.stroke = colours
+        _reflect(node, across, along)
+
+    def up(self, y: float) -> float:
+        """The flip."""
+        return self.frame.height - y
+
+    def mark(self, owner: Node | str) -> None:
+        """Let what follows belong to an element, or to an artifact of a type."""
+        if owner is self.open or (isinstance(owner, str) and owner == self.open):
+            return
+        self.close()
+        self.open = owner
+        if isinstance(owner, str):
+            self.ops.append(f"/Artifact <</Type /{owner}>> BDC")
+            return
+        owner.kids.append(len(self.owners))
+        self.ops.append(f"/{owner.tag.kind} <</MCID {len(self.owners)}>> BDC")
+        self.owners.append(owner)
+
+    def close(self) -> None:
+        if self.open is not None:
+            self.ops.append("EMC")
+            self.open = None
+
+    def paint(
+        self, item: Glyphs | Box | Disc | Line | Path | Matrix | Image, x: float, y: float, node: Node, artifact: str
+    ) -> None:
+        y = self.up(y)
+        if isinstance(item, Glyphs):
+            self.glyphs(item, x, y, node, artifact)
+            return
+        decoration = artifact or ("" if node.tag.kind in HOLDS_PAINT else LAYOUT.detail)
+        self.mark(decoration or node)
+        fill, stroke = strokes.colours(item)
+        self.colour(fill, stroke)
+        self.ops.append(strokes.operators(item, x, y))
+
+    def colour(self, fill: str, stroke: str = "") -> None:
+        if fill and fill != self.fill:
+            self.fill = fill
+            self.ops.append(f"{rgb(fill)} rg")
+        if stroke and stroke != self.stroke:
+            self.stroke = stroke
+            self.ops.append(f"{rgb(stroke)} RG")
+
+    def glyphs(self, run: Glyphs, x: float, y: float, node: Node, artifact: str) -> None:
+        face = run.face
+        assert isinstance(face, FontFace)
+        self.uses.setdefault(face, set()).update(run.text)
+        if not artifact:
+            if node.tag.kind not in HOLDS_TEXT:
+                raise AssertionError(f"text without a tag: {run.text!r} under {node.tag.kind}")
+            node = self.linked(run, x, y, node) if run.link else node
+        self.mark(artifact or node)
+        self.colour(run.colour)
+        before, after = (f"{number(run.tracking)} Tc ", " 0 Tc") if run.tracking else ("", "")
+        size, text = f"/{resource_name(face)} {number(run.size)} Tf", encode(face, run.text)
+        self.ops.append(f"BT {size} {before}{number(x)} {number(y)} Td {text} Tj{after} ET")
+
+    def linked(self, run: Glyphs, x: float, y: float, node: Node) -> Node:
+        """The Link element the run belongs to; an address over two lines is one element with two rectangles."""
+        last = node.kids[-1] if node.kids else None
+        if isinstance(last, Node) and last.tag is LINK and last.url == run.link:
+            link = last
+        else:
+            link = Node(LINK, run.link)
+            node.kids.append(link)
+        low, high = run.face.extent(run.text)
+        width = run.face.width(run.text.rstrip()) * run.size
+        self.mark(link)
+        link.kids.append(Live(run.link, (x, y + low * run.size, x + width, y + high * run.size)))
+        return link
+
+
+def _reflect(node: Node, across: float, along: float) -> None:
+    """Live rectangles and figures under a node, turned with their frame."""
+
+    def turned(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        return (across - box[2], along - box[3], across - box[0], along - box[1])
+
+    node.box = node.box and turned(node.box)
+    for i, kid in enumerate(node.kids):
+        if isinstance(kid, Live):
+            node.kids[i] = Live(kid.url, turned(kid.box))
+        elif isinstance(kid, Node):
+            _reflect(kid, across, along)

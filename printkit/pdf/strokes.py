@@ -1,0 +1,104 @@
+"""Painted items as PDF operators: an item and the place of its point, y upward, go in; operators come out."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from printkit.layout.frame import Box, Disc, Image, Line, Matrix, Modules, Path
+
+KAPPA = 0.5522847498  # control points of a quarter circle by Bézier curve
+Painted = Box | Disc | Line | Path | Matrix | Image
+
+
+def number(value: float) -> str:
+    """A number as PDF writes it: at most two decimals (1/7000 inch), no exponent."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))
+
+
+@lru_cache(maxsize=256)
+def rgb(colour: str) -> str:
+    """A `#rrggbb` colour's three components."""
+    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.3f}".rstrip("0").rstrip(".") for i in (1, 3, 5))
+
+
+def colours(item: Painted) -> tuple[str, str]:
+    """The item's fill and stroke."""
+    match item:
+        case Box() | Disc() | Path():
+            return item.fill, item.stroke
+        case Line():
+            return "", item.colour
+        case Matrix():
+            return item.colour, ""
+    return "", ""
+
+
+def operators(item: Painted, x: float, y: float) -> str:
+    """The operators that paint the item."""
+    match item:
+        case Box():
+            return _both(item.fill, item.stroke, item.line, lambda inner: _box(item, x, y, inner))
+        case Disc():
+            return _both(item.fill, item.stroke, item.line, lambda inner: _disc(item.radius - inner, x, y))
+        case Line():
+            return _line(item, x, y)
+        case Path():
+            drawn = " ".join(_segments(item, x, y))
+            stroke = f"1 J 1 j {number(item.line)} w {drawn} S 0 J 0 j" if item.stroke else ""
+            return f"{drawn} f {stroke}".rstrip() if item.fill else stroke
+        case Matrix():
+            side = f"{item.module:.5f}"
+            return f"q {side} 0 0 -{side} {number(x)} {number(y)} cm {_modules(item.modules)} f Q"
+    raise NotImplementedError
+
+
+def _both(fill: str, stroke: str, line: float, outline: Callable[[float], str]) -> str:
+    """Fill to the edge, stroke inside it."""
+    parts = [f"{outline(0.0)} f"] if fill else []
+    parts += [f"{number(line)} w {outline(line / 2)} S"] if stroke else []
+    return " ".join(parts)
+
+
+def _box(box: Box, x: float, y: float, inner: float) -> str:
+    width, height = box.width - 2 * inner, box.height - 2 * inner
+    left, bottom = x + inner, y - box.height + inner
+    if not box.radius:
+        return f"{number(left)} {number(bottom)} {number(width)} {number(height)} re"
+    return " ".join(_rounded(left, bottom, width, height, min(box.radius, width / 2, height / 2)))
+
+
+def _disc(radius: float, x: float, y: float) -> str:
+    return " ".join(_rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius))
+
+
+def _line(line: Line, x: float, y: float) -> str:
+    dash = f"[{number(line.dash[0])} {number(line.dash[1] - line.dash[0])}] 0 d " if line.dash else ""
+    cap = "1 J " if line.round else ""
+    ends = f"{number(x)} {number(y)} m {number(x + line.dx)} {number(y - line.dy)} l S"
+    return f"{cap}{dash}{number(line.width)} w {ends}" + (" [] 0 d" if dash else "") + (" 0 J" if cap else "")
+
+
+@lru_cache(maxsize=256)
+def _modules(modules: Modules) -> str:
+    """Rectangles of the dark modules, a unit a module, y downward; one path, so that no hairline shows between them."""
+    return " ".join(f"{column} {row} {length} 1 re" for column, row, length in modules.runs)
+
+
+def _segments(path: Path, x: float, y: float) -> Iterator[str]:
+    """Path operators, y upward."""
+    for operator, *figures in path.segments:
+        for i, figure in enumerate(figures):
+            assert isinstance(figure, float | int)
+            yield number(y - figure if i % 2 else x + figure)
+        yield "h" if operator == "z" else str(operator)
+
+
+def _rounded(x: float, y: float, width: float, height: float, r: float) -> Iterator[str]:
+    """A rectangle with quarter circles for corners."""
+    k = r * (1 - KAPPA)
+    right, top = x + width, y + height
+    n = number
+    yield f"{n(x + r)} {n(y)} m {n(right - r)} {n(y)} l"
+    yield f"{n(right - k)} {n(y)} {n(right)} {n(y + k)} {n(right)} {n(y + r)} c {n(right)} {n(top - r)} l"
+    yield f"{n(right)} {n(top - k)} {n(right - k)} {n(top)} {n(right - r)} {n(top)} c {n(x + r)} {n(top)} l"
+    yield f"{n(x + k)} {n(top)} {n(x)} {n(top - k)} {n(x)} {n(top - r)} c {n(x)} {n(y + r)} l"
+    yield f"{n(x)} {n(y + k)} {n(x + k)} {n(y)} {n(x + r)} {n(y)} c h"
