@@ -2,7 +2,8 @@
 
 from printkit.formats import Options, load_format
 from printkit.inline import plain
-from printkit.layout.document import Document
+from printkit.layout.document import Bookmark, Document
+from printkit.layout.frame import Frame
 from printkit.model import Guide
 from printkit.parts.desk import desk_for
 from printkit.theme import load_theme, palette
@@ -13,6 +14,49 @@ def compose(guide: Guide, name: str, options: Options) -> Document:
     """The pages of a guide in a format. Raises LayoutError when it cannot be set."""
     words = load_words(guide.lang)
     colours = palette(load_theme(options.theme or guide.theme), options.ink_saver)
-    desk = desk_for(colours, words, guide.keep)
-    pages = load_format(name).pages(desk, guide, options)
-    return Document(plain(guide.title), guide.lang, pages, plain(guide.issuer), guide.updated)
+    pages = load_format(name).pages(desk_for(colours, words, guide.keep), guide, options)
+    return Document(
+        plain(guide.title),
+        guide.lang,
+        pages,
+        plain(guide.issuer),
+        guide.updated,
+        _bookmarks(guide, pages),
+        _made_from(guide, name, options),
+    )
+
+
+def _bookmarks(guide: Guide, pages: tuple[Frame, ...]) -> tuple[Bookmark, ...]:
+    """Each procedure's title, with the page on which it begins."""
+    found = [_sections(page, 3) for page in pages]
+    begins = {
+        section.id: next((i for i, keys in enumerate(found) if section.id in keys), 0) for section in guide.sections
+    }
+    return tuple(Bookmark(plain(section.title), begins[section.id]) for section in guide.sections)
+
+
+def _sections(frame: Frame, depth: int) -> set[str]:
+    """Keys of the Sect elements down to a depth."""
+    keys = {frame.role.key} if frame.role and frame.role.kind == "Sect" else set()
+    for placed in frame.items if depth else ():
+        if isinstance(placed.item, Frame):
+            keys |= _sections(placed.item, depth - 1)
+    return keys
+
+
+def _made_from(guide: Guide, name: str, options: Options) -> tuple[tuple[str, str], ...]:
+    """What it takes to make the file again, by name; what is not given is left out."""
+    dx, dy = options.back_offset
+    told = {
+        "guide": guide.slug,
+        "format": name,
+        "section": options.section,
+        "ward": guide.ward.code if guide.ward else "",
+        "theme": options.theme or guide.theme,
+        "ink": "saver" if options.ink_saver else "",
+        "cards": options.cards if name == "flashcards" else "",
+        "cardSize": options.card_size if name == "flashcards" else "",
+        "flip": options.flip if name == "flashcards" else "",
+        "backOffset": f"{dx:g},{dy:g}" if name == "flashcards" and (dx or dy) else "",
+    }
+    return tuple((key, value) for key, value in told.items() if value)

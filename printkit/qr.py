@@ -94,14 +94,15 @@ def matrix(code: Code, colour: str = "#000000") -> Matrix:
 @lru_cache(maxsize=1)
 def _library() -> tuple[Any, Any]:
     """`qrcode` without its Pillow drawers, which we never use and which are half of its 58 ms of import."""
-    drawn = _DRAWERS in sys.modules
+    modules: dict[str, Any] = sys.modules
+    drawn = _DRAWERS in modules
     if not drawn:
-        sys.modules[_DRAWERS] = None  # type: ignore[assignment]  # the import fails, and qrcode expects that
+        modules[_DRAWERS] = None  # the import fails, and qrcode expects that
     try:
-        from qrcode import main, util  # type: ignore[import-untyped]
+        from qrcode import main, util
     finally:
         if not drawn:
-            del sys.modules[_DRAWERS]
+            del modules[_DRAWERS]
     return main.QRCode, util
 
 

@@ -486,6 +486,14 @@ def test_every_step_has_its_card_and_tells_the_next() -> None:
     assert text.count("Cáchlàm") == 7
 
 
+@pytest.mark.parametrize("section", ["dang-ky", "doi-thong-tin", "mat-khau", "them-email"])
+def test_each_cover_has_a_code(section: str) -> None:
+    """The section's own address, or, where it names none, the first of its steps."""
+    first = next(placed_cards(made("vssid", Options(cards="step", section=section)).pages[0]))
+    assert isinstance(first.item, Frame)
+    assert sum(isinstance(item, Matrix) for item, _x, _y in items(first.item)) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -42,7 +42,7 @@ def option_box(desk: Desk, look: Look, option: Option, n: int, width: float) -> 
     items = [Placed(0, 0, Frame(width, height, (Placed(0, 0, box),), LAYOUT)), Placed(side, top, body)]
     if foot:
         items.append(Placed(line, height - foot_height - line, foot))
-    return Frame(width, height, tuple(items), Tag("LI", key=f"option-{n}"))
+    return Frame(width, height, tuple(items), Tag("Sect"))
 
 
 def _body(desk: Desk, look: Look, option: Option, n: int, width: float, links: Sequence[Link]) -> Frame:
@@ -124,11 +124,13 @@ def _head(desk: Desk, look: Look, option: Option, n: int) -> Block:
     width = text.width + 2 * pad
     box = Box(width, text.height + 2 * rise, palette.tag)
     ground = Frame(width, box.height, (Placed(0, 0, box),), LAYOUT)
-    tag = Frame(width, box.height, (Placed(0, 0, ground), Placed(pad, rise, text)), Tag("Lbl"))
+    tag = Frame(
+        width, box.height, (Placed(0, 0, ground), Placed(pad, rise, text)), Tag("H3") if not option.title else None
+    )
     if not option.title:
         return Fixed(tag)
-    title = desk.text(option.title, kind, balanced=True, role=Tag("H3"))
-    return Columns((Cell(Fixed(tag), width), Cell(title, 0.0, rise)), look.s(3))
+    title = desk.text(option.title, kind, balanced=True, role=None)
+    return Columns((Cell(Fixed(tag), width), Cell(title, 0.0, rise)), look.s(3), Tag("H3"))
 
 
 def _foot(desk: Desk, look: Look, option: Option, width: float) -> Frame | None:

@@ -62,7 +62,7 @@ def numbered(desk: Desk, look: Look, step: Step, mark: str, width: float, *, sho
     return Numbered(mark, desk.phrase("step", n=mark), block, width, measure(block, width), middle)
 
 
-def marker(desk: Desk, look: Look, mark: str, spoken: str, *, diameter: float = 0.0, size: float = 0.0) -> Frame:
+def marker(desk: Desk, look: Look, mark: str, role: Tag, *, diameter: float = 0.0, size: float = 0.0) -> Frame:
     """A solid disc (a pill for three figures) with its mark optically centred; the frame's centre is the disc's.
 
     Diameter and size in points, the look's own where they are 0.
@@ -82,7 +82,7 @@ def marker(desk: Desk, look: Look, mark: str, spoken: str, *, diameter: float = 
         Placed(0.0, 0.0, Frame(width, diameter, (ground,), LAYOUT)),
         Placed(x, diameter / 2 + FIGURE_DROP * size, figure),
     )
-    return Frame(width, diameter, items, Tag("Lbl", actual=spoken))
+    return Frame(width, diameter, items, role)
 
 
 def _ink(mark: str) -> tuple[float, float]:
@@ -130,7 +130,7 @@ def route(
     ]
     text_x = mm(look.text_at)
     for top, step in zip(tops, steps, strict=True):
-        disc = marker(desk, look, step.mark, step.spoken)
+        disc = marker(desk, look, step.mark, Tag("Lbl", actual=step.spoken))
         item = (Placed(-disc.width / 2, step.middle - disc.height / 2, disc), Placed(text_x, 0.0, step.frame))
         items.append(
             Placed(

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -12,29 +11,25 @@ from printkit.pdf.objects import Sheaf, Stream, stored, stream, text
 
 PRODUCER = f"printkit {__version__}"
 UNDATED = "2000-01-01T00:00:00Z"  # of a guide that gives no date: never the clock, or no two builds would be equal
-NAMESPACE = "https://printkit.example/ns/1.0/"
 PROFILE = Path(__file__).parent / "sRGB.icc"  # "no copyright, use freely"; zlib licence, from Little CMS
 
-_EXTENSION = """<rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>{name}</pdfaSchema:schema><pdfaSchema:namespaceURI>{uri}</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>{properties}</rdf:Seq></pdfaSchema:property>
-</rdf:li>"""
-_PROPERTY = """<rdf:li rdf:parseType="Resource"><pdfaProperty:name>{name}</pdfaProperty:name>
-<pdfaProperty:valueType>{type}</pdfaProperty:valueType><pdfaProperty:category>{category}</pdfaProperty:category>
-<pdfaProperty:description>{about}</pdfaProperty:description></rdf:li>"""
+_SCHEMA = """<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>PDF/UA part</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"""
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
- xmlns:printkit="{namespace}">
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>{creator}
-<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language><dc:format>application/pdf</dc:format>
+<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language><dc:source>{made_from}</dc:source>
 <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:MetadataDate>{date}</xmp:MetadataDate>
 <xmp:CreatorTool>{producer}</xmp:CreatorTool><pdf:Producer>{producer}</pdf:Producer>
 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
-{made_from}
 <pdfaExtension:schemas><rdf:Bag>{extensions}</rdf:Bag></pdfaExtension:schemas>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
@@ -69,31 +64,16 @@ def information(document: Document, date: str) -> str:
 def packet(document: Document, date: str) -> Stream:
     """The XMP stream: what the Info dictionary says, what the file conforms to, and what it was made from."""
     creator = f"<dc:creator><rdf:Seq><rdf:li>{escape(document.author)}</rdf:li></rdf:Seq></dc:creator>"
-    names = [name for name, _value in document.made_from]
     filled = _PACKET.format(
-        namespace=NAMESPACE,
         title=escape(document.title),
         creator=creator if document.author else "",
         lang=escape(document.lang),
         date=date,
         producer=escape(PRODUCER),
-        made_from="\n".join(f"<printkit:{name}>{escape(value)}</printkit:{name}>" for name, value in document.made_from),
-        extensions=_extensions(tuple(names)),
+        made_from=escape("; ".join(f"{name}={value}" for name, value in document.made_from)),
+        extensions=_SCHEMA,
     )
     return stored({"Type": "/Metadata", "Subtype": "/XML"}, filled.encode("utf-8"))
-
-
-@lru_cache(maxsize=16)
-def _extensions(names: tuple[str, ...]) -> str:
-    """PDF/A extension schemas for what XMP does not know: the PDF/UA part, and what the file was made from."""
-    about = _PROPERTY.format(name="part", type="Integer", category="internal", about="PDF/UA part")
-    found = _EXTENSION.format(
-        name="PDF/UA identification", uri="http://www.aiim.org/pdfua/ns/id/", prefix="pdfuaid", properties=about
-    )
-    own = "".join(_PROPERTY.format(name=name, type="Text", category="external", about=f"{name} printed") for name in names)
-    return found + (
-        _EXTENSION.format(name="printkit", uri=NAMESPACE, prefix="printkit", properties=own) if names else ""
-    )
 
 
 def output_intent(sheaf: Sheaf) -> str:

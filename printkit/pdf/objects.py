@@ -8,13 +8,14 @@ import zlib
 from collections.abc import Mapping, Sequence
 from hashlib import md5
 from struct import pack
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFObjectReference, PDFStream
 from reportlab.pdfbase.pdfdoc import format as formatted
 
-LEVEL = 6  # zlib; level 9 takes 1.6 ms instead of 0.9 for 18 KB of page code and saves 1.4 %
+LEVEL = 9  # zlib; against level 6 it takes 0.7 ms more for 18 KB of page code and saves 1.4 %
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-PACKED = 200  # objects in one object stream
+PACKED = 2000  # objects in one object stream
 
 
 class Stream(PDFStream):
@@ -83,7 +84,7 @@ class Sheaf(PDFDocument):
         packed: dict[int, bytes] = {}
         number = 0
         while (number := number + 1) in self.numberToId:
-            thing = self.idToObject[self.numberToId[number]]
+            thing: Any = self.idToObject[self.numberToId[number]]
             (loose if isinstance(thing, PDFStream) else packed)[number] = thing.format(self)
         return _file(loose, packed, root, info)
 

@@ -82,7 +82,7 @@ def _head(desk: Desk, stock: Stock, told: Front) -> tuple[Frame, list[Placed], f
     bar = strip.height - mm(stock.look.bar)
     if not told.letter:
         return strip, items, bar, 0.0
-    disc = marker(desk, stock.look, told.letter, told.letter, diameter=mm(stock.letter), size=stock.letter_size)
+    disc = marker(desk, stock.look, told.letter, Tag("P"), diameter=mm(stock.letter), size=stock.letter_size)
     items.append(Placed(0, bar + mm(stock.letter_drop), disc))
     return strip, items, bar, max(mm(stock.text_x), disc.width + mm(3))
 

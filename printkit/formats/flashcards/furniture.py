@@ -71,7 +71,7 @@ def back_head(
     items: list[Placed] = []
     x = 0.0
     if mark:
-        disc = marker(desk, look, mark, spoken or mark, diameter=mm(stock.head_disc), size=stock.head_figure)
+        disc = marker(desk, look, mark, Tag("P", actual=spoken or ""), diameter=mm(stock.head_disc), size=stock.head_figure)
         items.append(Placed(0, 0, disc))
         x = max(mm(stock.head_x), disc.width + mm(1.6))
     number = one_line(desk.text((Piece(corner),), look.head._replace(weight=600), palette.accent)) if corner else None

@@ -86,7 +86,7 @@ def step_front(desk: Desk, stock: Stock, title: Rich, step: Step, n: int, count:
     head = front_head(desk, stock, title, desk.say("step_of", n=n, total=count))
     bar = progress(desk, n, count, stock.width)
     spoken = desk.phrase("step", n=n)
-    disc = marker(desk, stock.look, str(n), spoken, diameter=mm(stock.big_disc), size=stock.big_figure)
+    disc = marker(desk, stock.look, str(n), Tag("P", actual=spoken), diameter=mm(stock.big_disc), size=stock.big_figure)
     text = _headline(desk, stock, step, sizes)
     x = max(mm(stock.big_x), disc.width + mm(3)) if stock.big_x else 0.0
     words = place(text, stock.width - x)

@@ -132,11 +132,15 @@ def index(desk: Desk, matter: Matter, where: tuple[int, ...]) -> Frame:
 
 
 def _index_cell(desk: Desk, question: Rich, letter: str, page: int) -> Cell:
-    disc = marker(desk, SEVERAL, letter, letter, diameter=mm(INDEX_DISC), size=INDEX_LETTER)
+    disc = marker(desk, SEVERAL, letter, Tag("Lbl"), diameter=mm(INDEX_DISC), size=INDEX_LETTER)
     said = desk.text(question, INDEX_TYPE, balanced=True)
     number = desk.text(desk.say("page", n=page), INDEX_PAGE)
     return Cell(
-        Columns((Cell(Fixed(disc), disc.width, mm(0.5)), Cell(Stack((said, number), mm(0.3)))), mm(2.5), Tag("LI"))
+        Columns(
+            (Cell(Fixed(disc), disc.width, mm(0.5)), Cell(Stack((said, number), mm(0.3), Tag("LBody")))),
+            mm(2.5),
+            Tag("LI"),
+        )
     )
 
 

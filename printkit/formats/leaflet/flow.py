@@ -15,7 +15,7 @@ from printkit.formats.leaflet.section import plan_head
 from printkit.inline import free_addresses
 from printkit.layout.blocks import Stack, place
 from printkit.layout.fit import share_out
-from printkit.layout.frame import Frame, Placed
+from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Section
 from printkit.parts import help, options, panels
@@ -55,6 +55,7 @@ class Flow(NamedTuple):
     """A guide's items and the rooms they flow through."""
 
     look: Look
+    sections: tuple[Section, ...]
     items: tuple[Item, ...]
     head: Frame
     head_gap: float
@@ -138,7 +139,7 @@ def _flow(desk: Desk, guide: Guide, setting: Setting) -> Flow:
         section = guide.sections[0]
         heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
         head = masthead(desk, look, SINGLE_BAND, heading, routed=False)
-    return Flow(look, items, head, mm(7), place(Stack((*zone, *small)), mm(LIVE)))
+    return Flow(look, guide.sections, items, head, mm(7), place(Stack((*zone, *small)), mm(LIVE)))
 
 
 def _items(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool) -> list[Item]:
@@ -220,7 +221,7 @@ def _items_placed(
     while i < len(items):
         item = items[i]
         if item.frame:
-            placed.append(Placed(mm(MARGIN) + item.indent, y, item.frame))
+            placed.append(Placed(mm(MARGIN) + item.indent, y, _in_section(flow, item, item.frame)))
             end = i + 1
         else:
             end = next(
@@ -253,4 +254,10 @@ def _run(desk: Desk, flow: Flow, first: int, last: int, y: float, top: float, ga
         end=bottom - y if leaving else None,
         key=str(flow.items[first].section),
     )
-    return Placed(mm(single.ROUTE_X), y, run)
+    return Placed(mm(single.ROUTE_X), y, _in_section(flow, flow.items[first], run))
+
+
+def _in_section(flow: Flow, item: Item, frame: Frame) -> Frame:
+    """The frame as part of its procedure, over all pages."""
+    key = flow.sections[item.section].id
+    return Frame(frame.width, frame.height, (Placed(0, 0, frame),), Tag("Sect", key=key))

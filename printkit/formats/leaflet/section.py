@@ -133,7 +133,7 @@ def _after(desk: Desk, look: Look, section: Section, width: float) -> tuple[Bloc
 def plan_head(desk: Desk, look: Look, section: Section, letter: str, width: float) -> Frame:
     """Bar, letter disc, title and `when`; the code at the right with its dark modules on the column's edge."""
     bar = Frame(width, mm(look.bar), (Placed(0, 0, Box(width, mm(look.bar), desk.palette.bar)),), LAYOUT)
-    disc = marker(desk, look, letter, letter, diameter=mm(LETTER_DISC), size=LETTER_SIZE)
+    disc = marker(desk, look, letter, Tag("P"), diameter=mm(LETTER_DISC), size=LETTER_SIZE)
     items = [Placed(0, 0, bar), Placed(0, mm(LETTER_Y), disc)]
     links = free_addresses(section)
     side = _code(desk, look, links[0]) if links else None

@@ -6,7 +6,7 @@ from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGL
 from printkit.inline import free_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Space, Stack, place
 from printkit.layout.fit import Rung, between, climb, descend, given_up
-from printkit.layout.frame import Frame, Placed
+from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Section
 from printkit.parts import foot, help, options, panels
@@ -95,7 +95,7 @@ def pages(desk: Desk, guide: Guide, section: Section) -> tuple[Frame, ...] | Non
     setting = settle(desk, guide, section)
     if setting is None:
         return None
-    return (_page(desk, plan(desk, guide, section, setting)),)
+    return (_page(desk, section, plan(desk, guide, section, setting)),)
 
 
 def settle(desk: Desk, guide: Guide, section: Section) -> Setting | None:
@@ -201,7 +201,7 @@ def _main(desk: Desk, look: Look, section: Section, width: float) -> tuple[Block
     return tuple(blocks)
 
 
-def _page(desk: Desk, made: Plan) -> Frame:
+def _page(desk: Desk, section: Section, made: Plan) -> Frame:
     gap = mm(made.look.gap)
     if len(made.steps) > 1:
         spare = made.bottom - made.top - made.needed(gap)
@@ -212,14 +212,14 @@ def _page(desk: Desk, made: Plan) -> Frame:
     if made.lead:
         items.append(Placed(made.text_x, y, made.lead))
         y += made.lead.height + made.look.s(5)
+    if made.side:
+        items.append(Placed(mm(SIDE_X), mm(TOP) + made.head.height + mm(SIDE_BELOW_BAND), made.side))
     if made.steps:
         run = route(desk, made.look, made.steps, gap, start=start - y)
         items.append(Placed(mm(ROUTE_X), y, run))
         y += run.height + made.look.s(5)
     if made.main:
         items.append(Placed(made.text_x, y, made.main))
-    if made.side:
-        items.append(Placed(mm(SIDE_X), mm(TOP) + made.head.height + mm(SIDE_BELOW_BAND), made.side))
-    items.append(Placed(mm(MARGIN), made.foot_y, made.foot))
-    items.append(Placed(mm(MARGIN), mm(ISSUER_Y), made.issuer))
-    return Frame(*A4, tuple(items))
+    body = Frame(*A4, tuple(items), Tag("Sect", key=section.id))
+    foot_of_page = Placed(mm(MARGIN), made.foot_y, made.foot)
+    return Frame(*A4, (Placed(0, 0, body), foot_of_page, Placed(mm(MARGIN), mm(ISSUER_Y), made.issuer)))

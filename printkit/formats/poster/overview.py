@@ -210,10 +210,16 @@ def _page(desk: Desk, guide: Guide, made: Plan, share: Sequence[int], number: in
     y = made.top
     centre = y
     for i, row in zip(share, made.rows, strict=True):
-        letter = marker(desk, made.look, LETTERS[i], LETTERS[i], diameter=mm(DISC), size=LETTER)
+        letter = marker(desk, made.look, LETTERS[i], Tag("P"), diameter=mm(DISC), size=LETTER)
         centre = y + pad + row.height / 2
         disc = Placed(mm(ROUTE_X) - letter.width / 2, centre - letter.height / 2, letter)
-        rows += [Placed(0, 0, Frame(*A3, (disc, Placed(text_x, y + pad, row)), Tag("Sect", key=guide.sections[i].id)))]
+        rows += [
+            Placed(
+                0,
+                0,
+                Frame(*A3, (disc, Placed(text_x, y + pad, row)), Tag("Sect", key=f"overview-{guide.sections[i].id}")),
+            )
+        ]
         y += row.height + 2 * pad
         if i != share[-1]:
             rules.append(Placed(text_x, y, Box(right - text_x, made.look.divider, desk.palette.divider)))

@@ -20,7 +20,7 @@ from printkit.formats.poster.looks import (
 from printkit.inline import plain
 from printkit.layout.blocks import Block, Fixed, Stack, place
 from printkit.layout.fit import Rung, between, climb, descend
-from printkit.layout.frame import PAGINATION, Frame, Placed
+from printkit.layout.frame import PAGINATION, Frame, Placed, Tag
 from printkit.layout.text import Piece, TooWide
 from printkit.model import Guide, Option, Section, Step
 from printkit.parts import help, options, panels
@@ -106,7 +106,7 @@ def pages(desk: Desk, guide: Guide, section: Section) -> tuple[Frame, ...]:
         settings = [settle(desk, guide, section, part) for part in parts]
         if all(settings):
             return tuple(
-                _page(desk, guide, plan(desk, guide, section, part, setting), part)
+                _page(desk, guide, section, plan(desk, guide, section, part, setting), part)
                 for part, setting in zip(parts, settings, strict=True)
                 if setting
             )
@@ -201,7 +201,7 @@ def _main(desk: Desk, look: Look, section: Section, guide: Guide, part: Part) ->
     return tuple(blocks)
 
 
-def _page(desk: Desk, guide: Guide, made: Plan, part: Part) -> Frame:
+def _page(desk: Desk, guide: Guide, section: Section, made: Plan, part: Part) -> Frame:
     look, gap = made.look, mm(made.look.gap)
     many = max((len(column) for column in made.columns), default=0)
     if many > 1:
@@ -223,4 +223,4 @@ def _page(desk: Desk, guide: Guide, made: Plan, part: Part) -> Frame:
     rises = spare if len(part.steps) < FEW_STEPS else 0.0
     items.append(Placed(mm(MARGIN), mm(FOOT_BOTTOM) - made.foot.height - rises, made.foot))
     items.append(Placed(mm(MARGIN), mm(ISSUER_Y), help.issuer_line(desk, look, guide, mm(LIVE), part.number, part.of)))
-    return Frame(*A3, tuple(items))
+    return Frame(*A3, (Placed(0, 0, Frame(*A3, tuple(items), Tag("Sect", key=section.id))),))
