@@ -33,7 +33,7 @@ _DRAWERS = "qrcode.image.styles.moduledrawers.pil"
 
 
 class Code(NamedTuple):
-    """A code of `modules` a side whose module is `dots` of a 300-dpi printer. Drawn up when its `runs` are asked for."""
+    """A code of `modules` a side whose module is `dots` of a 300-dpi printer; drawn up when `runs` are asked for."""
 
     url: str
     level: Level

@@ -187,17 +187,23 @@ def _depth(one: Mark, other: Mark) -> float:
 
 
 def crossed(page: Frame) -> list[str]:
-    """Text that leaves its panel or runs into a rule or a disc; figures in discs are meant."""
+    """Text that leaves its panel or runs into a rule or a disc; figures in discs and pills are meant."""
     found: list[str] = []
     things = [mark for mark in marks(page) if not isinstance(mark.item, Glyphs | Matrix) and PAGE not in mark.tags]
-    runs = [mark for mark in marks(page) if isinstance(mark.item, Glyphs) and not mark.within("Lbl")]
-    for run in runs:
+    round_ones = [mark.rect for mark in things if isinstance(mark.item, Disc) or _is_pill(mark.item)]
+    for run in (mark for mark in marks(page) if isinstance(mark.item, Glyphs)):
+        if any(_holds(rect, run.rect) for rect in round_ones):
+            continue
         for thing in things:
             if isinstance(thing.item, Box) and _holds(thing.rect, run.rect):
                 continue
             if (deep := _into(run, thing.rect)) > TOUCH:
                 found.append(f"{said(run)} runs into {said(thing)} by {deep:.2f} pt")
     return found
+
+
+def _is_pill(item: object) -> bool:
+    return isinstance(item, Box) and item.radius >= item.height / 2 > 0
 
 
 def _into(mark: Mark, zone: Rect) -> float:

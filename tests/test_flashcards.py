@@ -431,11 +431,7 @@ def test_no_type_is_under_its_floor(name: str, cards: str, size: str) -> None:
 
 def worded(frame: Frame) -> Iterator[Glyphs]:
     """Every run that is no figure in a disc."""
-    for placed in frame.items:
-        if isinstance(placed.item, Glyphs):
-            yield placed.item
-        elif isinstance(placed.item, Frame) and not (placed.item.role and placed.item.role.kind == "Lbl"):
-            yield from worded(placed.item)
+    return (item for item, _x, _y in items(frame) if isinstance(item, Glyphs) and not item.text.isdigit())
 
 
 def test_a_long_procedure_goes_on_with_two_steps_a_card() -> None:

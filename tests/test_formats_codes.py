@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 from PIL.Image import Image
 
+from printkit.inline import plain
 from printkit.layout.frame import Frame, Glyphs, Matrix
 from printkit.qr import QUIET_ZONE
 from printkit.units import DOT, mm, to_mm
@@ -25,11 +26,14 @@ WHITE = 250  # of 255
 
 def kinds(case: Case) -> Iterator[tuple[Frame, str, str]]:
     """Each page with its key into the least modules, and into the least sizes."""
-    several = len(guide(case).sections) > 1
+    it = guide(case)
+    several = len(it.sections) > 1
     for page in document(case).pages:
         if case.format == "poster":
-            letters = {mark.item.text for mark in marks(page) if isinstance(mark.item, Glyphs) and mark.within("Lbl")}
-            kind = "overview" if letters and not any(map(str.isdigit, "".join(letters))) else "poster"
+            title = "".join(
+                mark.item.text for mark in marks(page) if isinstance(mark.item, Glyphs) and mark.within("H1")
+            )
+            kind = "overview" if several and title == plain(it.title) else "poster"
             yield page, kind, kind
         else:
             yield page, case.format, case.size if case.format == "flashcards" else "columns" if several else "leaflet"

@@ -1,7 +1,6 @@
-"""The fit ladder, end to end: guides of every size print with nothing wrong, or say what does not fit and by how much."""
+"""The fit ladder, end to end: guides of every size print with nothing wrong, or say what does not fit by how much."""
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
@@ -18,7 +17,10 @@ from tests.checks import faults, marks, steps
 from tests.prints import parse
 
 TITLE = "Đăng ký cấp giấy chứng nhận quyền sử dụng đất lần đầu cho hộ gia đình và cá nhân đang ở tại phường xã"
-CONDITION = "Đất đang dùng ổn định từ trước ngày 15/10/1993, không có tranh chấp, hợp với quy hoạch đã duyệt, và người làm đơn có tên trong sổ hộ khẩu hoặc giấy xác nhận thông tin cư trú của phường."
+CONDITION = (
+    "Đất đang dùng ổn định từ trước ngày 15/10/1993, không có tranh chấp, hợp với quy hoạch đã duyệt, "
+    "và người làm đơn có tên trong sổ hộ khẩu hoặc giấy xác nhận thông tin cư trú của phường."
+)
 DETAIL = "Mang theo bản chính để đối chiếu. Cán bộ sẽ giữ bản sao và đưa giấy hẹn cho bạn."
 STEPS = (
     "Chuẩn bị hồ sơ theo mẫu",
@@ -30,10 +32,17 @@ STEPS = (
 HOTLINE = 'hotline: {number: "1900.9068", note: Sau đó chọn nhánh 8}\n'
 LONG_NUMBER = 'hotline: {number: "028 3822 1234", label: Trung tâm hỗ trợ dịch vụ công trực tuyến}\n'
 WARD = Ward(
-    "01205", "Xã Quảng Nguyễn Phú Khương Đông", "Tỉnh Trà Linh", "Km 12, đường liên xã Quảng Nguyễn – Phú Khương", "0255.366.1205",
-    "0255.366.1200", "Thứ 2–6: 7:30–11:30, 13:30–17:00, trừ ngày lễ", "motcua.quangnguyenphukhuong@tralinh.example.vn",
-    "https://quangnguyenphukhuong.tralinh.example.vn/mot-cua", "UBND Xã Quảng Nguyễn Phú Khương Đông, Tỉnh Trà Linh",
-)  # fmt: skip
+    code="01205",
+    name="Xã Quảng Nguyễn Phú Khương Đông",
+    province="Tỉnh Trà Linh",
+    address="Km 12, đường liên xã Quảng Nguyễn – Phú Khương",
+    phone="0255.366.1205",
+    hotline="0255.366.1200",
+    hours="Thứ 2–6: 7:30–11:30, 13:30–17:00, trừ ngày lễ",
+    email="motcua.quangnguyenphukhuong@tralinh.example.vn",
+    url="https://quangnguyenphukhuong.tralinh.example.vn/mot-cua",
+    issuer="UBND Xã Quảng Nguyễn Phú Khương Đông, Tỉnh Trà Linh",
+)
 
 
 class Shape(NamedTuple):
@@ -158,4 +167,13 @@ def test_what_fits_is_decided_alike_in_colour_and_ink_saver(fmt: str, ink_saver:
     assert type(tried(shape, fmt)) is type(tried(shape, fmt, Options(ink_saver=ink_saver)))
 
 
-Make = Callable[[], str]
+@pytest.mark.parametrize("fmt", ["leaflet", "poster", "flashcards"])
+@pytest.mark.parametrize("field", ["title", "text", "detail", "note"])
+def test_a_word_wider_than_any_line_is_an_error_that_names_it(fmt: str, field: str) -> None:
+    long = "x" * 200
+    fields = {"text": "Mở trang", "detail": "Bấm nút gửi.", "note": "Giữ giấy hẹn."} | {field: f"Mở {long}"}
+    title = fields.pop("title", "Việc dài")
+    step = ", ".join(f"{name}: {words}" for name, words in fields.items())
+    with pytest.raises(LayoutError) as caught:
+        compose(fill(parse(f"title: {title}\nsteps:\n  - {{{step}}}\n  - Xong.\n"), None), fmt, Options())
+    assert re.search(r"“.+”.*", str(caught.value))

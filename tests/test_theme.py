@@ -9,7 +9,6 @@ from printkit.theme import (
     HAIR,
     INK,
     MUTED,
-    Palette,
     broken_rules,
     contrast,
     grey,

@@ -1,54 +1,10 @@
-"""Unplaced blocks and the one verb that places them: `place(block, width) -> Frame`.
+"""Unplaced blocks and the verbs that place and measure them: `place(block, width) -> Frame`."""
 
-Blocks are frozen, so a paragraph set once at a width is never set again.
-"""
-
-from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
-from printkit.layout.frame import LAYOUT, Box, Face, Frame, Glyphs, Line, Path, Placed, Tag
-from printkit.layout.text import (
-    ARROW,
-    ARROW_HEIGHT,
-    ARROW_SPACE,
-    ARROW_WIDTH,
-    Piece,
-    Row,
-    TooWide,
-    Wrap,
-    break_rows,
-    units,
-)
-
-FIRST_BASELINE = 0.86  # of the size, below the block's top (visual standard 2)
-LAST_DESCENT = 0.25  # of the size, below the last baseline
-BLOCK = FIRST_BASELINE + LAST_DESCENT  # of the size, height of one line
-CAPITALS_LEAST = 1.36  # leading beneath which lines with a run of capitals may not go
-CAPITALS_RUN = 4  # capitals in one word that make such a run
-CLEAR = 0.02  # em, least white between the glyphs of two lines
-
-
-class Style(NamedTuple):
-    """How text is set: weights of plain and bold runs, size in pt, leading and its floor as ratios, colour."""
-
-    regular: Face
-    bold: Face
-    size: float
-    leading: float
-    colour: str
-    least: float = 1.26
-    tracking: float = 0.0
-
-
-class Paragraph(NamedTuple):
-    """Text in one style. `align` is left, centre or right."""
-
-    pieces: tuple[Piece, ...]
-    style: Style
-    wrap: Wrap = Wrap()
-    align: str = "left"
-    role: Tag | None = Tag("P")
+from printkit.layout.frame import LAYOUT, Box, Frame, Glyphs, Line, Placed, Tag
+from printkit.layout.paragraph import Paragraph, block_height, set_lines, set_paragraph
 
 
 class Space(NamedTuple):
@@ -98,7 +54,7 @@ class Columns(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """A panel's paint: fill, outline drawn inside the edge, and a solid bar on top, or at the left if it is `upright`."""
+    """A panel's paint: fill, outline inside the edge, and a solid bar on top, or at the left if it is `upright`."""
 
     fill: str = ""
     outline: str = ""
@@ -128,7 +84,7 @@ def place(block: Block, width: float) -> Frame:
     """The block laid out to a width in points. Raises TooWide when a word cannot stand on a line."""
     match block:
         case Paragraph():
-            return _paragraph(block, width)
+            return set_paragraph(block, width)
         case Space():
             return Frame(width, block.height)
         case Rule():
@@ -210,41 +166,12 @@ def paint(ground: Ground, width: float, height: float) -> tuple[Placed, ...]:
     return (Placed(0.0, 0.0, Frame(width, height, tuple(items), LAYOUT)),) if items else ()
 
 
-@lru_cache(maxsize=8192)
-def _lines(paragraph: Paragraph, width: float) -> tuple[tuple[Row, ...], float]:
-    """A paragraph's lines and their pitch in points."""
-    style = paragraph.style
-    try:
-        rows = break_rows(units(paragraph.pieces, style.regular, style.bold), width / style.size, paragraph.wrap)
-    except TooWide as fault:
-        raise TooWide(fault.text, fault.needed * style.size, fault.measure * style.size) from None
-    return rows, style.size * _leading(rows, style)
-
-
-def _height(rows: int, pitch: float, size: float) -> float:
-    """Height in points of so many lines: visual standard 2, "Setting a line box"."""
-    return BLOCK * size + (rows - 1) * pitch if rows else 0.0
-
-
-@lru_cache(maxsize=8192)
-def _paragraph(paragraph: Paragraph, width: float) -> Frame:
-    style = paragraph.style
-    rows, pitch = _lines(paragraph, width)
-    share = {"left": 0.0, "centre": 0.5, "right": 1.0}[paragraph.align]
-    items: list[Placed] = []
-    for i, row in enumerate(rows):
-        line, length = _line(row, style, last=i == len(rows) - 1)
-        x, y = share * (width - length) if share else 0.0, FIRST_BASELINE * style.size + i * pitch
-        items.extend(Placed(x + placed.x, y + placed.y, placed.item) for placed in line)
-    return Frame(width, _height(len(rows), pitch, style.size), tuple(items), paragraph.role)
-
-
 def measure(block: Block, width: float) -> float:
     """Height in points that the block takes at a width, without laying it out. Raises TooWide as `place` does."""
     match block:
         case Paragraph():
-            rows, pitch = _lines(block, width)
-            return _height(len(rows), pitch, block.style.size)
+            rows, pitch = set_lines(block, width)
+            return block_height(len(rows), pitch, block.style.size)
         case Stack():
             return _stack_height(block, width)
         case Inset():
@@ -279,121 +206,3 @@ def _advance(item: object) -> float:
         case Frame():
             return item.width
     return 0.0
-
-
-def _line(row: Row, style: Style, *, last: bool) -> tuple[list[Placed], float]:
-    """Items of one line on a baseline at 0, and its length. Runs of one weight and link are one string."""
-    runs = _runs(row, last=last)
-    items: list[Placed] = []
-    x = 0.0
-    for i, run in enumerate(runs):
-        if run.text == ARROW:
-            x += 0.0 if i == 0 else ARROW_SPACE * style.size - _space_before(runs[i - 1], style)
-            items.append(Placed(x, 0.0, _arrow(style)))
-            x += (ARROW_WIDTH + ARROW_SPACE) * style.size
-            continue
-        face = style.bold if run.bold else style.regular
-        items.append(Placed(x, 0.0, Glyphs(run.text, face, style.size, style.colour, style.tracking, run.link)))
-        x += face.width(run.text) * style.size + style.tracking * len(run.text)
-    return items, x - (0.0 if last else _space_before(runs[-1], style))
-
-
-def _space_before(run: Piece, style: Style) -> float:
-    """Width of the space that ends a run."""
-    if not run.text.endswith(" "):
-        return 0.0
-    return (style.bold if run.bold else style.regular).width(" ") * style.size
-
-
-def _runs(row: Row, *, last: bool) -> list[Piece]:
-    """Neighbouring parts of one weight and link joined, with the spaces between them and at an open line's end."""
-    runs: list[Piece] = []
-    texts: list[str] = []
-    kind: tuple[bool, str] | None = None
-    end = len(row) - 1
-    for i, unit in enumerate(row):
-        for part in unit.parts:
-            if (part.bold, part.link) != kind or part.text == ARROW:
-                _close(runs, texts, kind)
-                kind = (part.bold, part.link)
-            if part.text == ARROW:
-                runs.append(part)
-                kind = None
-            else:
-                texts.append(part.text)
-        if unit.space > 0 and texts and (i < end or not last):
-            texts.append(" ")
-    _close(runs, texts, kind)
-    return runs
-
-
-def _close(runs: list[Piece], texts: list[str], kind: tuple[bool, str] | None) -> None:
-    """Make one run of the texts gathered so far."""
-    if texts and kind:
-        runs.append(Piece("".join(texts), *kind))
-        texts.clear()
-
-
-def _arrow(style: Style) -> Frame:
-    width, height = ARROW_WIDTH * style.size, ARROW_HEIGHT * style.size
-    outline = (("m", 0.0, -height), ("l", width, -height / 2), ("l", 0.0, 0.0), ("z",))
-    return Frame(width, 0.0, (Placed(0.0, 0.0, Path(outline, fill=style.colour)),), Tag("Span", actual="→"))
-
-
-def _leading(rows: tuple[Row, ...], style: Style) -> float:
-    """The style's leading, raised where the glyphs of two lines would touch (visual standard 2)."""
-    leading = max(style.leading, style.least)
-    texts = [" ".join(part.text for unit in row for part in unit.parts if part.text != ARROW) for row in rows]
-    if any(_has_capitals(text) for text in texts):
-        leading = max(leading, CAPITALS_LEAST)
-    for above, below in zip(rows, rows[1:], strict=False):
-        if _needed(_bounds(above, style), _bounds(below, style)) > leading:
-            leading = max(leading, collide(_profile(above, style), _profile(below, style)) + CLEAR)
-    return leading
-
-
-@lru_cache(maxsize=8192)
-def _has_capitals(text: str) -> bool:
-    return any(sum(1 for char in word if char.isupper()) >= CAPITALS_RUN for word in text.split())
-
-
-def _needed(above: tuple[float, float], below: tuple[float, float]) -> float:
-    return below[1] - above[0] + CLEAR
-
-
-def _bounds(row: Row, style: Style) -> tuple[float, float]:
-    extents = [
-        (style.bold if part.bold else style.regular).extent(part.text)
-        for unit in row
-        for part in unit.parts
-        if part.text != ARROW
-    ]
-    return (min(e[0] for e in extents), max(e[1] for e in extents)) if extents else (0.0, 0.0)
-
-
-Profile = list[tuple[float, float, float, float]]  # left, right, lowest, highest of each glyph, em
-
-
-def _profile(row: Row, style: Style) -> Profile:
-    boxes: Profile = []
-    x = 0.0
-    for unit in row:
-        for part in unit.parts:
-            if part.text == ARROW:
-                x += ARROW_WIDTH + ARROW_SPACE
-                continue
-            face = style.bold if part.bold else style.regular
-            for char in part.text:
-                advance = face.width(char)
-                boxes.append((x, x + advance, *face.extent(char)))
-                x += advance
-        x += unit.space
-    return boxes
-
-
-def collide(above: Profile, below: Profile) -> float:
-    """The leading, in em, at which the glyphs of two lines first touch."""
-    return max(
-        (high - low for left, right, low, _ in above for l2, r2, _, high in below if l2 < right and left < r2),
-        default=0.0,
-    )

@@ -60,7 +60,9 @@ def descend(setting: S, rungs: Sequence[Rung], fits: Callable[[S], bool]) -> S |
 def given_up(setting: Fields, rungs: Sequence[Rung]) -> tuple[int, int]:
     """How much of the ladder a setting stands on: its lowest rung, and how many steps of it; less is better."""
     values = setting._asdict()
-    used = [(i, rung.values.index(values[rung.field])) for i, rung in enumerate(rungs) if values[rung.field] in rung.values]
+    used = [
+        (i, rung.values.index(values[rung.field])) for i, rung in enumerate(rungs) if values[rung.field] in rung.values
+    ]
     return max(used, default=(-1, -1))
 
 
@@ -79,20 +81,22 @@ def climb(setting: S, rungs: Sequence[Rung], fits: Callable[[S], bool]) -> S:
     return setting
 
 
+_Shared = tuple[float, tuple[tuple[int, ...], ...]]
+
+
 def share_out(
     count: int, bins: int, cost: Callable[[int, int, int], float | None]
 ) -> tuple[tuple[int, ...], ...] | None:
     """`count` things over `bins` in order, at the least total cost; None when no sharing is allowed.
 
-    `cost(bin, first, end)` is the cost of things `first` up to but not including `end`, None if they may not stand there.
+    `cost(bin, first, end)` is that of things `first` up to but not including `end`; None if they may not stand there.
     """
-    Found = tuple[float, tuple[tuple[int, ...], ...]]
 
     @cache
-    def best(place: int, first: int) -> Found | None:
+    def best(place: int, first: int) -> _Shared | None:
         if place == bins:
             return (0.0, ()) if first == count else None
-        choices: list[Found] = []
+        choices: list[_Shared] = []
         for end in range(first, count + 1):
             mine = cost(place, first, end)
             rest = best(place + 1, end) if mine is not None else None

@@ -49,7 +49,7 @@ class Unit(NamedTuple):
     word: str  # lower-case text, for weak endings
 
 
-class TooWide(Exception):
+class TooWide(Exception):  # noqa: N818  # a state of a layout, not a fault, until a format gives up
     """A unit is wider than the measure. `needed` and `measure` are in em while breaking, in points from a paragraph."""
 
     def __init__(self, text: str, needed: float, measure: float) -> None:
@@ -119,7 +119,7 @@ def _breakable(row: Row, measure: float, *, strict: bool) -> list[bool]:
     allowed = [unit.gap in _OPEN and not (strict and unit.gap == LAST) for unit in row]
     for opened in (EDGE,) if strict else (EDGE, TIE):
         start = 0
-        for i, unit in enumerate(row):
+        for i in range(len(row)):
             if not allowed[i]:
                 continue
             group = row[start : i + 1]

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from printkit.errors import LayoutError
 from printkit.inline import host, shown
-from printkit.layout.blocks import Block, Fixed, Paragraph
+from printkit.layout.blocks import Block, Fixed
 from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import Piece
 from printkit.model import Link
 from printkit.parts.desk import Desk

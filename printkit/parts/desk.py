@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from printkit.fonts import face
 from printkit.inline import is_web, shown
-from printkit.layout.blocks import Paragraph, Style
 from printkit.layout.frame import Tag
+from printkit.layout.paragraph import Paragraph, Style
 from printkit.layout.text import ARROW, Piece, Wrap
 from printkit.model import Address, Arrow, Field, Rich, Words
 from printkit.parts.look import Type

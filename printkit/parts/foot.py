@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from printkit.inline import plain, section_addresses, shown
-from printkit.layout.blocks import Block, Cell, Columns, Paragraph, Rule, Space, Stack
+from printkit.layout.blocks import Block, Cell, Columns, Rule, Space, Stack
 from printkit.layout.frame import Tag
+from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import Piece
 from printkit.model import Guide, Link, Section, Words
 from printkit.parts.codes import is_long

@@ -5,20 +5,10 @@ from typing import Protocol
 
 from printkit.fonts import face
 from printkit.inline import guide_addresses, host
-from printkit.layout.blocks import (
-    BLOCK,
-    Block,
-    Cell,
-    Columns,
-    Fixed,
-    Rule,
-    Space,
-    Stack,
-    one_line,
-    place,
-)
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, one_line, place
 from printkit.layout.frame import LAYOUT, PAGINATION, Frame, Placed, Tag
 from printkit.layout.icons import icon
+from printkit.layout.paragraph import BLOCK
 from printkit.layout.text import Piece, TooWide
 from printkit.marks import FAST, SOFT
 from printkit.model import Guide, Hotline, Link, Rich, Ward, Words

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from printkit.inline import plain
-from printkit.layout.blocks import BLOCK, Block, place
+from printkit.layout.blocks import Block, place
 from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Placed, Tag
 from printkit.layout.icons import icon
+from printkit.layout.paragraph import BLOCK
 from printkit.layout.text import TooWide
 from printkit.model import Rich
 from printkit.parts.desk import Desk

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from printkit.inline import option_addresses, plain, shown
-from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Paragraph, Space, Stack, one_line, place
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Space, Stack, one_line, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import TooWide
 from printkit.model import Link, Option
 from printkit.parts import steps as numbered_steps

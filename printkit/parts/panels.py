@@ -1,8 +1,9 @@
-"""Boxes beside and between the steps: what to prepare, codes, notes, conditions, and ways to choose from (standard 6)."""
+"""Boxes beside and between the steps: what to prepare, codes, notes and conditions (visual standard 6)."""
 
-from printkit.layout.blocks import Block, Cell, Columns, Fixed, Ground, Inset, Paragraph, Space, Stack
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Ground, Inset, Space, Stack
 from printkit.layout.frame import LAYOUT, Frame, Placed, Tag
 from printkit.layout.icons import icon, tick_box
+from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import Piece
 from printkit.model import Link, Rich
 from printkit.parts.codes import centred, code, label, under_code

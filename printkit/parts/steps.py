@@ -1,12 +1,14 @@
 """Numbered steps on their route: discs level with headlines, one line through them (visual standard 6)."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from printkit.fonts import face
 from printkit.inline import HEADLINE, headline_and_detail, plain
-from printkit.layout.blocks import FIRST_BASELINE, Block, Space, Stack, measure, place
+from printkit.layout.blocks import Block, Space, Stack, measure, place
 from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Placed, Tag
+from printkit.layout.paragraph import FIRST_BASELINE
 from printkit.model import Rich, Step
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
@@ -98,7 +100,7 @@ def pitches(look: Look, steps: Sequence[Numbered], gap: float) -> list[float]:
     """Tops of the steps, in points from the first, a gap in points between text blocks and discs apart."""
     least = mm(look.disc + CLEAR_ROUTE * min(look.unit, 1.0))
     tops = [0.0]
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         top = tops[-1] + before.height + gap
         tops.append(max(top, tops[-1] + before.middle + least - after.middle))
     return tops
@@ -110,8 +112,15 @@ def height(look: Look, steps: Sequence[Numbered], gap: float) -> float:
 
 
 def route(
-    desk: Desk, look: Look, steps: Sequence[Numbered], gap: float, *, start: float, end: float | None = None, key: str = "",
-) -> Frame:  # fmt: skip
+    desk: Desk,
+    look: Look,
+    steps: Sequence[Numbered],
+    gap: float,
+    *,
+    start: float,
+    end: float | None = None,
+    key: str = "",
+) -> Frame:
     """Steps on their route. x = 0 is the discs' centre line; the route runs from `start` to `end` points below the top.
 
     Without `end` it stops at the last disc's centre.

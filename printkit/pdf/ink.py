@@ -11,6 +11,7 @@ from printkit.fonts import FontFace
 from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Image, Line, Matrix, Path, Tag
 from printkit.parts.memo import Same
 from printkit.pdf import strokes
+from printkit.pdf.objects import deflated
 from printkit.pdf.strokes import number, rgb
 from printkit.pdf.type import encode, resource_name
 
@@ -38,9 +39,9 @@ class Node:
 
 
 class Page(NamedTuple):
-    """A page drawn: operators, structure from its root, ids used, and characters by face."""
+    """A page drawn: its content, structure from its root, ids used, and characters by face."""
 
-    operators: bytes
+    content: bytes  # operators, deflated
     root: Node
     owners: tuple[Node, ...]  # of each marked-content id
     uses: tuple[tuple[FontFace, frozenset[str]], ...]
@@ -69,7 +70,7 @@ class _Ink:
         self.walk(self.frame, 0.0, 0.0, self.root, "")
         self.close()
         uses = tuple((face, frozenset(characters)) for face, characters in self.uses.items())
-        return Page("\n".join(self.ops).encode("ascii"), self.root, tuple(self.owners), uses)
+        return Page(deflated("\n".join(self.ops).encode("ascii")), self.root, tuple(self.owners), uses)
 
     def walk(self, frame: Frame, x: float, y: float, node: Node, artifact: str) -> None:
         if frame.role is not None:

@@ -1,13 +1,14 @@
-"""What a file says of itself: XMP in step with the Info dictionary, output intent, bookmarks, page labels (PDF/A-2a)."""
+"""What a file says of itself: XMP in step with Info, output intent, bookmarks, page labels (PDF/UA-1, PDF/A-2a)."""
 
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from printkit import __version__
 from printkit.layout.document import Document
-from printkit.pdf.objects import Sheaf, Stream, stored, stream, text
+from printkit.pdf.objects import Sheaf, Stream, deflated, stored, text
 
 PRODUCER = f"printkit {__version__}"
 UNDATED = "2000-01-01T00:00:00Z"  # of a guide that gives no date: never the clock, or no two builds would be equal
@@ -76,9 +77,14 @@ def packet(document: Document, date: str) -> Stream:
     return stored({"Type": "/Metadata", "Subtype": "/XML"}, filled.encode("utf-8"))
 
 
+@lru_cache(maxsize=1)
+def _profile() -> bytes:
+    return deflated(PROFILE.read_bytes())
+
+
 def output_intent(sheaf: Sheaf) -> str:
     """What the colours mean (PDF/A-2, 6.2.3)."""
-    number = sheaf.keep(stream({"N": "3"}, PROFILE.read_bytes()))
+    number = sheaf.keep(stored({"N": "3", "Filter": "/FlateDecode"}, _profile()))
     return (
         f"<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB IEC61966-2.1)"
         f" /DestOutputProfile {number} 0 R>>"

@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from printkit.formats.flashcards.looks import Stock
-from printkit.layout.blocks import Paragraph, place
+from printkit.layout.blocks import place
 from printkit.layout.fit import share_out
 from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.paragraph import Paragraph
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
 from printkit.parts.steps import Numbered, height, route

@@ -10,9 +10,10 @@ from printkit.formats.flashcards.front import Front, front, note_blocks
 from printkit.formats.flashcards.furniture import back_head, foot_strip, hotline_line, side
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import Stock
-from printkit.layout.blocks import FIRST_BASELINE, LAST_DESCENT, Block, Fixed, Space, Stack, place
+from printkit.layout.blocks import Block, Fixed, Space, Stack, place
 from printkit.layout.fit import between
 from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.paragraph import FIRST_BASELINE, LAST_DESCENT
 from printkit.layout.text import Piece, TooWide
 from printkit.model import Guide, Rich, Section
 from printkit.parts.desk import Desk

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from printkit.formats.flashcards.looks import Stock
-from printkit.layout.blocks import FIRST_BASELINE, Block, Paragraph, Stack, one_line, place
+from printkit.layout.blocks import Block, Stack, one_line, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.layout.paragraph import FIRST_BASELINE, Paragraph
 from printkit.layout.text import Piece
 from printkit.marks import FAST
 from printkit.model import Guide, Hotline, Rich
@@ -71,7 +72,9 @@ def back_head(
     items: list[Placed] = []
     x = 0.0
     if mark:
-        disc = marker(desk, look, mark, Tag("P", actual=spoken or ""), diameter=mm(stock.head_disc), size=stock.head_figure)
+        disc = marker(
+            desk, look, mark, Tag("P", actual=spoken or ""), diameter=mm(stock.head_disc), size=stock.head_figure
+        )
         items.append(Placed(0, 0, disc))
         x = max(mm(stock.head_x), disc.width + mm(1.6))
     number = one_line(desk.text((Piece(corner),), look.head._replace(weight=600), palette.accent)) if corner else None

@@ -14,10 +14,11 @@ from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import STOCK_A6, Stock
 from printkit.formats.flashcards.ways import card_step, way_box
 from printkit.inline import plain
-from printkit.layout.blocks import FIRST_BASELINE, Block, Cell, Columns, Fixed, Paragraph, place
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, place
 from printkit.layout.fit import Rung, between, climb, descend
 from printkit.layout.frame import LAYOUT, Frame, Placed, Tag
 from printkit.layout.icons import icon
+from printkit.layout.paragraph import FIRST_BASELINE, Paragraph
 from printkit.layout.text import Piece, TooWide
 from printkit.model import Guide, Rich, Section, Step
 from printkit.parts.desk import Desk

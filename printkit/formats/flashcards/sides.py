@@ -9,8 +9,9 @@ from printkit.formats.flashcards.furniture import Pieces, foot_strip, front_head
 from printkit.formats.flashcards.looks import Stock
 from printkit.formats.flashcards.ways import way_tag
 from printkit.inline import headline_and_detail, shown
-from printkit.layout.blocks import Block, Fixed, Paragraph, Space, Stack, place
+from printkit.layout.blocks import Block, Fixed, Space, Stack, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import Piece
 from printkit.marks import SOFT
 from printkit.model import Link, Option, Rich, Step, Words

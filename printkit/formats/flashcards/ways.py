@@ -3,20 +3,9 @@
 from collections.abc import Sequence
 
 from printkit.inline import plain, shown
-from printkit.layout.blocks import (
-    FIRST_BASELINE,
-    Block,
-    Cell,
-    Columns,
-    Fixed,
-    Inset,
-    Space,
-    Stack,
-    measure,
-    one_line,
-    place,
-)
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Space, Stack, measure, one_line, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.layout.paragraph import FIRST_BASELINE
 from printkit.layout.text import TooWide
 from printkit.model import Link, Option, Step
 from printkit.parts.codes import code, label, under_code

@@ -5,6 +5,7 @@ The route leaves a page at its foot and comes in again at the head of the next (
 
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
+from itertools import pairwise
 from typing import NamedTuple
 
 from printkit.errors import LayoutError
@@ -71,9 +72,7 @@ class Flow(NamedTuple):
 
     def needed(self, items: Sequence[Item], gap: float) -> float:
         """Height of some items under one another."""
-        return sum(item.height for item in items) + sum(
-            self.white(a, b, gap) for a, b in zip(items, items[1:], strict=False)
-        )
+        return sum(item.height for item in items) + sum(self.white(a, b, gap) for a, b in pairwise(items))
 
     def white(self, above: Item, below: Item, gap: float) -> float:
         """White between two items."""
@@ -206,7 +205,7 @@ def _page(desk: Desk, guide: Guide, flow: Flow, shared: tuple[tuple[int, ...], .
 def _gap(flow: Flow, items: Sequence[Item], room: float) -> float:
     """The gap between steps that fills the page, within reason."""
     gap = mm(flow.look.gap)
-    gaps = sum(1 for a, b in zip(items, items[1:], strict=False) if a.step and b.step)
+    gaps = sum(1 for a, b in pairwise(items) if a.step and b.step)
     spare = room - flow.needed(items, gap)
     return min(gap + spare / gaps, max(gap, mm(GAP_MOST))) if gaps else gap
 

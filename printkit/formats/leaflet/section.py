@@ -1,4 +1,4 @@
-"""One procedure in a column of the A4 leaflet: head with letter and code, condition, steps or ways, notes (standard 5.2)."""
+"""One procedure in a column of the A4 leaflet: head with letter and code, condition, steps or ways (standard 5.2)."""
 
 from collections.abc import Sequence
 from functools import lru_cache

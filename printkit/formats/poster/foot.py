@@ -2,8 +2,9 @@
 
 from printkit.formats.poster.looks import DIVIDER_X, LIVE, MARGIN, PROCEDURE, RIGHT_X
 from printkit.inline import free_addresses
-from printkit.layout.blocks import Block, Cell, Columns, Fixed, Paragraph, Rule, Space, Stack, place
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Link, Section
 from printkit.parts import help, panels
