@@ -21,6 +21,7 @@ from printkit.errors import INTERRUPTED_EXIT, USAGE_EXIT, OutputError, PrintkitE
 
 if TYPE_CHECKING:
     from printkit.build import Finish, Order, Outcome
+    from printkit.layout.document import Press
 
 GUIDES, OUTPUT = Path("guides"), Path("output")
 FORMATS = ("leaflet", "poster", "flashcards")
@@ -182,6 +183,12 @@ _print_options = _chain(
         callback=_offset,
         help=_("Move the backs of cards, in mm to the right and down."),
     ),
+    click.option(
+        "--press",
+        is_flag=True,
+        help=_("For a print shop: crop marks, trim and bleed boxes, process inks, black text. Not certified PDF/X."),
+    ),
+    click.option("--profile", type=_PATH, metavar="FILE", help=_("The print shop's CMYK profile (ICC), with --press.")),
 )
 
 
@@ -201,6 +208,7 @@ def build(terminal: Terminal, /, paths: tuple[Path, ...], **given: Any) -> None:
       printkit build --section dang-ky --theme luc --ink-saver
       printkit build --wards guides/wards.csv --ward 00101 -o phuong
       printkit build -f flashcards --cards step --card-size A6 --flip short --back-offset 0.5,-1
+      printkit build -f poster --press --profile coated.icc
     """
     from printkit.build import as_pdf
 
@@ -310,10 +318,22 @@ def _order(terminal: Terminal, given: dict[str, Any], finish: "Finish") -> "Orde
     wards, code = given.pop("wards"), given.pop("ward")
     if (wards is None) != (code is None):
         raise click.UsageError(_("--wards FILE and --ward CODE go together"), click.get_current_context())
+    given["press"] = _press(given.pop("press"), given.pop("profile"))
     formats, output = tuple(dict.fromkeys(given.pop("formats"))) or FORMATS, given.pop("output")
     ward, faults = find_ward(wards, code.strip()) if wards else (None, ())
     terminal.problems(faults)
     return Order(formats, Options(**given), output, ward, finish)
+
+
+def _press(wanted: bool, profile: Path | None) -> "Press | None":
+    """`--press`, with the profile of `--profile`."""
+    if profile and not wanted:
+        raise click.UsageError(_("--profile goes with --press"), click.get_current_context())
+    if not wanted:
+        return None
+    from printkit.intake import read_press
+
+    return read_press(profile)
 
 
 def _how_to_print(flip: str) -> str:

@@ -23,6 +23,7 @@ def compose(guide: Guide, name: str, options: Options) -> Document:
         guide.updated,
         _bookmarks(guide, pages),
         _made_from(guide, name, options),
+        options.press,
     )
 
 
@@ -57,6 +58,7 @@ def _made_from(guide: Guide, name: str, options: Options) -> tuple[tuple[str, st
         "cards": options.cards if name == "flashcards" else "",
         "cardSize": options.card_size if name == "flashcards" else "",
         "flip": options.flip if name == "flashcards" else "",
+        "press": "press" if options.press else "",
         "backOffset": f"{dx:g},{dy:g}" if name == "flashcards" and (dx or dy) else "",
     }
     return tuple((key, value) for key, value in told.items() if value)

@@ -8,10 +8,11 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from printkit.errors import PrintkitError, Problem, SourceError, Where
+from printkit.errors import PrintkitError, Problem, SourceError, Where, cannot_read
 from printkit.files import guides_in
 from printkit.fill import fill, only_section, placeholders
 from printkit.fonts import covered
+from printkit.layout.document import Press
 from printkit.model import Guide, Ward
 from printkit.slugs import nearest, slug
 from printkit.source.guide import read_guide
@@ -137,3 +138,17 @@ def _near(code: str, wards: tuple[Ward, ...]) -> str:
     close = named or [ward for ward in wards if ward.code in codes]
     shown = ", ".join(f"{ward.code} {ward.name}" for ward in (close or wards)[:NEAR])
     return (_("near it are {wards}") if close else _("the list begins with {wards}")).format(wards=shown)
+
+
+def read_press(profile: Path | None) -> Press:
+    """A print for a print shop, with the CMYK profile from a file. Raises SourceError when it is none."""
+    if profile is None:
+        return Press()
+    try:
+        data = profile.read_bytes()
+    except OSError as reason:
+        raise SourceError([cannot_read(profile, reason)]) from None
+    if data[36:40] != b"acsp" or data[16:20] != b"CMYK":  # ICC.1:2022, 7.2: signature and colour space
+        message, hint = _("this is no CMYK colour profile"), _("ask the print shop for its ICC output profile")
+        raise SourceError.of(message, hint, Where(str(profile)))
+    return Press(data, profile.stem)

@@ -1,7 +1,7 @@
 """What a print is called: a guide, a format and options go in, a name without ending comes out.
 
-`<guide>[-<section id>]-<format>[-step][-a6][-short-flip][-<theme>][-ink-saver]`; an option shows when it is not the
-default, so that no option's print overwrites another's. A ward's prints stand in a folder of its own.
+`<guide>[-<section id>]-<format>[-step][-a6][-short-flip][-<theme>][-ink-saver][-press]`; an option shows when it is
+not the default, so that no option's print overwrites another's. A ward's prints stand in a folder of its own.
 """
 
 from collections.abc import Iterator
@@ -39,6 +39,8 @@ def _marks(guide: Guide, fmt: str, options: Options) -> Iterator[str]:
         yield options.theme
     if options.ink_saver:
         yield "ink-saver"
+    if options.press:
+        yield "press"
 
 
 def _card_marks(options: Options) -> Iterator[str]:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from printkit.fonts import FontFace
 from printkit.layout.frame import PAGE, Box, Disc, Frame, Glyphs, Image, Line, Matrix, Placed, Tag
 from printkit.layout.frame import Path as Outline
-from printkit.qr import QUIET_ZONE
 from printkit.units import mm, to_mm
 
 Rect = tuple[float, float, float, float]
 EDGE = mm(6)  # of the paper, that nothing but cut marks enters (visual standard 1)
+QUIET_ZONE = 4  # modules, ISO/IEC 18004; not taken from the code that is tested
 TOUCH = 0.3  # pt, an overlap that no eye sees
 WHITE = "#FFFFFF"
 OPTICAL_MIDDLE = 0.27  # of the size, above the first baseline (visual standard 6)

@@ -9,9 +9,8 @@ from PIL.Image import Image
 
 from printkit.inline import plain
 from printkit.layout.frame import Frame, Glyphs, Matrix
-from printkit.qr import QUIET_ZONE
 from printkit.units import DOT, mm, to_mm
-from tests.checks import Mark, crowded, marks, modules, quiet, said, unquiet
+from tests.checks import QUIET_ZONE, Mark, crowded, marks, modules, quiet, said, unquiet
 from tests.prints import Case, decoded, document, every, guide, pdf, rasters, urls
 
 WHOLE = every(alone=False)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from printkit.fonts import face
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Ground, Inset, Rule, Space, Stack, one_line, place
-from printkit.layout.paragraph import Paragraph, Style
 from printkit.layout.frame import LAYOUT, Box, Frame, Glyphs, Line, Placed, Tag
 from printkit.layout.frame import Path as Outline
+from printkit.layout.paragraph import Paragraph, Style
 from printkit.layout.text import ARROW, Piece
 from tests.checks import Mark, frames, marks
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from printkit.fonts import face
 from printkit.layout.blocks import place
-from printkit.layout.paragraph import CAPITALS_LEAST, Paragraph, Style, collide
 from printkit.layout.frame import Frame, Glyphs
+from printkit.layout.paragraph import CAPITALS_LEAST, Paragraph, Style, collide
 from printkit.layout.text import ARROW, OPENING, Piece, Row, TooWide, Wrap, break_rows, units
 from printkit.marks import EDGE, FAST, FREE, LAST, SOFT, TIE
 from printkit.words import bind, break_address, load_words

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from printkit.layout.document import Press
 from printkit.layout.frame import Frame
 from printkit.model import Guide
 from printkit.parts.desk import Desk
@@ -18,6 +19,7 @@ class Options(NamedTuple):
     card_size: str = "A7"
     flip: str = "long"
     back_offset: tuple[float, float] = (0.0, 0.0)
+    press: Press | None = None
 
 
 class Format(NamedTuple):

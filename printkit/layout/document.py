@@ -12,6 +12,13 @@ class Bookmark(NamedTuple):
     page: int
 
 
+class Press(NamedTuple):
+    """A print for a print shop: its CMYK profile, if it gave one, and what to call that."""
+
+    profile: bytes = b""
+    condition: str = ""
+
+
 class Document(NamedTuple):
     """Pages as frames of paper size, with title, language, issuer and date, and the options that made them."""
 
@@ -22,3 +29,4 @@ class Document(NamedTuple):
     updated: str = ""  # MM/YYYY or DD/MM/YYYY
     bookmarks: tuple[Bookmark, ...] = ()
     made_from: tuple[tuple[str, str], ...] = ()  # guide, section, format, ward and options, by name
+    press: Press | None = None

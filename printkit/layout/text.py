@@ -145,14 +145,17 @@ SHORT_END = 0.35  # of the longest line, titles
 def _cost(row: Row, measure: float, wrap: Wrap, start: int, end: int, width: float) -> float:
     """Badness of a line from unit `start` up to but not including `end`, `width` em wide."""
     slack = (measure - width) / measure
-    if end < len(row):
-        weak = wrap.balanced and row[end - 1].word in wrap.weak
-        return LINE_COST + slack * slack + END_COSTS.get(row[end - 1].gap, 0.0) + (WEAK_COST if weak else 0.0)
-    if start == 0:
+    last = end == len(row)
+    if start == 0 and last:
         return LINE_COST
-    syllables = end - start + sum(part.text.count(" ") for part in row[end - 1].parts)
-    short = syllables < 2 or width < (SHORT_END if wrap.balanced else ORPHAN) * measure
-    return LINE_COST + (slack * slack if wrap.balanced else 0.0) + (ORPHAN_COST if short else 0.0)
+    single = end - start == 1 and " " not in row[start].word
+    lone = single and (last or (wrap.balanced and start == 0))
+    cost = LINE_COST + (ORPHAN_COST if lone else 0.0)
+    if not last:
+        weak = wrap.balanced and row[end - 1].word in wrap.weak
+        return cost + slack * slack + END_COSTS.get(row[end - 1].gap, 0.0) + (WEAK_COST if weak else 0.0)
+    short = not lone and width < (SHORT_END if wrap.balanced else ORPHAN) * measure
+    return cost + (slack * slack if wrap.balanced else 0.0) + (ORPHAN_COST if short else 0.0)
 
 
 @lru_cache(maxsize=8192)

@@ -110,7 +110,7 @@ def _below(desk: Desk, look: Look, option: Option, head: Block, links: Sequence[
 
 def _code(desk: Desk, look: Look, option: Option, link: Link, column: float) -> Stack:
     drawn = code(desk, link, column / mm(1), look.dots)
-    kind = look.caption._replace(size=min(look.caption.size, CAPTION * look.detail.size))
+    kind = look.caption._replace(size=min(look.caption.size, max(CAPTION * look.detail.size, look.host.size)))
     caption = label(desk, link, kind, align="centre") or (desk.text("scan", kind, align="centre", balanced=True),)
     told = shown(link.url) in plain(option.text)
     return Stack((Fixed(drawn.frame, "centre"), *caption, *(() if told else (under_code(desk, link, look.host),))))

@@ -8,16 +8,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from printkit.fonts import FontFace
-from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Image, Line, Matrix, Path, Tag
+from printkit.layout.frame import LAYOUT, PAGE, Box, Disc, Frame, Glyphs, Image, Line, Matrix, Path, Tag
 from printkit.parts.memo import Same
 from printkit.pdf import strokes
 from printkit.pdf.objects import deflated
-from printkit.pdf.strokes import number, rgb
+from printkit.pdf.strokes import black_only, cmyk, number, rgb
 from printkit.pdf.type import encode, resource_name
+from printkit.units import mm
 
 HOLDS_TEXT = frozenset(("P", "H1", "H2", "H3", "H4", "Lbl", "LBody", "Span", "Link", "Note", "Caption"))
 HOLDS_PAINT = frozenset(("Figure", "Span"))  # elsewhere what is painted is decoration
 LINK = Tag("Link")
+PRESS_MARGIN = 10.0  # mm of sheet round the trimmed page
+BLEED = 3.0  # mm
+CROP_FROM, CROP_LENGTH = 4.0, 5.0  # mm from the trim, outside the bleed
+CROP_LINE = 0.25  # pt
 
 
 class Live(NamedTuple):
@@ -48,17 +53,21 @@ class Page(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def draw_page(same: Same[Frame]) -> Page:
-    """The page of a frame of paper size; a frame drawn once is not drawn again."""
-    ink = _Ink(same.it)
+def draw_page(same: Same[Frame], press: bool = False) -> Page:
+    """The page of a frame of paper size; a frame drawn once is not drawn again.
+
+    For the press: process inks, text and codes in black alone, no live links, crop marks round the trimmed page.
+    """
+    ink = _Ink(same.it, press)
     return ink.finish()
 
 
 class _Ink:
     """Content of one page while it is written."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
+    def __init__(self, frame: Frame, press: bool) -> None:
+        self.frame, self.press = frame, press
+        self.margin = mm(PRESS_MARGIN) if press else 0.0
         self.ops: list[str] = []
         self.uses: dict[FontFace, set[str]] = {}
         self.owners: list[Node] = []
@@ -67,6 +76,11 @@ class _Ink:
         self.root = Node(Tag("Document"))
 
     def finish(self) -> Page:
+        if self.press:
+            self.mark(PAGE.detail)
+            self.ops += [f"0 0 0 1 K {number(CROP_LINE)} w", *crop_marks(self.frame.width, self.frame.height)]
+            self.close()
+            self.ops.append(f"1 0 0 1 {number(self.margin)} {number(self.margin)} cm")
         self.walk(self.frame, 0.0, 0.0, self.root, "")
         self.close()
         uses = tuple((face, frozenset(characters)) for face, characters in self.uses.items())
@@ -93,10 +107,11 @@ class _Ink:
         """A new element under its parent; a live figure stands inside a Link."""
         assert frame.role
         node = Node(frame.role)
-        box = (x, self.up(y + frame.height), x + frame.width, self.up(y))
+        low, m = self.up(y + frame.height), self.margin
+        box = (x + m, low + m, x + frame.width + m, low + frame.height + m)
         if frame.role.kind == "Figure":
             node.box = box
-        if frame.link:
+        if frame.link and not self.press:
             link = Node(LINK, frame.link)
             link.kids += [node, Live(frame.link, box)]
             parent.kids.append(link)
@@ -148,16 +163,18 @@ class _Ink:
         decoration = artifact or ("" if node.tag.kind in HOLDS_PAINT else LAYOUT.detail)
         self.mark(decoration or node)
         fill, stroke = strokes.colours(item)
-        self.colour(fill, stroke)
+        self.colour(fill, stroke, black=isinstance(item, Matrix))
         self.ops.append(strokes.operators(item, x, y))
 
-    def colour(self, fill: str, stroke: str = "") -> None:
-        if fill and fill != self.fill:
-            self.fill = fill
-            self.ops.append(f"{rgb(fill)} rg")
-        if stroke and stroke != self.stroke:
-            self.stroke = stroke
-            self.ops.append(f"{rgb(stroke)} RG")
+    def colour(self, fill: str, stroke: str = "", *, black: bool = False) -> None:
+        """Set what is not set yet; `black` is text or a code, which the press prints in black alone."""
+        inks = (black_only if black else cmyk) if self.press else rgb
+        if fill and inks(fill) != self.fill:
+            self.fill = inks(fill)
+            self.ops.append(f"{self.fill} {'k' if self.press else 'rg'}")
+        if stroke and inks(stroke) != self.stroke:
+            self.stroke = inks(stroke)
+            self.ops.append(f"{self.stroke} {'K' if self.press else 'RG'}")
 
     def glyphs(self, run: Glyphs, x: float, y: float, node: Node, artifact: str) -> None:
         face = run.face
@@ -166,9 +183,9 @@ class _Ink:
         if not artifact:
             if node.tag.kind not in HOLDS_TEXT:
                 raise AssertionError(f"text without a tag: {run.text!r} under {node.tag.kind}")
-            node = self.linked(run, x, y, node) if run.link else node
+            node = self.linked(run, x, y, node) if run.link and not self.press else node
         self.mark(artifact or node)
-        self.colour(run.colour)
+        self.colour(run.colour, black=True)
         before, after = (f"{number(run.tracking)} Tc ", " 0 Tc") if run.tracking else ("", "")
         size, text = f"/{resource_name(face)} {number(run.size)} Tf", encode(face, run.text)
         self.ops.append(f"BT {size} {before}{number(x)} {number(y)} Td {text} Tj{after} ET")
@@ -186,6 +203,18 @@ class _Ink:
         self.mark(link)
         link.kids.append(Live(run.link, (x, y + low * run.size, x + width, y + high * run.size)))
         return link
+
+
+def crop_marks(width: float, height: float) -> list[str]:
+    """Two strokes at each corner of a trimmed page that stands inside the margin."""
+    m, near, far = mm(PRESS_MARGIN), mm(CROP_FROM), mm(CROP_FROM + CROP_LENGTH)
+    marks: list[str] = []
+    for x, outward in ((m, -1), (m + width, 1)):
+        for y, upward in ((m, -1), (m + height, 1)):
+            across = (x + outward * near, y, x + outward * far, y)
+            along = (x, y + upward * near, x, y + upward * far)
+            marks += [f"{number(a)} {number(b)} m {number(c)} {number(d)} l S" for a, b, c, d in (across, along)]
+    return marks
 
 
 def _reflect(node: Node, across: float, along: float) -> None:

@@ -20,6 +20,7 @@ _SCHEMA = """<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identifi
 <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
 <pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>PDF/UA part</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"""
+_ARCHIVAL = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
@@ -30,7 +31,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language><dc:source>{made_from}</dc:source>
 <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:MetadataDate>{date}</xmp:MetadataDate>
 <xmp:CreatorTool>{producer}</xmp:CreatorTool><pdf:Producer>{producer}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+{archival}<pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag>{extensions}</rdf:Bag></pdfaExtension:schemas>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
@@ -72,6 +73,7 @@ def packet(document: Document, date: str) -> Stream:
         date=date,
         producer=escape(PRODUCER),
         made_from=escape("; ".join(f"{name}={value}" for name, value in document.made_from)),
+        archival=_ARCHIVAL if document.press is None or document.press.profile else "",
         extensions=_SCHEMA,
     )
     return stored({"Type": "/Metadata", "Subtype": "/XML"}, filled.encode("utf-8"))
@@ -82,12 +84,20 @@ def _profile() -> bytes:
     return deflated(PROFILE.read_bytes())
 
 
-def output_intent(sheaf: Sheaf) -> str:
-    """What the colours mean (PDF/A-2, 6.2.3)."""
-    number = sheaf.keep(stored({"N": "3", "Filter": "/FlateDecode"}, _profile()))
+def output_intents(sheaf: Sheaf, document: Document) -> str:
+    """What the colours mean (PDF/A-2, 6.2.3): sRGB, or the print shop's inks. Without its profile we cannot say."""
+    if document.press is None:
+        return _intent(sheaf, "3", _profile(), "sRGB IEC61966-2.1")
+    if document.press.profile:
+        return _intent(sheaf, "4", deflated(document.press.profile), document.press.condition)
+    return ""
+
+
+def _intent(sheaf: Sheaf, channels: str, profile: bytes, name: str) -> str:
+    number = sheaf.keep(stored({"N": channels, "Filter": "/FlateDecode"}, profile))
     return (
-        f"<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB IEC61966-2.1)"
-        f" /DestOutputProfile {number} 0 R>>"
+        f" /OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier {text(name)}"
+        f" /Info {text(name)} /DestOutputProfile {number} 0 R>>]"
     )
 
 

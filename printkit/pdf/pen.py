@@ -2,18 +2,20 @@
 
 from printkit.fonts import FontFace
 from printkit.layout.document import Document
+from printkit.layout.frame import Frame
 from printkit.parts.memo import Same
-from printkit.pdf.ink import Page, draw_page
-from printkit.pdf.metadata import date_of, information, outlines, output_intent, packet
+from printkit.pdf.ink import BLEED, PRESS_MARGIN, Page, draw_page
+from printkit.pdf.metadata import date_of, information, outlines, output_intents, packet
 from printkit.pdf.objects import Sheaf, stored, text
 from printkit.pdf.tags import Structure
 from printkit.pdf.type import embed
+from printkit.units import mm
 
 
 def draw(document: Document) -> bytes:
     """The PDF of a document. Same input, same bytes."""
     sheaf = Sheaf()
-    pages = [draw_page(Same(frame)) for frame in document.pages]
+    pages = [draw_page(Same(frame), document.press is not None) for frame in document.pages]
     numbers = [sheaf.reserve() for _page in pages]
     structure = Structure(sheaf, pages)
     tree, annotations = structure.write(numbers)
@@ -24,7 +26,7 @@ def draw(document: Document) -> bytes:
         annots = f" /Annots [{' '.join(f'{n} 0 R' for n in annotations[i])}]" if annotations[i] else ""
         sheaf.fill(
             numbers[i],
-            f"<</Type /Page /Parent {parent} 0 R /MediaBox [0 0 {frame.width:.3f} {frame.height:.3f}]"
+            f"<</Type /Page /Parent {parent} 0 R {_boxes(frame, press=document.press is not None)}"
             f" /Resources {resources} 0 R /Contents {content} 0 R /StructParents {i} /Tabs /S{annots}>>",
         )
     date = date_of(document)
@@ -33,10 +35,22 @@ def draw(document: Document) -> bytes:
     root = sheaf.put(
         f"<</Type /Catalog /Version /1.7 /Pages {parent} 0 R /Lang {text(document.lang)} /MarkInfo <</Marked true>>"
         f" /StructTreeRoot {tree} 0 R /Metadata {metadata} 0 R /ViewerPreferences <</DisplayDocTitle true>>"
-        f" /OutputIntents [{output_intent(sheaf)}] /PageLabels <</Nums [0 <</S /D>>]>>"
+        f"{output_intents(sheaf, document)} /PageLabels <</Nums [0 <</S /D>>]>>"
         f"{outlines(sheaf, document, numbers)}>>"
     )
     return sheaf.bytes(root, info)
+
+
+def _boxes(frame: Frame, *, press: bool) -> str:
+    """The page's boxes; for the press the trimmed page stands inside a sheet, with its bleed (PDF 1.7, 14.11.2)."""
+    width, height = frame.width, frame.height
+    if not press:
+        return f"/MediaBox [0 0 {width:.3f} {height:.3f}]"
+    m, b = mm(PRESS_MARGIN), mm(BLEED)
+    sheet = f"[0 0 {width + 2 * m:.3f} {height + 2 * m:.3f}]"
+    trim = f"[{m:.3f} {m:.3f} {m + width:.3f} {m + height:.3f}]"
+    bleed = f"[{m - b:.3f} {m - b:.3f} {m + width + b:.3f} {m + height + b:.3f}]"
+    return f"/MediaBox {sheet} /TrimBox {trim} /BleedBox {bleed}"
 
 
 def _resources(sheaf: Sheaf, pages: list[Page]) -> int:

@@ -20,6 +20,20 @@ def rgb(colour: str) -> str:
     return " ".join(f"{int(colour[i : i + 2], 16) / 255:.3f}".rstrip("0").rstrip(".") for i in (1, 3, 5))
 
 
+@lru_cache(maxsize=256)
+def cmyk(colour: str) -> str:
+    """A `#rrggbb` colour in process inks, black in place of what the other three share; greys are black alone."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    black = 1 - max(red, green, blue)
+    inks = [(1 - part - black) / (1 - black) if black < 1 else 0.0 for part in (red, green, blue)]
+    return " ".join(f"{ink:.3f}".rstrip("0").rstrip(".") for ink in (*inks, black))
+
+
+def black_only(colour: str) -> str:
+    """Text and codes for the press: black ink alone, or bare paper, so that no misregister blurs them."""
+    return "0 0 0 0" if colour.upper() == "#FFFFFF" else "0 0 0 1"
+
+
 def colours(item: Painted) -> tuple[str, str]:
     """The item's fill and stroke."""
     match item:
