@@ -12,6 +12,7 @@ from gettext import gettext as _
 from itertools import groupby
 from unicodedata import normalize
 
+from printkit.addresses import host, is_web, shown
 from printkit.errors import Problem, Where
 from printkit.model import GUIDE_FIELDS, Address, Arrow, Field, Guide, Inline, Link, Option, Rich, Section, Step, Words
 
@@ -141,24 +142,6 @@ def _said(piece: Inline) -> str:
 def plain(rich: Rich) -> str:
     """The printed text: addresses without scheme, arrows as `→`."""
     return "".join(_said(piece) for piece in rich)
-
-
-def shown(url: str) -> str:
-    """An address as it prints: without its scheme and a final "/"."""
-    return re.sub(r"^(https?://|mailto:|tel:)", "", url, flags=re.IGNORECASE).removesuffix("/")
-
-
-def host(url: str) -> str:
-    """The host of a web address without user and port; of another address what prints of it."""
-    if not is_web(url):
-        return shown(url)
-    authority = re.split(r"[/?#\\]", url.split("://", 1)[1], maxsplit=1)[0].rpartition("@")[2]
-    return re.sub(r":\d*$", "", authority)
-
-
-def is_web(url: str) -> bool:
-    """Does it open a page, and so get a code?"""
-    return url.lower().startswith(("https://", "http://"))
 
 
 def url_fault(url: str) -> tuple[str, str] | None:

@@ -6,16 +6,18 @@ Each path gives a guide or an error, and one bad file never stops the others. No
 from collections.abc import Iterable, Iterator
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from printkit.errors import PrintkitError, Problem, SourceError, Where, cannot_read
 from printkit.files import guides_in
 from printkit.fill import fill, only_section, placeholders
 from printkit.fonts import covered
-from printkit.layout.document import Press
 from printkit.model import Guide, Ward
 from printkit.slugs import nearest, slug
 from printkit.source.guide import read_guide
+
+if TYPE_CHECKING:
+    from printkit.layout.document import Press
 
 DEFAULTS = Guide("", (), ())
 NEAR = 3  # codes shown beside one that is not in the list
@@ -140,8 +142,10 @@ def _near(code: str, wards: tuple[Ward, ...]) -> str:
     return (_("near it are {wards}") if close else _("the list begins with {wards}")).format(wards=shown)
 
 
-def read_press(profile: Path | None) -> Press:
+def read_press(profile: Path | None) -> "Press":
     """A print for a print shop, with the CMYK profile from a file. Raises SourceError when it is none."""
+    from printkit.layout.document import Press  # `check` lays nothing out
+
     if profile is None:
         return Press()
     try:

@@ -12,6 +12,7 @@ import pytest
 import zxingcpp
 from pypdf import PageObject, PdfReader
 
+from printkit.addresses import host
 from printkit.compose import compose
 from printkit.errors import LayoutError
 from printkit.fill import fill, only_section
@@ -20,7 +21,7 @@ from printkit.formats import Options
 from printkit.formats.flashcards.imposition import Card, Duplex, back_place, copies, sheets
 from printkit.formats.flashcards.looks import STOCK_A6, STOCK_A7, STOCKS, Stock
 from printkit.formats.flashcards.sides import lowered, progress
-from printkit.inline import headline_and_detail, host, plain, section_addresses
+from printkit.inline import headline_and_detail, plain, section_addresses
 from printkit.layout.document import Document
 from printkit.layout.frame import PAGE, Box, Disc, Frame, Glyphs, Image, Line, Matrix, Placed, Tag
 from printkit.layout.frame import Path as Drawn

@@ -7,8 +7,9 @@ from unicodedata import is_normalized
 
 import pytest
 
+from printkit.addresses import host
 from printkit.compose import compose
-from printkit.inline import headline_and_detail, host, plain, section_addresses
+from printkit.inline import headline_and_detail, plain, section_addresses
 from printkit.layout.frame import Box, Frame, Glyphs
 from printkit.marks import EDGE, FAST, LAST, SOFT, TIE
 from printkit.model import Rich, Section, Step

@@ -14,7 +14,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up. A room may import rooms of lower rows only, never of its own.
 ROWS = (
-    ("units", "errors", "marks", "slugs"),
+    ("units", "errors", "marks", "slugs", "memo", "addresses"),
     ("yamlfile", "files"),
     ("layout", "model"),
     ("inline", "words"),
@@ -28,7 +28,7 @@ ROWS = (
 )
 LEVEL = {room: level for level, rooms in enumerate(ROWS) for room in rooms}
 LAYOUT_MAY = {"layout", "units", "marks"}  # it does not know what a guide is
-PDF_MAY = {"pdf", "layout", "fonts", "errors", "units"}  # the press knows frames, not guides
+PDF_MAY = {"pdf", "layout", "fonts", "errors", "units", "memo", "addresses"}  # the press knows frames, not guides
 LIBRARIES = {
     "reportlab": ("pdf",),
     "qrcode": ("qr",),

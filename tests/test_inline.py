@@ -4,19 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from printkit.addresses import host, is_web, shown
 from printkit.errors import Where
 from printkit.inline import (
     clean,
     escape,
     guide_addresses,
     headline_and_detail,
-    host,
-    is_web,
     option_addresses,
     parse,
     plain,
     section_addresses,
-    shown,
     url_fault,
 )
 from printkit.model import Address, Arrow, Field, Guide, Hotline, Inline, Link, Option, Section, Step, Words

@@ -4,8 +4,8 @@ from gettext import gettext as _
 from math import isinf
 from typing import NamedTuple
 
+from printkit.addresses import host, shown
 from printkit.errors import LayoutError
-from printkit.inline import host, shown
 from printkit.layout.blocks import Block, Fixed
 from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.paragraph import Paragraph

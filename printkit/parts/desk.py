@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
+from printkit.addresses import is_web, shown
 from printkit.fonts import face
-from printkit.inline import is_web, shown
 from printkit.layout.frame import Tag
 from printkit.layout.paragraph import Paragraph, Style
 from printkit.layout.text import ARROW, Piece, Wrap

@@ -3,16 +3,17 @@
 import re
 from functools import lru_cache
 
-from printkit.inline import plain, section_addresses, shown
+from printkit.addresses import shown
+from printkit.inline import plain, section_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Rule, Space, Stack
 from printkit.layout.frame import Tag
 from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import Piece
+from printkit.memo import Same
 from printkit.model import Guide, Link, Section, Words
 from printkit.parts.codes import is_long
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
-from printkit.parts.memo import Same
 from printkit.words import break_address
 
 HAIRLINE = 0.5  # pt

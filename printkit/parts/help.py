@@ -3,8 +3,9 @@
 from math import floor
 from typing import Protocol
 
+from printkit.addresses import host
 from printkit.fonts import face
-from printkit.inline import guide_addresses, host
+from printkit.inline import guide_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, one_line, place
 from printkit.layout.frame import LAYOUT, PAGINATION, Frame, Placed, Tag
 from printkit.layout.icons import icon

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from printkit.fonts import FontFace
 from printkit.layout.frame import LAYOUT, PAGE, Box, Disc, Frame, Glyphs, Image, Line, Matrix, Path, Tag
-from printkit.parts.memo import Same
+from printkit.memo import Same
 from printkit.pdf import strokes
 from printkit.pdf.objects import deflated
 from printkit.pdf.strokes import black_only, cmyk, number, rgb

@@ -3,7 +3,7 @@
 from printkit.fonts import FontFace
 from printkit.layout.document import Document
 from printkit.layout.frame import Frame
-from printkit.parts.memo import Same
+from printkit.memo import Same
 from printkit.pdf.ink import BLEED, PRESS_MARGIN, Page, draw_page
 from printkit.pdf.metadata import date_of, information, outlines, output_intents, packet
 from printkit.pdf.objects import Sheaf, stored, text

@@ -5,7 +5,7 @@ Elements stand in reading order. What has one kind and one key under one parent 
 
 from collections.abc import Iterator, Sequence
 
-from printkit.inline import shown
+from printkit.addresses import shown
 from printkit.layout.frame import Tag
 from printkit.pdf.ink import Live, Node, Page
 from printkit.pdf.objects import Sheaf, name_tree, text

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
+from printkit.addresses import is_web
 from printkit.errors import Problem, SourceError, Where, cannot_read
-from printkit.inline import clean, is_web, url_fault
+from printkit.inline import clean, url_fault
 from printkit.model import Ward
 from printkit.slugs import slug
 from printkit.source.reading import old_encoding, unprintable

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from printkit.addresses import shown
 from printkit.formats.flashcards.codes import below, rows
 from printkit.formats.flashcards.furniture import Pieces, foot_strip, front_head, lines_of, side
 from printkit.formats.flashcards.looks import Stock
 from printkit.formats.flashcards.ways import way_tag
-from printkit.inline import headline_and_detail, shown
+from printkit.inline import headline_and_detail
 from printkit.layout.blocks import Block, Fixed, Space, Stack, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.paragraph import Paragraph

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from printkit.inline import plain, shown
+from printkit.addresses import shown
+from printkit.inline import plain
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Space, Stack, measure, one_line, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.paragraph import FIRST_BASELINE

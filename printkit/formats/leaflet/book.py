@@ -8,12 +8,12 @@ from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SEVERAL, SEVE
 from printkit.formats.leaflet.section import SectionPlan
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
 from printkit.layout.frame import PAGINATION, Frame, Placed, Tag
+from printkit.memo import Same
 from printkit.model import Guide, Rich, Section
 from printkit.parts import foot, help
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Setting, Type, adjust
 from printkit.parts.masthead import Heading, masthead
-from printkit.parts.memo import Same
 from printkit.parts.steps import marker
 from printkit.units import mm
 

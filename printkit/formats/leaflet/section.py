@@ -8,12 +8,12 @@ from printkit.formats.leaflet.looks import SEVERAL
 from printkit.inline import free_addresses
 from printkit.layout.blocks import Block, Fixed, Stack, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.memo import Same
 from printkit.model import Link, Rich, Section
 from printkit.parts import options, panels
 from printkit.parts.codes import code, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Setting, adjust
-from printkit.parts.memo import Same
 from printkit.parts.steps import Numbered, height, marker, numbered, route
 from printkit.units import mm
 

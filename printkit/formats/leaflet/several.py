@@ -29,11 +29,11 @@ from printkit.layout.blocks import place
 from printkit.layout.fit import Rung, between, climb, descend, share_out
 from printkit.layout.frame import Frame, Placed
 from printkit.layout.text import TooWide
+from printkit.memo import Same
 from printkit.model import Guide, Rich
 from printkit.parts import help, panels
 from printkit.parts.desk import Desk
 from printkit.parts.look import Setting, adjust
-from printkit.parts.memo import Same
 from printkit.units import A4, mm
 
 GAP_MOST = 3 * 12 * 1.36 * 0.3528  # mm: three lines of detail
