@@ -48,6 +48,17 @@ class Paragraph(NamedTuple):
     role: Tag | None = Tag("P")
 
 
+def rise(paragraph: Paragraph) -> float:
+    """How far, in points, the paragraph's glyphs reach above its block: marks of Ổ rise to 1.22 em, a block to 0.86."""
+    style = paragraph.style
+    parts = (part for unit in units(paragraph.pieces, style.regular, style.bold) for part in unit.parts)
+    highest = max(
+        ((style.bold if part.bold else style.regular).extent(part.text)[1] for part in parts if part.text != ARROW),
+        default=0.0,
+    )
+    return max(0.0, highest - FIRST_BASELINE) * style.size
+
+
 @lru_cache(maxsize=8192)
 def set_lines(paragraph: Paragraph, width: float) -> tuple[tuple[Row, ...], float]:
     """A paragraph's lines and their pitch in points."""

@@ -6,17 +6,18 @@ from typing import NamedTuple
 
 from printkit.addresses import host, shown
 from printkit.errors import LayoutError
-from printkit.layout.blocks import Block, Fixed
+from printkit.layout.blocks import Block, Fixed, Space
 from printkit.layout.frame import Frame, Placed, Tag
-from printkit.layout.paragraph import Paragraph
+from printkit.layout.paragraph import Paragraph, rise
 from printkit.layout.text import Piece
 from printkit.model import Link
 from printkit.parts.desk import Desk
-from printkit.parts.look import Look, Type
+from printkit.parts.look import Type
 from printkit.qr import Code, fit_code, least_size, matrix
-from printkit.units import mm, to_mm
+from printkit.units import mm
 from printkit.words import break_address
 
+CLEAR = 0.3  # pt between a quiet zone and the highest letter under it
 LONGEST_ADDRESS = 45  # characters that print under a code; a longer one shows its host there
 
 
@@ -66,12 +67,18 @@ def label(desk: Desk, link: Link, kind: Type, *, align: str = "left") -> tuple[B
     return (desk.text(link.label, kind, align=align, balanced=True),) if link.label else ()
 
 
+def beneath(*lines: Block) -> tuple[Block, ...]:
+    """Words under a code, clear of its quiet zone however high their letters rise."""
+    first = lines[0] if lines else None
+    return (Space(rise(first) + CLEAR), *lines) if isinstance(first, Paragraph) else lines
+
+
 def centred(drawn: Drawn) -> Fixed:
     """A code in the middle of its place."""
     return Fixed(drawn.frame, "centre")
 
 
-def size_of(look: Look, link: Link) -> float:
-    """Size in mm, quiet zone included, that the link's code takes on this look."""
-    made = fit_code(link.url, mm(look.code), look.dots)
-    return to_mm(made.size) if made else to_mm(least_size(link.url, look.dots))
+def code_size(link: Link, size: float, dots: int) -> tuple[float, float]:
+    """Side and quiet zone in points of the code that `code` draws for a size in mm."""
+    made = fit_code(link.url, mm(size), dots) or _grown(link, dots)
+    return made.size, made.quiet

@@ -10,7 +10,7 @@ from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import TooWide
 from printkit.model import Link, Option
 from printkit.parts import steps as numbered_steps
-from printkit.parts.codes import code, label, under_code
+from printkit.parts.codes import beneath, code, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
 from printkit.parts.panels import condition_text, informed
@@ -114,7 +114,8 @@ def _code(desk: Desk, look: Look, option: Option, link: Link, column: float) -> 
     kind = look.caption._replace(size=min(look.caption.size, max(CAPTION * look.detail.size, look.host.size)))
     caption = label(desk, link, kind, align="centre") or (desk.text("scan", kind, align="centre", balanced=True),)
     told = shown(link.url) in plain(option.text)
-    return Stack((Fixed(drawn.frame, "centre"), *caption, *(() if told else (under_code(desk, link, look.host),))))
+    address = () if told else (under_code(desk, link, look.host),)
+    return Stack((Fixed(drawn.frame, "centre"), *beneath(*caption, *address)))
 
 
 def _head(desk: Desk, look: Look, option: Option, n: int) -> Block:

@@ -6,11 +6,12 @@ from printkit.layout.icons import icon, tick_box
 from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import Piece
 from printkit.model import Link, Rich
-from printkit.parts.codes import centred, code, label, under_code
+from printkit.parts.codes import beneath, centred, code, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
 from printkit.units import mm
 
+GRID_HOST = 9.0  # pt, most of an address in a grid of codes on A4
 TICK = 3.6  # mm, side of a tick box
 TICK_LINE = 0.9  # pt
 TICK_GAP = 3.0  # mm between items, least
@@ -75,7 +76,8 @@ def scan(desk: Desk, look: Look, link: Link, *, size: float | None = None) -> In
     """The code panel of a side column: head, label, code, address."""
     drawn = code(desk, link, size or look.code, look.dots)
     head = desk.text("scan", look.panel_head, desk.palette.accent, role=Tag("H3"))
-    blocks: list[Block] = [head, *label(desk, link, look.label), centred(drawn), under_code(desk, link, look.host)]
+    words = beneath(under_code(desk, link, look.host))
+    blocks: list[Block] = [head, *label(desk, link, look.label), centred(drawn), *words]
     return panel(desk, look, Stack(tuple(blocks)), tinted=False, edge="bar")
 
 
@@ -122,13 +124,8 @@ def link_grid(desk: Desk, look: Look, links: tuple[Link, ...], width: float, cel
 
 
 def _grid_cell(desk: Desk, look: Look, link: Link, size: float) -> Stack:
-    caption = label(desk, link, look.label, align="centre") or (
-        desk.text("scan", look.label, align="centre", balanced=True),
-    )
-    return Stack(
-        (
-            centred(code(desk, link, size, look.dots)),
-            *caption,
-            under_code(desk, link, look.host._replace(size=min(look.host.size, 9 * look.unit))),
-        )
-    )
+    scan = desk.text("scan", look.label, align="centre", balanced=True)
+    caption = label(desk, link, look.label, align="centre") or (scan,)
+    host = look.host._replace(size=min(look.host.size, GRID_HOST * look.unit))
+    words = beneath(*caption, under_code(desk, link, host))
+    return Stack((centred(code(desk, link, size, look.dots)), *words))

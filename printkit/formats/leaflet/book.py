@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SEVERAL, SEVERAL_BAND, TOP
+from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, SEVERAL, SEVERAL_BAND, TOP
 from printkit.formats.leaflet.section import SectionPlan
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
 from printkit.layout.frame import PAGINATION, Frame, Placed, Tag
@@ -27,6 +27,7 @@ INDEX_PAGE = Type(11, 1.26, 400)
 BELOW_INDEX = 5.0
 RUNNING = Type(10.5, 1.26, 600)
 LATER_TOP = 19.0
+BELOW_RUNNING = 3.0  # least under a running head of more than one line
 COLUMN_FOOT = 273.0  # where no links stand
 ABOVE_SMALL = 3.5
 BETWEEN_SECTIONS = 8.0
@@ -78,6 +79,7 @@ class Book(NamedTuple):
     head: Frame
     contents: Frame | None
     zone: Zone
+    later: float  # points: top of later pages' columns
     notes: tuple[tuple[Frame, ...], ...] = ()  # at the foot of each column
 
     @property
@@ -88,7 +90,7 @@ class Book(NamedTuple):
     def top(self, page: int) -> float:
         """Top of a page's columns in points."""
         if page:
-            return mm(LATER_TOP)
+            return self.later
         y = mm(TOP) + self.head.height
         return y + (mm(INDEX_Y + BELOW_INDEX) + self.contents.height if self.contents else mm(BELOW_INDEX + INDEX_Y))
 
@@ -144,18 +146,24 @@ def _index_cell(desk: Desk, question: Rich, letter: str, page: int) -> Cell:
     )
 
 
-def running_head(desk: Desk, matter: Matter | Guide) -> Placed:
+def later_top(desk: Desk, matter: Matter | Guide) -> float:
+    """Top in points of what stands under a running head."""
+    return max(mm(LATER_TOP), mm(TOP) + running_head(desk, matter).height + mm(BELOW_RUNNING))
+
+
+def running_head(desk: Desk, matter: Matter | Guide) -> Frame:
     """Running head: kicker left, guide title right."""
+    return _running_head(desk, matter.kicker, matter.title)
+
+
+@lru_cache(maxsize=64)
+def _running_head(desk: Desk, kicker: Rich, title: Rich) -> Frame:
     half = mm(LIVE - GUTTER) / 2
-    left = place(desk.text(matter.kicker, RUNNING, role=None), half)
-    right = place(
-        desk.text(matter.title, RUNNING._replace(weight=400), desk.palette.muted, align="right", role=None), half
-    )
-    return Placed(
-        mm(MARGIN),
-        mm(TOP),
-        Frame(mm(LIVE), left.height, (Placed(0, 0, left), Placed(mm(LIVE) - half, 0, right)), PAGINATION),
-    )
+    left = place(desk.text(kicker, RUNNING, role=None), half)
+    muted = desk.text(title, RUNNING._replace(weight=400), desk.palette.muted, align="right", role=None)
+    right = place(muted, half)
+    items = (Placed(0, 0, left), Placed(mm(LIVE) - half, 0, right))
+    return Frame(mm(LIVE), max(left.height, right.height), items, PAGINATION)
 
 
 def zone(desk: Desk, guide: Guide, layout: str) -> Zone:

@@ -5,12 +5,13 @@ The route leaves a page at its foot and comes in again at the head of the next (
 
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import ceil
 from typing import NamedTuple
 
 from printkit.errors import LayoutError
 from printkit.formats.leaflet import single
-from printkit.formats.leaflet.book import LATER_TOP, LETTERS, front, matter_of, running_head
+from printkit.formats.leaflet.book import LETTERS, front, later_top, matter_of, running_head
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
 from printkit.formats.leaflet.section import plan_head
 from printkit.inline import free_addresses
@@ -61,10 +62,11 @@ class Flow(NamedTuple):
     head: Frame
     head_gap: float
     help: Frame
+    later: float  # points: top of later pages' items
 
     def top(self, page: int) -> float:
         """Top of a page's items in points."""
-        return mm(LATER_TOP) if page else mm(TOP) + self.head.height + self.head_gap
+        return self.later if page else mm(TOP) + self.head.height + self.head_gap
 
     def bottom(self, *, last: bool) -> float:
         """Where a page's items end."""
@@ -94,12 +96,28 @@ def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...]:
             flow = _flow(desk, guide, setting)
         except TooWide as fault:
             if setting is LEAST:
-                raise too_wide(guide, None, _("leaflet"), fault) from None
+                raise too_wide(guide, _blamed(desk, guide), _("leaflet"), fault) from None
             continue
-        for count in range(1, PAGES_MOST):
+        for count in range(_fewest(flow), PAGES_MOST):
             if shared := share_out(len(flow.items), count, _cost(flow, count)):
                 return tuple(_page(desk, guide, flow, shared, page) for page in range(count))
     raise _failure(guide, flow)
+
+
+def _fewest(flow: Flow) -> int:
+    """Pages that the items need at the least."""
+    return max(1, ceil(flow.needed(flow.items, mm(flow.look.gap)) / (flow.bottom(last=False) - flow.top(1))))
+
+
+def _blamed(desk: Desk, guide: Guide) -> Section | None:
+    """The procedure that holds the word that is too wide."""
+    look = adjust(SINGLE, LEAST)
+    for i, section in enumerate(guide.sections):
+        try:
+            _items(desk, look, guide, i, several=len(guide.sections) > 1)
+        except TooWide:
+            return section
+    return None
 
 
 def _failure(guide: Guide, flow: Flow) -> LayoutError:
@@ -113,13 +131,16 @@ def _failure(guide: Guide, flow: Flow) -> LayoutError:
 def _cost(flow: Flow, count: int) -> Callable[[int, int, int], float | None]:
     """How unevenly a page is filled, for `share_out`."""
     gap = mm(flow.look.gap)
+    whites = [flow.white(above, below, gap) for above, below in pairwise(flow.items)]
+    tops = list(
+        accumulate((item.height + white for item, white in zip(flow.items, (*whites, 0.0), strict=True)), initial=0.0)
+    )
 
     def cost(page: int, first: int, end: int) -> float | None:
         last = page == count - 1
         room = flow.bottom(last=last) - flow.top(page)
-        items = flow.items[first:end]
-        spare = room - flow.needed(items, gap)
-        if not items or spare < 0 or (end < len(flow.items) and not flow.items[end - 1].breaks):
+        spare = room - (tops[end] - tops[first] - (whites[end - 1] if 0 < end < len(flow.items) else 0.0))
+        if first == end or spare < 0 or (end < len(flow.items) and not flow.items[end - 1].breaks):
             return None
         return (spare / room) ** 2
 
@@ -138,7 +159,9 @@ def _flow(desk: Desk, guide: Guide, setting: Setting) -> Flow:
         section = guide.sections[0]
         heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
         head = masthead(desk, look, SINGLE_BAND, heading, routed=False)
-    return Flow(look, guide.sections, items, head, mm(7), place(Stack((*zone, *small)), mm(LIVE)))
+    return Flow(
+        look, guide.sections, items, head, mm(7), place(Stack((*zone, *small)), mm(LIVE)), later_top(desk, guide)
+    )
 
 
 def _items(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool) -> list[Item]:
@@ -189,7 +212,11 @@ def _page(desk: Desk, guide: Guide, flow: Flow, shared: tuple[tuple[int, ...], .
     items = [flow.items[i] for i in shared[page]]
     top, bottom = flow.top(page), flow.bottom(last=last)
     gap = _gap(flow, items, bottom - top)
-    placed = [Placed(mm(MARGIN), mm(TOP), flow.head)] if page == 0 else [running_head(desk, guide)]
+    placed = (
+        [Placed(mm(MARGIN), mm(TOP), flow.head)]
+        if page == 0
+        else [Placed(mm(MARGIN), mm(TOP), running_head(desk, guide))]
+    )
     placed += _items_placed(desk, flow, items, shared[page], top, gap, bottom)
     if last:
         placed.append(Placed(mm(MARGIN), mm(ISSUER_Y) - mm(5.7) - flow.help.height, flow.help))

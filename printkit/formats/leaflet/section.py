@@ -11,7 +11,7 @@ from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.memo import Same
 from printkit.model import Link, Rich, Section
 from printkit.parts import options, panels
-from printkit.parts.codes import code, label, under_code
+from printkit.parts.codes import beneath, code, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Setting, adjust
 from printkit.parts.steps import Numbered, height, marker, numbered, route
@@ -141,8 +141,9 @@ def plan_head(desk: Desk, look: Look, section: Section, letter: str, width: floa
     items.append(Placed(mm(HEAD_X), mm(HEAD_Y), words))
     bottom = max(mm(HEAD_Y) + words.height, mm(LETTER_Y + LETTER_DISC))
     if side:
-        items.append(Placed(width - side.width, mm(CODE_Y), side))
-        bottom = max(bottom, mm(CODE_Y) + side.height, mm(HEAD_LEAST) * HEAD_SHARE)
+        y = max(mm(CODE_Y), mm(look.bar) - side.items[0].y)
+        items.append(Placed(width - side.width, y, side))
+        bottom = max(bottom, y + side.height, mm(HEAD_LEAST) * HEAD_SHARE)
     return Frame(width, bottom, tuple(items))
 
 
@@ -166,25 +167,16 @@ def _words(desk: Desk, look: Look, section: Section, room: float, side: Frame | 
 
 
 def _code(desk: Desk, look: Look, link: Link) -> Frame:
-    """Code, caption and address, right edge on the dark modules; the first item is the code."""
+    """Code, caption and address, right edge and top on the dark modules; the first item is the code."""
     drawn = code(desk, link, look.code, look.dots)
-    caption = label(desk, link, look.label, align="right") or ()
-    words = place(
-        Stack(
-            (desk.text("scan", look.caption, align="right"), *caption, under_code(desk, link, look.host, align="right"))
-        ),
-        mm(CAPTION_WIDTH),
-    )
-    width = max(mm(CAPTION_WIDTH), drawn.frame.width - drawn.quiet)
-    height = drawn.frame.height - drawn.quiet + words.height - drawn.quiet * 0.4
-    return Frame(
-        width,
-        height,
-        (
-            Placed(width - drawn.frame.width + drawn.quiet, -drawn.quiet, drawn.frame),
-            Placed(width - words.width, height - words.height, words),
-        ),
-    )
+    caption = desk.text("scan", look.caption, align="right")
+    address = under_code(desk, link, look.host, align="right")
+    lines = beneath(caption, *label(desk, link, look.label, align="right"), address)
+    words = place(Stack(lines), mm(CAPTION_WIDTH))
+    dark = drawn.frame.width - drawn.quiet
+    width = max(mm(CAPTION_WIDTH), dark)
+    items = (Placed(width - dark, -drawn.quiet, drawn.frame), Placed(width - words.width, dark, words))
+    return Frame(width, dark + words.height, items)
 
 
 def column_gap(plans: Sequence[SectionPlan], room: float, least: float, most: float, between: float) -> float:

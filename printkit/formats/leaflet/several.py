@@ -19,6 +19,7 @@ from printkit.formats.leaflet.book import (
     Zone,
     front,
     index,
+    later_top,
     matter_of,
     running_head,
     zone,
@@ -98,7 +99,7 @@ def _bound(desk: Desk, matter: Matter, taken: Zone, setting: Setting, count: int
         contents = index(desk, matter, (1,) * len(plans)) if count > 1 else None
     except TooWide:
         return None
-    book = Book(adjust(SEVERAL, setting), plans, ((),) * (2 * count), head, contents, taken)
+    book = Book(adjust(SEVERAL, setting), plans, ((),) * (2 * count), head, contents, taken, later_top(desk, matter))
     shared = _share(book, mm(book.look.gap))
     noted = _noted(desk, book._replace(columns=shared)) if shared else None
     if noted is None:
@@ -115,7 +116,7 @@ def _share(book: Book, gap: float) -> tuple[tuple[int, ...], ...] | None:
         def cost(column: int, first: int, end: int, taker: int = taker) -> float | None:
             room = book.room(column) - (book.extras_height if column == taker else 0.0)
             spare = room - book.stack_height(range(first, end), gap)
-            empty = first == end < len(book.plans)
+            empty = first == end < len(book.plans) and column > 1
             return None if spare < 0 or empty else (spare / book.room(column)) ** 2
 
         if shared := share_out(len(book.plans), len(book.columns), cost):
@@ -162,7 +163,7 @@ def _early_page(desk: Desk, matter: Matter, book: Same[Book], page: int) -> Fram
 
 
 def _page(desk: Desk, matter: Matter, book: Book, page: int, taken: Zone) -> Frame:
-    items = [_front(book)] if page == 0 else [running_head(desk, matter)]
+    items = [_front(book)] if page == 0 else [Placed(mm(MARGIN), mm(TOP), running_head(desk, matter))]
     for side in (0, 1):
         column = 2 * page + side
         x = mm(MARGIN + side * (COLUMN + GUTTER))

@@ -24,7 +24,7 @@ from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Link, Section, Words
 from printkit.parts import help
-from printkit.parts.codes import code, under_code
+from printkit.parts.codes import beneath, code, code_size, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
 from printkit.parts.look import Look, Setting, adjust
@@ -38,18 +38,19 @@ CODE_COLUMN, CODE_GUTTER = 50.0, 7.0
 BESIDE = 2  # codes that stand beside the text; more stand in a row beneath it
 SCAN_ROOM = 43.0  # at the band's right, for "Quét mã để mở" on two lines
 DISC, LETTER = 24.0, 42.0  # mm, pt
-ROW_PAD = 5.0  # mm above and below a row's content, at the least
+APART = 20.0  # mm of white between the dark modules of two codes
+ROW_PAD = 3.4  # mm above and below a row's content, at the least
 ROWS_MOST = 5
 CODED_RIGHT_X = 130.0  # mm, of the contact block when the ward has a code
 ABOVE_BAR = 3.0
 
 DOWN = (
-    Rung("space", between(1, 0.5, 5)),
+    Rung("space", between(1, 0.75, 5)),
     Rung("title", (0.95, 0.9, 0.85, 0.75)),
     Rung("code", between(1, 36 / 44, 3)),
     Rung("type", (24 / 25, 23 / 25, 22 / 25)),
 )
-LEAST = Setting(space=0.5, title=0.75, code=36 / 44, type=22 / 25)
+LEAST = Setting(space=0.75, title=0.75, code=36 / 44, type=22 / 25)
 UP = (Rung("title", between(1, 1.2, 4)), Rung("code", between(1, 1.1, 2)))
 
 
@@ -137,7 +138,8 @@ def _row(desk: Desk, look: Look, section: Section) -> Frame:
         return Frame(room, height, (Placed(0, 0, words), Placed(room - codes.width, words.height + mm(4), codes)))
     codes = _codes(desk, look, links)
     words = place(_words(desk, look, section), room - codes.width - mm(1) * bool(links))
-    height = max(words.height, codes.height)
+    apart = _dark(look, links) + mm(APART) - 2 * mm(ROW_PAD) * look.space if links else 0.0
+    height = max(words.height, codes.height, apart)
     items = (
         Placed(0, (height - words.height) / 2, words),
         Placed(room - codes.width, (height - codes.height) / 2, codes),
@@ -166,22 +168,30 @@ def _count(desk: Desk, section: Section) -> tuple[Words, ...]:
 
 
 def _codes(desk: Desk, look: Look, links: Sequence[Link]) -> Frame:
-    """Codes side by side, each in its column with the address beneath; dark modules end on the right edge."""
+    """Codes side by side, each in its column with the address beneath, as many rows as they need."""
     if not links:
         return Frame(0.0, 0.0)
     cells = [_code(desk, look, link) for link in links]
-    step = mm(CODE_COLUMN + CODE_GUTTER)
-    width = step * len(cells) - mm(CODE_GUTTER)
+    apart = max(cell.width for cell in cells) + max(mm(CODE_GUTTER), _dark(look, links) + mm(APART) - mm(CODE_COLUMN))
+    per_row = max(1, int((mm(MARGIN + LIVE - TEXT_X) + mm(CODE_GUTTER)) // apart))
     height = max(cell.height for cell in cells)
-    return Frame(width, height, tuple(Placed(i * step, 0, cell) for i, cell in enumerate(cells)))
+    rows = -(-len(cells) // per_row)
+    pitch = max(height + mm(2), _dark(look, links) + mm(APART))
+    width = apart * (min(len(cells), per_row) - 1) + cells[0].width
+    items = tuple(Placed(i % per_row * apart, i // per_row * pitch, cell) for i, cell in enumerate(cells))
+    return Frame(width, height + pitch * (rows - 1), items)
+
+
+def _dark(look: Look, links: Sequence[Link]) -> float:
+    """Width in points of the widest code's dark modules."""
+    sizes = [code_size(link, look.code, look.dots) for link in links]
+    return max((size - 2 * quiet for size, quiet in sizes), default=0.0)
 
 
 def _code(desk: Desk, look: Look, link: Link) -> Frame:
     drawn = code(desk, link, look.code, look.dots)
-    return place(
-        Stack((Fixed(drawn.frame, "centre"), under_code(desk, link, look.host))),
-        max(mm(CODE_COLUMN), drawn.frame.width),
-    )
+    words = beneath(under_code(desk, link, look.host))
+    return place(Stack((Fixed(drawn.frame, "centre"), *words)), max(mm(CODE_COLUMN), drawn.frame.width))
 
 
 def _foot(desk: Desk, look: Look, guide: Guide) -> tuple[Block, ...]:
