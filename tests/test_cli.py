@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import click
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -15,6 +16,7 @@ from tests.office import CARDS, GUIDE, HOUSE, LEAFLET, Captured, child, fails, m
 pytestmark = pytest.mark.usefixtures("office")
 
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
+PROFILE = b"\0\0\0\x80".ljust(12, b"\0") + b"prtrCMYKLab ".ljust(24, b"\0") + b"acsp".ljust(92, b"\0")  # its head only
 
 
 def options(command: click.Command) -> list[str]:
@@ -92,6 +94,8 @@ def test_build_makes_all_formats_of_all_guides(capsys: Captured) -> None:
         (["-f", "leaflet", "--section", "nop-don"], "the-nop-don-leaflet"),
         (["-f", "leaflet", "--theme", "luc"], "the-leaflet-luc"),
         (["-f", "leaflet", "--ink-saver"], "the-leaflet-ink-saver"),
+        (["-f", "leaflet", "--press"], "the-leaflet-press"),
+        (["-f", "leaflet", "--ink-saver", "--press"], "the-leaflet-ink-saver-press"),
         (["-f", "flashcards", "--cards", "step"], "the-flashcards-step"),
         (["-f", "flashcards", "--card-size", "A6"], "the-flashcards-a6"),
         (["-f", "flashcards", "--flip", "short"], "the-flashcards-short-flip"),
@@ -108,6 +112,7 @@ def test_option_names_the_file(arguments: list[str], name: str) -> None:
     [
         (LEAFLET, ["--theme", "luc"]),
         (LEAFLET, ["--ink-saver"]),
+        (LEAFLET, ["--press"]),
         (LEAFLET, ["--section", "nop-don"]),
         (LEAFLET, ["--wards", "guides/wards.csv", "--ward", "001"]),
         (CARDS, ["--cards", "step"]),
@@ -121,6 +126,23 @@ def test_option_changes_the_print(plain: list[str], option: list[str]) -> None:
     assert main([*plain, "-o", "a"]) == main([*plain, *option, "-o", "b"]) == 0
     (a,), (b,) = (Path("a").rglob("*.pdf")), (Path("b").rglob("*.pdf"))
     assert a.read_bytes() != b.read_bytes()
+
+
+def test_profile_goes_into_the_file() -> None:
+    """It belongs to the print shop and does not show in the name."""
+    Path("coated.icc").write_bytes(PROFILE)
+    assert main([*LEAFLET, "--press", "--profile", "coated.icc"]) == 0
+    assert made() == ["the-leaflet-press.pdf"]
+    with pikepdf.open("output/the-leaflet-press.pdf") as pdf:
+        (intent,) = pdf.Root["/OutputIntents"]
+        assert intent.DestOutputProfile.read_bytes() == PROFILE
+        assert str(intent.OutputConditionIdentifier) == "coated"
+
+
+@pytest.mark.parametrize("name", ["build", "preview"])
+def test_help_promises_no_standard_for_the_press(name: str, capsys: Captured) -> None:
+    assert main([name, "--help"]) == 0
+    assert "Not certified PDF/X." in " ".join(capsys.readouterr().out.split())
 
 
 def test_section_and_ward_are_printed() -> None:

@@ -33,6 +33,8 @@ pytestmark = pytest.mark.usefixtures("office")
         (["build", "--back-offset", "0,5,1"], "two lengths in mm with decimal points"),
         (["build", "--back-offset", "nan,0"], "two lengths in mm with decimal points"),
         (["build", "--back-offset", "0,-10.5"], "at most 10 mm either way"),
+        (["build", "--profile", "coated.icc"], "--profile goes with --press"),
+        (["preview", "--profile", "coated.icc"], "--profile goes with --press"),
         (["preview", "--dpi", "9"], "9 is not in the range"),
         (["check", "--theme", "luc"], "No such option"),
     ],
@@ -123,6 +125,27 @@ def test_bad_row_of_another_ward_is_a_warning(capsys: Captured) -> None:
 def test_missing_ward_list(capsys: Captured) -> None:
     (line,) = fails([*LEAFLET, "--wards", "nix.csv", "--ward", "001"], 3, capsys)
     assert line.startswith("nix.csv: cannot be read")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"%PDF-1.7", bytes(128), b"prtrRGB ".rjust(20).ljust(36) + b"acsp", b"prtrCMYK".rjust(20).ljust(128)],
+    ids=["empty", "a PDF", "zeros", "RGB", "no signature"],
+)
+def test_file_that_is_no_profile(data: bytes, capsys: Captured) -> None:
+    Path("coated.icc").write_bytes(data)
+    assert fails([*LEAFLET, "--press", "--profile", "coated.icc"], 3, capsys) == [
+        "coated.icc: this is no CMYK colour profile; ask the print shop for its ICC output profile"
+    ]
+    assert not Path("output").exists()
+
+
+@pytest.mark.parametrize("name", ["nix.icc", "guides"])
+def test_profile_that_cannot_be_read(name: str, capsys: Captured) -> None:
+    (line,) = fails([*LEAFLET, "--press", "--profile", name], 3, capsys)
+    assert line.startswith(f"{name}: ")
+    assert "cannot be read" in line
+    assert not Path("output").exists()
 
 
 def test_guide_that_needs_a_ward(capsys: Captured) -> None:

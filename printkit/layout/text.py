@@ -135,7 +135,7 @@ def _width(row: Row) -> float:
 
 
 LINE_COST = 4.0  # fewest lines first
-END_COSTS = {SOFT: 0.04, LAST: 0.6, EDGE: 0.05, TIE: 0.6}
+END_COSTS = {SOFT: 0.04, LAST: 4.5, EDGE: 0.05, TIE: 0.6}
 WEAK_COST = 0.5
 ORPHAN_COST = 0.9
 ORPHAN = 0.12  # of the measure, body

@@ -41,6 +41,7 @@ class Front(NamedTuple):
     foot: Frame
     foot_lines: int = 1
     noted_foot: Frame | None = None  # the foot with the notes in it
+    signed_foot: Frame | None = None  # the foot with the issuer under it, where there is room for that
 
 
 def front(desk: Desk, stock: Stock, look: Look, told: Front, *, tall: bool) -> Frame | None:
@@ -49,7 +50,9 @@ def front(desk: Desk, stock: Stock, look: Look, told: Front, *, tall: bool) -> F
     `tall` lets the title have more than two lines.
     """
     lay = _beside if stock.beside else _under
-    tries = [told]
+    signed = told.signed_foot
+    tries = [told._replace(foot=signed, foot_lines=told.foot_lines + 1)] if signed else []
+    tries.append(told)
     if told.noted_foot:
         tries.append(told._replace(notes=(), foot=told.noted_foot, foot_lines=told.foot_lines + 1))
     for spaced in dict.fromkeys((look._replace(space=1.0), look)):
@@ -124,6 +127,7 @@ def _beside(
     strip, items, bar, x = _head(desk, stock, told)
     end = stock.height - told.foot.height
     room = wide = stock.width
+    coded: tuple[Placed, ...] = ()
     if told.link:
         code = below(desk, look, told.link, size, labelled=labelled)
         quiet = -code.items[0].y
@@ -132,13 +136,14 @@ def _beside(
             return None
         wide = stock.width - code.width + code.items[0].x
         room = min(wide, stock.width - code.width - mm(CODE_GAP))
-        items.append(Placed(stock.width - code.width, y, code))
+        coded = (Placed(stock.width - code.width, y, code),)
     words = _words(desk, look, told, wide - x, room - x, tall=tall)
     notes = _notes(desk, look, told, room)
     top = bar + mm(WORDS_DROP)
     if words is None or top + words.height + _above(notes) + notes.height > end - mm(ABOVE_FOOT):
         return None
-    items += [Placed(x, top, words), Placed(0, end - mm(ABOVE_NOTE) - notes.height, notes), Placed(0, end, told.foot)]
+    noted = Placed(0, end - mm(ABOVE_NOTE) - notes.height, notes)
+    items += [Placed(x, top, words), *coded, noted, Placed(0, end, told.foot)]
     return side(stock, items)
 
 

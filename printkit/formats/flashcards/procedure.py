@@ -140,6 +140,8 @@ def _front(
     free = boxed(section)[0]
     lines = _foot_lines(desk, look, guide, section, behind=how.condition_behind)
     noted = (*lines, *note_blocks(desk, look, section.notes))
+    signs = guide.hotline and guide.issuer and not (section.requires and not how.condition_behind)
+    issuer = (desk.text(guide.issuer, look.issuer._replace(weight=600)),) if signs else ()
     count = sum(lines_of(place(line, stock.width)) for line in lines)
     return Front(
         guide.kicker,
@@ -152,6 +154,7 @@ def _front(
         foot_strip(desk, stock, lines, look.number),
         count,
         foot_strip(desk, stock, noted, look.number) if how.notes_in_front else None,
+        foot_strip(desk, stock, (*lines, *issuer), look.number) if issuer else None,
     )
 
 

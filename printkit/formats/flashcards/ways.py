@@ -9,7 +9,7 @@ from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.paragraph import FIRST_BASELINE
 from printkit.layout.text import TooWide
 from printkit.model import Link, Option, Step
-from printkit.parts.codes import code, label, under_code
+from printkit.parts.codes import beneath, code, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
 from printkit.parts.panels import condition_text
@@ -78,7 +78,7 @@ def _code(desk: Desk, look: Look, option: Option, link: Link) -> Frame:
     if shown(link.url) not in plain(option.text):
         words.append(under_code(desk, link, look.host))
     width = max(drawn.width, mm(30) if len(words) > 1 else 0.0)
-    return place(Stack((Fixed(drawn, "centre"), *words)), width)
+    return place(Stack((Fixed(drawn, "centre"), *beneath(*words))), width)
 
 
 def _boxed(desk: Desk, look: Look, words: Frame, codes: tuple[Placed, ...], width: float) -> Frame:

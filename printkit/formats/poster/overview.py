@@ -39,6 +39,7 @@ BESIDE = 2  # codes that stand beside the text; more stand in a row beneath it
 SCAN_ROOM = 43.0  # at the band's right, for "Quét mã để mở" on two lines
 DISC, LETTER = 24.0, 42.0  # mm, pt
 APART = 20.0  # mm of white between the dark modules of two codes
+UNEVEN = 3.0  # mm more between rows, whose addresses take one line or two
 ROW_PAD = 3.4  # mm above and below a row's content, at the least
 ROWS_MOST = 5
 CODED_RIGHT_X = 130.0  # mm, of the contact block when the ward has a code
@@ -138,7 +139,7 @@ def _row(desk: Desk, look: Look, section: Section) -> Frame:
         return Frame(room, height, (Placed(0, 0, words), Placed(room - codes.width, words.height + mm(4), codes)))
     codes = _codes(desk, look, links)
     words = place(_words(desk, look, section), room - codes.width - mm(1) * bool(links))
-    apart = _dark(look, links) + mm(APART) - 2 * mm(ROW_PAD) * look.space if links else 0.0
+    apart = _dark(look, links) + mm(APART + UNEVEN) - 2 * mm(ROW_PAD) * look.space if links else 0.0
     height = max(words.height, codes.height, apart)
     items = (
         Placed(0, (height - words.height) / 2, words),
