@@ -7,6 +7,7 @@ them with `tools/verapdf`.
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -31,7 +32,7 @@ from tools.verapdf.check import JARS, PROFILES, failures
 THEMES = sorted(path.stem for path in (HOUSE / "printkit" / "themes").glob("*.yaml"))
 WARDED = ("00101", "01204", "01205")  # all there is to say of a ward, little, and nothing but its name
 RANDOM = 150
-ALSO = 5  # every fifth random guide in the other formats too
+ALSO = 8  # every eighth random guide in the other formats too
 
 
 class Print(NamedTuple):
@@ -48,33 +49,34 @@ class Print(NamedTuple):
         words = (self.guide, it.section, self.format, *cards, it.theme, "ink" * it.ink_saver, self.ward)
         return "-".join(word for word in words if word)
 
-    def bytes(self) -> bytes:
-        """Its PDF."""
-        it = fill(source(self.guide), wards()[self.ward] if self.ward else None)
-        it = only_section(it, self.options.section) if self.options.section else it
-        return draw(compose(it, self.format, self.options))
+
+@cache
+def made(it: Print) -> bytes:
+    """Its PDF."""
+    filled = fill(source(it.guide), wards()[it.ward] if it.ward else None)
+    filled = only_section(filled, it.options.section) if it.options.section else filled
+    return draw(compose(filled, it.format, it.options))
 
 
 def kinds(fmt: str) -> list[Options]:
     """The options that only this format has."""
     if fmt != "flashcards":
         return [Options()]
-    sizes = [(cards, size) for cards in ("procedure", "step") for size in ("A7", "A6")]
-    return [Options(cards=cards, card_size=size, flip=flip) for cards, size in sizes for flip in ("long", "short")]
+    return [Options(cards=cards, card_size=size) for cards in ("procedure", "step") for size in ("A7", "A6")]
 
 
 def matrix() -> Iterator[Print]:
-    """Every guide and format: whole and by section, every kind of card, theme and ink, with and without a ward."""
+    """Every guide and format: whole and by section, each kind of card, flip, theme and ink, with and without a ward."""
     for name in GUIDES:
         for fmt in NAMES:
             for options in kinds(fmt):
-                for ink in (False, True):
-                    yield Print(name, fmt, options._replace(ink_saver=ink))
-                for section in source(name).sections:
-                    yield Print(name, fmt, options._replace(section=section.id))
+                yield from (Print(name, fmt, options._replace(ink_saver=ink)) for ink in (False, True))
+                yield from (Print(name, fmt, options._replace(section=section.id)) for section in source(name).sections)
                 yield from (Print(name, fmt, options, ward) for ward in WARDED)
+                if fmt == "flashcards":
+                    yield Print(name, fmt, options._replace(flip="short", back_offset=(0.5, -0.5)))
             for theme in THEMES:
-                yield from (Print(name, fmt, Options(theme=theme, ink_saver=ink)) for ink in (False, True))
+                yield Print(name, fmt, Options(theme=theme))
 
 
 MATRIX = tuple(matrix())
@@ -103,22 +105,21 @@ def unclean(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize("it", MATRIX, ids=str)
 def test_a_print_is_valid(it: Print) -> None:
-    assert validators()(it.bytes()) == []
+    assert validators()(made(it)) == []
 
 
 @pytest.mark.parametrize("it", MATRIX, ids=str)
 def test_a_print_is_sound_and_clean(it: Print) -> None:
-    data = it.bytes()
+    data = made(it)
     assert findings(data) == []
     assert unclean(data) == []
 
 
 # ── at random ────────────────────────────────────────────────────────────────────────────────────
 
-SYLLABLES = (
-    "đăng ký tài khoản thẻ bảo hiểm xã hội nộp hồ sơ mở ứng dụng nhập mã xác thực chọn cơ quan gần nhất điện thoại thư"
-    " ảnh chân dung trang quên mật khẩu đổi lấy lại ngữ nghĩa quyền lợi khuyến nghị Ẳm ỡm ờ nghiêng thuyền trưởng"
-).split()
+SYLLABLES = """đăng ký tài khoản thẻ bảo hiểm xã hội nộp hồ sơ mở ứng dụng nhập mã xác thực chọn cơ quan gần nhất
+điện thoại ảnh chân dung trang quên mật khẩu đổi lấy lại ngữ nghĩa quyền lợi khuyến nghị Ẳm ỡm ờ nghiêng thuyền"""
+WORDS = tuple(re.findall(r"\w+", SYLLABLES))
 
 
 class Writer:
@@ -128,7 +129,7 @@ class Writer:
         self.dice = Random(seed)
 
     def guide(self) -> Guide:
-        told = {
+        told: dict[str, object] = {
             "title": self.words(2, 8),
             "hotline": "1900.9068",
             "issuer": self.words(2, 5),
@@ -165,7 +166,8 @@ class Writer:
         )
 
     def link(self) -> object:
-        url = f"https://{self.dice.choice('abcd')}{self.dice.randint(1, 99)}.gov.vn/{self.dice.choice(('', 'x?y=1&z=(2)'))}"
+        url = f"https://{self.dice.choice('abcd')}{self.dice.randint(1, 99)}.gov.vn"
+        url += self.dice.choice(("", "/x?y=1&z=(2)"))
         return self.dice.choice((url, {"url": url, "label": self.words(1, 5)}))
 
     def text(self, least: int, most: int) -> str:
@@ -176,7 +178,7 @@ class Writer:
         return f"{self.words(least, most)}{self.dice.choice(tail)}."
 
     def words(self, least: int, most: int) -> str:
-        said = " ".join(self.dice.choices(SYLLABLES, k=self.dice.randint(least, most)))
+        said = " ".join(self.dice.choices(WORDS, k=self.dice.randint(least, most)))
         return said[0].upper() + said[1:]
 
     def some(self, one: Callable[[], object], least: int, most: int) -> list[object]:
@@ -186,15 +188,16 @@ class Writer:
         return {name: part() for name, part in parts.items() if self.dice.random() < 0.35}
 
 
-def tried(seed: int) -> Iterator[tuple[str, bytes]]:
+@cache
+def tried(seed: int) -> tuple[tuple[str, bytes], ...]:
     """The prints of a random guide, each with its format. What cannot be set is left out."""
     it = fill(Writer(seed).guide(), None)
+    found: list[tuple[str, bytes]] = []
     for fmt in NAMES if seed % ALSO == 0 else NAMES[:1]:
         options = Options(cards="step" if seed % 2 else "procedure", card_size="A6" if seed % 3 else "A7")
-        try:
-            yield fmt, draw(compose(it, fmt, options))
-        except LayoutError:
-            continue
+        with suppress(LayoutError):
+            found.append((fmt, draw(compose(it, fmt, options))))
+    return tuple(found)
 
 
 @pytest.mark.parametrize("seed", range(RANDOM))
@@ -206,7 +209,7 @@ def test_a_print_of_a_random_guide_is_valid(seed: int) -> None:
 
 
 def test_most_random_guides_can_be_set() -> None:
-    assert sum(1 for seed in range(1, 20) for _made in tried(seed)) >= 15
+    assert sum(bool(tried(seed)) for seed in range(20)) >= 15
 
 
 # ── what is not valid ────────────────────────────────────────────────────────────────────────────

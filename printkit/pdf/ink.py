@@ -122,14 +122,14 @@ class _Ink:
     def turn(self, frame: Frame, x: float, y: float, node: Node, artifact: str) -> None:
         """A frame upside down: content and live rectangles reflected in its centre."""
         across, along = 2 * x + frame.width, 2 * self.up(y) - frame.height
-        colours = (self.fill, self.stroke)
+        colours, first = (self.fill, self.stroke), len(node.kids)
         self.close()
         self.ops.append(f"q -1 0 0 -1 {number(across)} {number(along)} cm")
         self.walk(frame._replace(turned=False, role=None), x, y, node, artifact)
         self.close()
         self.ops.append("Q")
         self.fill, self.stroke = colours
-        _reflect(node, across, along)
+        _reflect(node, first, across + 2 * self.margin, along + 2 * self.margin)
 
     def up(self, y: float) -> float:
         """The flip."""
@@ -217,15 +217,15 @@ def crop_marks(width: float, height: float) -> list[str]:
     return marks
 
 
-def _reflect(node: Node, across: float, along: float) -> None:
-    """Live rectangles and figures under a node, turned with their frame."""
+def _reflect(node: Node, first: int, across: float, along: float) -> None:
+    """Live rectangles and figures among a node's kids from the `first` on, turned with their frame."""
 
     def turned(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         return (across - box[2], along - box[3], across - box[0], along - box[1])
 
-    node.box = node.box and turned(node.box)
-    for i, kid in enumerate(node.kids):
+    for i, kid in enumerate(node.kids[first:], first):
         if isinstance(kid, Live):
             node.kids[i] = Live(kid.url, turned(kid.box))
         elif isinstance(kid, Node):
-            _reflect(kid, across, along)
+            kid.box = kid.box and turned(kid.box)
+            _reflect(kid, 0, across, along)

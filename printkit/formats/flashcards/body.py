@@ -10,7 +10,7 @@ from typing import NamedTuple
 from printkit.formats.flashcards.looks import Stock
 from printkit.layout.blocks import place
 from printkit.layout.fit import share_out
-from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.frame import Frame, Placed
 from printkit.layout.paragraph import Paragraph
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
@@ -115,8 +115,7 @@ class Body(NamedTuple):
                 items.append(Placed(0, y - white + self.look.s(0.6), place(self.or_else(), self.stock.width)))
             items.append(Placed(0, y, part.frame))
             y += part.frame.height + white
-        role = Tag("L", key=f"{self.key}-ways") if run.kind == "way" else None
-        return Frame(self.stock.width, self.run_height(run, gap), tuple(items), role)
+        return Frame(self.stock.width, self.run_height(run, gap), tuple(items))
 
 
 def _runs(parts: Sequence[Part]) -> Iterator[Run]:

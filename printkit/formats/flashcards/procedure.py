@@ -205,7 +205,7 @@ def section_parts(body: Body, section: Section, how: Arrangement) -> tuple[Part,
     parts += step_parts(body, section.steps, short=how.short)
     for i, (option, links) in enumerate(zip(section.options, own, strict=True), 1):
         box = way_box(desk, look, option, i, links, width, short=how.short)
-        parts.append(Part("way", box._replace(role=Tag("LI", key=f"option-{i}"))))
+        parts.append(Part("way", box._replace(role=Tag("Sect", key=f"option-{i}"))))
     parts += [Part("codes", row) for row in rows(desk, look, free[1:], width)]
     parts += () if how.notes_in_front else note_parts(body, section)
     return tuple(parts)

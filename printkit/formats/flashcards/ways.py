@@ -115,7 +115,7 @@ def way_tag(desk: Desk, look: Look, n: int, size: float) -> Frame:
     text = one_line(desk.text(desk.say("option", n=n), kind, palette.tag_text, role=None))
     width, height = text.width + 2 * pad, text.height + 2 * rise
     ground = Frame(width, height, (Placed(0, 0, Box(width, height, palette.tag)),), LAYOUT)
-    return Frame(width, height, (Placed(0, 0, ground), Placed(pad, rise, text)), Tag("Lbl"))
+    return Frame(width, height, (Placed(0, 0, ground), Placed(pad, rise, text)), Tag("P"))
 
 
 def way_head(desk: Desk, look: Look, option: Option, n: int) -> Block:
