@@ -43,7 +43,7 @@ def test_the_layout_is_as_accepted(name: str) -> None:
 
 
 def test_there_is_no_golden_of_nothing() -> None:
-    assert {path.stem for path in FOLDER.glob("*.txt")} == set(GOLDENS)
+    assert {path.stem for path in FOLDER.glob("*.txt") if not path.stem.startswith("tags-")} == set(GOLDENS)
 
 
 class Corner:

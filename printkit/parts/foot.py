@@ -62,7 +62,7 @@ def abbreviations_list(desk: Desk, look: Look, entries: tuple[tuple[str, str], .
         )
         for short, long in entries
     )
-    return Stack((desk.text("abbreviations", look.help_head, role=Tag("H3")), Space(look.s(0.8)), Stack(rows)))
+    return Stack((desk.text("abbreviations", look.help_head, role=Tag("H2")), Space(look.s(0.8)), Stack(rows)))
 
 
 def _capital(text: str) -> str:

@@ -89,7 +89,7 @@ def contact(desk: Desk, look: Look, ward: Ward | None, *, write_on: bool, column
     """The block to ask in person; with no ward, lines to write on, or nothing."""
     if ward is None:
         return _to_write_on(desk, look) if write_on else None
-    head = desk.text(desk.say("ask_ward", ward=ward.name), look.help_head, balanced=True, role=Tag("H3"))
+    head = desk.text(desk.say("ask_ward", ward=ward.name), look.help_head, balanced=True, role=Tag("H2"))
     kind = look.panel_body._replace(bold=600)
     call = look.call or kind._replace(bold=600)
     rows = [
@@ -117,7 +117,7 @@ def _with_ward_code(desk: Desk, look: Look, ward: Ward, block: Block) -> Columns
 
 
 def _to_write_on(desk: Desk, look: Look) -> Stack:
-    head = desk.text("ask_any", look.help_head, role=Tag("H3"))
+    head = desk.text("ask_any", look.help_head, role=Tag("H2"))
     labels = [desk.phrase("row", label=desk.phrase(name)) for name in WRITE_ON]
     style = desk.style(look.panel_body, desk.palette.ink)
     room = max(style.regular.width(text) for text in labels) * look.panel_body.size + mm(2.5)

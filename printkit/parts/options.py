@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from printkit.addresses import shown
 from printkit.inline import option_addresses, plain
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Space, Stack, one_line, place
-from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.layout.frame import LAYOUT, Box, Frame, Glyphs, Placed, Tag
 from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import TooWide
 from printkit.model import Link, Option
@@ -125,6 +125,8 @@ def _head(desk: Desk, look: Look, option: Option, n: int) -> Block:
     pad, rise = TAG_PAD * kind.size, TAG_RISE * kind.size
     text = one_line(desk.text(desk.say("option", n=n), kind, palette.tag_text, role=None))
     width = text.width + 2 * pad
+    if option.title:
+        text = _spaced(text)
     box = Box(width, text.height + 2 * rise, palette.tag)
     ground = Frame(width, box.height, (Placed(0, 0, box),), LAYOUT)
     tag = Frame(
@@ -134,6 +136,13 @@ def _head(desk: Desk, look: Look, option: Option, n: int) -> Block:
         return Fixed(tag)
     title = desk.text(option.title, kind, balanced=True, role=None)
     return Columns((Cell(Fixed(tag), width), Cell(title, 0.0, rise)), look.s(3), Tag("H3"))
+
+
+def _spaced(line: Frame) -> Frame:
+    """A line with a space at its end, so that what stands beside it is read as another word."""
+    *before, last = line.items
+    assert isinstance(last.item, Glyphs)
+    return line._replace(items=(*before, last._replace(item=last.item._replace(text=last.item.text + " "))))
 
 
 def _foot(desk: Desk, look: Look, option: Option, width: float) -> Frame | None:

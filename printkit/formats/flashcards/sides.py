@@ -161,21 +161,23 @@ def back(desk: Desk, stock: Stock, head: Frame, words: Stack, links: Sequence[Li
     look: Look = stock.look
     top = head.height + mm(stock.below_head)
     end = stock.height - foot.height - mm(ABOVE_FOOT)
-    items = [Placed(0, 0, head), Placed(0, stock.height - foot.height, foot)]
+    at_foot = Placed(0, stock.height - foot.height, foot)
     if links and stock.beside:
         said = _said(words)
         codes = [below(desk, look, link, look.code, labelled=True, named=shown(link.url) in said) for link in links]
         column = max(code.width for code in codes)
         y = head.height - codes[0].items[0].y
+        coded: list[Placed] = []
         for code in codes:
-            items.append(Placed(stock.width - code.width, y, code))
+            coded.append(Placed(stock.width - code.width, y, code))
             y += code.height + mm(3) - code.items[0].y
         frame = place(words, stock.width - column - mm(CODE_GAP))
         low = max(top + frame.height, y - mm(3) + codes[-1].items[0].y)
-        return side(stock, (*items, Placed(0, top, frame))) if low <= end else None
+        return side(stock, (Placed(0, 0, head), Placed(0, top, frame), *coded, at_foot)) if low <= end else None
     frame = place(words, stock.width)
     under = place(Stack(tuple(Fixed(row) for row in rows(desk, look, links, stock.width)), look.s(2.5)), stock.width)
     gap = mm(2) * bool(links)
     if top + frame.height + gap + under.height > end:
         return None
-    return side(stock, (*items, Placed(0, top, frame), Placed(0, end - under.height, under)))
+    placed = (Placed(0, 0, head), Placed(0, top, frame), Placed(0, end - under.height, under), at_foot)
+    return side(stock, placed)

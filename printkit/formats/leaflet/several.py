@@ -163,16 +163,22 @@ def _early_page(desk: Desk, matter: Matter, book: Same[Book], page: int) -> Fram
 
 
 def _page(desk: Desk, matter: Matter, book: Book, page: int, taken: Zone) -> Frame:
+    """A page in reading order: both columns' procedures, then the help zone wherever it stands."""
     items = [_front(book)] if page == 0 else [Placed(mm(MARGIN), mm(TOP), running_head(desk, matter))]
-    for side in (0, 1):
-        column = 2 * page + side
-        x = mm(MARGIN + side * (COLUMN + GUTTER))
-        items.append(Placed(x, book.top(page), _column(desk, book, column, taken)))
+    columns = (2 * page, 2 * page + 1)
+    items += [Placed(_left(column), book.top(page), _body(desk, Same(book), column)) for column in columns]
+    if _taker(book) in columns:
+        items += _help(desk, book, _taker(book), taken)
     if taken.small and page == book.pages - 1:
         items.append(Placed(mm(MARGIN), book.bottom(page) + mm(ABOVE_SMALL), taken.small))
     line = help.issuer_line(desk, book.look, matter, mm(LIVE), page + 1, book.pages)
     items.append(Placed(mm(MARGIN), mm(ISSUER_Y), line))
     return Frame(*A4, tuple(items))
+
+
+def _left(column: int) -> float:
+    """A column's left edge in points."""
+    return mm(MARGIN + column % 2 * (COLUMN + GUTTER))
 
 
 def _front(book: Book) -> Placed:
@@ -182,19 +188,17 @@ def _front(book: Book) -> Placed:
     return Placed(mm(MARGIN), mm(TOP), Frame(mm(LIVE), book.head.height, tuple(items)))
 
 
-def _column(desk: Desk, book: Book, column: int, taken: Zone) -> Frame:
-    """A column's sections with their gaps opened to fill it, and the help zone at its foot."""
+def _help(desk: Desk, book: Book, column: int, taken: Zone) -> list[Placed]:
+    """The help zone's parts under a column's procedures, with a share of the height that is left."""
     body = _body(desk, Same(book), column)
-    if column != _taker(book):
-        return body
     room, y = book.room(column), body.height
     white = min((room - y - book.extras_height) / len(taken.extras), mm(EXTRA_MOST))
-    items = [Placed(0, 0, body)]
+    placed: list[Placed] = []
     for i, extra in enumerate(taken.extras):
         y += (book.look.s(EXTRA_GAP) + white) if i or body.items else 0.0
-        items.append(Placed(0, y, extra))
+        placed.append(Placed(_left(column), book.top(column // 2) + y, extra))
         y += extra.height
-    return Frame(mm(COLUMN), room, tuple(items))
+    return placed
 
 
 @lru_cache(maxsize=256)
