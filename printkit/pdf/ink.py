@@ -68,7 +68,7 @@ class _Ink:
     def __init__(self, frame: Frame, press: bool) -> None:
         self.frame, self.press = frame, press
         self.margin = mm(PRESS_MARGIN) if press else 0.0
-        self.ops: list[str] = []
+        self.ops: list[str | tuple[str, int]] = []  # operators, and openings of marked content
         self.uses: dict[FontFace, set[str]] = {}
         self.owners: list[Node] = []
         self.fill = self.stroke = ""
@@ -84,7 +84,8 @@ class _Ink:
         self.walk(self.frame, 0.0, 0.0, self.root, "")
         self.close()
         uses = tuple((face, frozenset(characters)) for face, characters in self.uses.items())
-        return Page(deflated("\n".join(self.ops).encode("ascii")), self.root, tuple(self.owners), uses)
+        lines = (op if isinstance(op, str) else f"/{op[0]} <</MCID {op[1]}>> BDC" for op in self.ops)
+        return Page(deflated("\n".join(lines).encode("ascii")), self.root, tuple(self.owners), uses)
 
     def walk(self, frame: Frame, x: float, y: float, node: Node, artifact: str) -> None:
         if frame.role is not None:
@@ -99,9 +100,24 @@ class _Ink:
         for placed in frame.items:
             item = placed.item
             if isinstance(item, Frame):
-                self.walk(item, x + placed.x, y + placed.y, node, artifact)
+                if item.role is not None and item.role.kind == "Sect" and not item.turned:
+                    self.keep(item, x + placed.x, y + placed.y, node)
+                else:
+                    self.walk(item, x + placed.x, y + placed.y, node, artifact)
             else:
                 self.paint(item, x + placed.x, y + placed.y, node, artifact)
+
+    def keep(self, frame: Frame, x: float, y: float, node: Node) -> None:
+        """A part of the text drawn once for all pages on which it stands at the same place, for the next ward's too."""
+        kept = _part(Same(frame), x, y, Frame(self.frame.width, self.frame.height), self.press)
+        self.close()
+        self.fill = self.stroke = ""
+        offset = len(self.owners)
+        self.ops += [op if isinstance(op, str) else (op[0], op[1] + offset) for op in kept.ops]
+        self.owners += kept.owners
+        node.kids += [_shifted(kid, offset, self.owners) for kid in kept.root.kids]
+        for face, characters in kept.uses.items():
+            self.uses.setdefault(face, set()).update(characters)
 
     def enter(self, frame: Frame, x: float, y: float, parent: Node) -> Node:
         """A new element under its parent; a live figure stands inside a Link."""
@@ -145,7 +161,7 @@ class _Ink:
             self.ops.append(f"/Artifact <</Type /{owner}>> BDC")
             return
         owner.kids.append(len(self.owners))
-        self.ops.append(f"/{owner.tag.kind} <</MCID {len(self.owners)}>> BDC")
+        self.ops.append((owner.tag.kind, len(self.owners)))
         self.owners.append(owner)
 
     def close(self) -> None:
@@ -203,6 +219,30 @@ class _Ink:
         self.mark(link)
         link.kids.append(Live(run.link, (x, y + low * run.size, x + width, y + high * run.size)))
         return link
+
+
+@lru_cache(maxsize=512)
+def _part(same: Same[Frame], x: float, y: float, page: Frame, press: bool) -> _Ink:
+    """A frame drawn at a place of a page of that size, with marked-content ids from 0."""
+    ink = _Ink(page, press)
+    ink.walk(same.it, x, y, ink.root, "")
+    ink.close()
+    return ink
+
+
+def _shifted(kid: "Node | int | Live", offset: int, owners: list[Node]) -> "Node | int | Live":
+    """A copy with its marked-content ids moved; the copies own what the originals did."""
+    if isinstance(kid, Live):
+        return Live(*kid)
+    if isinstance(kid, int):
+        return kid + offset
+    twin = Node(kid.tag, kid.url)
+    twin.box = kid.box
+    twin.kids = [_shifted(each, offset, owners) for each in kid.kids]
+    for each in twin.kids:
+        if isinstance(each, int):
+            owners[each] = twin
+    return twin
 
 
 def crop_marks(width: float, height: float) -> list[str]:

@@ -8,9 +8,8 @@ import zlib
 from collections.abc import Mapping, Sequence
 from hashlib import md5
 from struct import pack
-from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFStream
 from reportlab.pdfbase.pdfdoc import format as formatted
 
 LEVEL = 9  # zlib, of pages and fonts, which are kept: 0.7 ms more than level 6 for 18 KB, and 1.4 % less
@@ -36,54 +35,40 @@ class Stream(PDFStream):
         return b"".join((b"<<\n", head, b">>\nstream\r\n", data, b"\r\nendstream"))
 
 
-class Written(PDFObject):
-    """An object written out by hand."""
-
-    __RefOnly__ = 1  # ReportLab: always an object of its own
-
-    def __init__(self, syntax: str = "") -> None:
-        self.syntax = syntax
-
-    def format(self, _document: PDFDocument) -> bytes:
-        """The object's PDF syntax."""
-        return self.syntax.encode("latin-1")
-
-
 class Sheaf(PDFDocument):
     """A document's objects by number."""
 
     def __init__(self) -> None:
         super().__init__(dummyoutline=1, compression=0, invariant=1)
-        self.written: dict[int, Written] = {}
+        self.things: list[Stream | str] = [""]  # by number; 0 is no object's
 
     def reserve(self) -> int:
         """A number whose object is filled in later."""
-        thing = Written()
-        number = self.keep(thing)
-        self.written[number] = thing
-        return number
+        return self.put("")
 
     def fill(self, number: int, syntax: str) -> None:
         """The object of a reserved number."""
-        self.written[number].syntax = syntax
+        self.things[number] = syntax
 
     def put(self, syntax: str) -> int:
-        """A new object; its number."""
-        return self.keep(Written(syntax))
+        """A new object, written out by hand; its number."""
+        self.things.append(syntax)
+        return len(self.things) - 1
 
-    def keep(self, thing: PDFObject) -> int:
-        """A new object of another kind; its number."""
-        self.Reference(thing)  # type: ignore[no-untyped-call]
-        return self.objectcounter
+    def keep(self, thing: Stream) -> int:
+        """A new stream; its number."""
+        self.things.append(thing)
+        return len(self.things) - 1
 
     def bytes(self, root: int, info: int) -> bytes:
         """The file. Its ID is drawn from all that is in it, so the same content gives the same bytes."""
         loose: dict[int, bytes] = {}
         packed: dict[int, bytes] = {}
-        number = 0
-        while (number := number + 1) in self.numberToId:
-            thing: Any = self.idToObject[self.numberToId[number]]
-            (loose if isinstance(thing, PDFStream) else packed)[number] = thing.format(self)
+        for number, thing in enumerate(self.things[1:], 1):
+            if isinstance(thing, str):
+                packed[number] = thing.encode("latin-1")
+            else:
+                loose[number] = thing.format(self)
         return _file(loose, packed, root, info)
 
 
