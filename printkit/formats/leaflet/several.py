@@ -53,36 +53,54 @@ DOWN = (
 UP = (Rung("type", between(1, 1.2, 5)), Rung("title", between(1, 1.25, 5)))
 
 
+NOTHING = Zone((), None)
+
+
 def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...] | None:
-    """The leaflet's pages, or None when a procedure is taller than a column."""
-    try:
-        zones = tuple(zone(desk, guide, layout) for layout in LAYOUTS)
-    except TooWide:
-        return None
+    """The leaflet on as few pages as hold it, or None when a procedure is taller than a column."""
     matter = matter_of(guide)
-    found = _search(desk, matter, tuple(z.hollow for z in zones))
-    if found is None:
-        return None
-    book, layout = found
-    early = tuple(_early_page(desk, matter, Same(book), page) for page in range(book.pages - 1))
-    return (*early, _page(desk, matter, book, book.pages - 1, zones[layout]))
-
-
-@lru_cache(maxsize=256)
-def _search(desk: Desk, matter: Matter, zones: tuple[Zone, ...]) -> tuple[Book, int] | None:
-    """The leaflet on as few pages as hold it, as close to what is preferred as fits, and which zone it takes."""
-    for count in range(1, len(matter.sections) + 2):
-        for layout, taken in enumerate(zones):
-            if book := _settle(desk, matter, taken, count):
-                return book, layout
+    zones: dict[str, Zone | None] = {}
+    for count in range(1, len(guide.sections) + 2):
+        if not _enough(desk, matter, count):
+            continue
+        for layout in LAYOUTS:
+            if layout not in zones:
+                zones[layout] = _zone(desk, guide, layout)
+            taken = zones[layout]
+            if taken and (book := _settle(desk, matter, taken.hollow, count)):
+                early = tuple(_early_page(desk, matter, Same(book), page) for page in range(book.pages - 1))
+                return (*early, _page(desk, matter, book, book.pages - 1, taken))
     return None
 
 
+@lru_cache(maxsize=256)
+def _enough(desk: Desk, matter: Matter, count: int) -> bool:
+    """Whether so many pages hold the procedures at the foot of the ladder, without a help zone."""
+    least = Setting(**{rung.field: rung.values[-1] for rung in _ladder(count)})
+    return _bound(desk, matter, NOTHING, least, count) is not None
+
+
+def _ladder(count: int) -> tuple[Rung, ...]:
+    """What may be given up: on one page only white, since a second page costs no sheet."""
+    return DOWN if count > 1 else DOWN[:2]
+
+
+def _zone(desk: Desk, guide: Guide, layout: str) -> Zone | None:
+    """The help zone in a layout, or None where a word of it is too wide."""
+    try:
+        return zone(desk, guide, layout)
+    except TooWide:
+        return None
+
+
+@lru_cache(maxsize=256)
 def _settle(desk: Desk, matter: Matter, taken: Zone, count: int) -> Book | None:
+    """The leaflet on so many pages, as close to what is preferred as fits."""
+
     def fits(setting: Setting) -> bool:
         return _bound(desk, matter, taken, setting, count) is not None
 
-    found = descend(Setting(), DOWN if count > 1 else DOWN[:2], fits)
+    found = descend(Setting(), _ladder(count), fits)
     if found == Setting():
         found = climb(found, UP, fits)
     return _bound(desk, matter, taken, found, count) if found else None
