@@ -42,6 +42,7 @@ class Outcome(NamedTuple):
     path: Path
     files: tuple[Path, ...] = ()
     error: PrintkitError | None = None
+    warnings: tuple[Problem, ...] = ()
 
 
 def build(paths: Iterable[Path], order: Order) -> Iterator[Outcome]:
@@ -74,7 +75,7 @@ def _print(source: Read, order: Order) -> Outcome:
             written.append(path)
     except PrintkitError as error:
         return Outcome(source.path, tuple(written), placed(error, source.path))
-    return Outcome(source.path, tuple(written))
+    return Outcome(source.path, tuple(written), warnings=source.warnings)
 
 
 def _files(guide: Guide, order: Order) -> list[File]:

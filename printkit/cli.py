@@ -303,6 +303,7 @@ def _make(terminal: Terminal, paths: tuple[Path, ...], given: dict[str, Any], fi
 
 
 def _tell(terminal: Terminal, outcome: "Outcome") -> tuple[Path, ...]:
+    terminal.problems(outcome.warnings)
     for path in outcome.files:
         terminal.result(path)
     if outcome.error:

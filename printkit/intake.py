@@ -58,7 +58,7 @@ def read(path: Path, section: str, ward: Ward | None) -> Read:
         guide = read_guide(path, covered())
         if section:
             guide = only_section(guide, section)
-        return Read(path, fill(guide, ward))
+        return Read(path, fill(guide, ward), warnings=tuple(_pictures(guide)))
     except PrintkitError as error:
         return Read(path, error=placed(error, path))
 
@@ -75,7 +75,7 @@ def check(path: Path) -> Read:
         guide = read_guide(path, covered())
         _look_up(guide)
         fill(guide, _sample(guide))
-        return Read(path, guide, warnings=tuple(_unusual(guide)))
+        return Read(path, guide, warnings=(*_unusual(guide), *_pictures(guide)))
     except PrintkitError as error:
         return Read(path, error=placed(error, path))
 
@@ -90,6 +90,15 @@ def _look_up(guide: Guide) -> None:
         from printkit.words import load_words
 
         load_words(guide.lang)
+
+
+def _pictures(guide: Guide) -> Iterator[Problem]:
+    """Pictures of steps, which no format prints yet."""
+    for section in guide.sections:
+        for step in (*section.steps, *(step for option in section.options for step in option.steps)):
+            if step.image:
+                message = _("the picture {name} is not printed").format(name=Path(step.image.path).name)
+                yield Problem(step.image.where, message, _("say in words what it shows"))
 
 
 def _fields(guide: Guide) -> dict[str, Where | None]:

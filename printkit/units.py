@@ -27,13 +27,6 @@ class Size(NamedTuple):
     height: float
 
 
-class Point(NamedTuple):
-    """A place in points from the top left corner, y down."""
-
-    x: float
-    y: float
-
-
 A4 = Size(mm(210), mm(297))
 A3 = Size(mm(297), mm(420))
 A6 = Size(mm(105), mm(148.5))  # half of A5: two by two cover an A4 sheet without gutters

@@ -273,3 +273,14 @@ def test_themes(capsys: Captured) -> None:
     rows = [line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines()]
     assert {name for name, _title in rows} == {"civic", "luc", "do", "tim", "nau", "than"}
     assert ["luc", "Xanh lục"] in rows
+
+
+def test_a_picture_is_told_of(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Image.new("RGB", (40, 30)).save(tmp_path / "otp.png")
+    guide = tmp_path / "g.yaml"
+    step = "{text: Nhập mã OTP, image: {src: otp.png, alt: Ô nhập mã}}"
+    guide.write_text(f"title: Một\nsteps:\n  - {step}\n", encoding="utf-8")
+    assert main(["build", str(guide), "-f", "leaflet", "-o", str(tmp_path / "out")]) == 0
+    said = capfd.readouterr()
+    assert "the picture otp.png is not printed; say in words what it shows" in said.err
+    assert said.out.endswith("g-leaflet.pdf\n")

@@ -31,7 +31,7 @@ from tools.verapdf.check import JARS, PROFILES, failures
 
 THEMES = sorted(path.stem for path in (HOUSE / "printkit" / "themes").glob("*.yaml"))
 WARDED = ("00101", "01204", "01205")  # all there is to say of a ward, little, and nothing but its name
-RANDOM = 150
+RANDOM = 200
 ALSO = 8  # every eighth random guide in the other formats too
 
 

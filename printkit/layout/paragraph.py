@@ -4,10 +4,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from printkit.layout.frame import Face, Frame, Glyphs, Path, Placed, Tag
+from printkit.layout.frame import Face, Frame, Glyphs, Placed, Tag
+from printkit.layout.icons import arrow
 from printkit.layout.text import (
     ARROW,
-    ARROW_HEIGHT,
     ARROW_SPACE,
     ARROW_WIDTH,
     Piece,
@@ -142,9 +142,8 @@ def _close(runs: list[Piece], texts: list[str], kind: tuple[bool, str] | None) -
 
 
 def _arrow(style: Style) -> Frame:
-    width, height = ARROW_WIDTH * style.size, ARROW_HEIGHT * style.size
-    outline = (("m", 0.0, -height), ("l", width, -height / 2), ("l", 0.0, 0.0), ("z",))
-    return Frame(width, 0.0, (Placed(0.0, 0.0, Path(outline, fill=style.colour)),), Tag("Span", actual="→"))
+    drawn = Placed(0.0, 0.0, arrow(style.size, style.colour))
+    return Frame(ARROW_WIDTH * style.size, 0.0, (drawn,), Tag("Span", actual="→"))
 
 
 def _leading(rows: tuple[Row, ...], style: Style) -> float:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from printkit.units import mm
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of procedures
 DISC_LEAST = 0.85  # discs shrink with the type to this (visual standard 8)
 HEADLINE_GAP = 0.1  # of the headline's size, added to 0.5 mm between headline and detail
 

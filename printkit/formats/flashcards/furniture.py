@@ -11,7 +11,7 @@ from printkit.layout.text import Piece
 from printkit.marks import FAST
 from printkit.model import Guide, Hotline, Rich
 from printkit.parts.desk import Desk
-from printkit.parts.look import Look, Type
+from printkit.parts.look import LETTERS, Look, Type
 from printkit.parts.steps import FIGURE_DROP, marker
 from printkit.units import mm
 from printkit.words import NBSP, group_phone
@@ -24,7 +24,6 @@ RULE = 0.6  # pt, under the head of a back
 ABOVE_RULE = 1.3  # mm
 HAIRLINE = 0.5  # pt
 CLEAR = 0.42  # of the size: white between a hairline and the text under it (standard 2: at least 0.37)
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def letter(n: int, count: int) -> str:

@@ -12,7 +12,7 @@ from printkit.memo import Same
 from printkit.model import Guide, Rich, Section
 from printkit.parts import foot, help
 from printkit.parts.desk import Desk
-from printkit.parts.look import Look, Setting, Type, adjust
+from printkit.parts.look import LETTERS, Look, Setting, Type, adjust
 from printkit.parts.masthead import Heading, masthead
 from printkit.parts.steps import marker
 from printkit.units import mm
@@ -32,7 +32,6 @@ COLUMN_FOOT = 273.0  # where no links stand
 ABOVE_SMALL = 3.5
 BETWEEN_SECTIONS = 8.0
 EXTRA_GAP = 5.0  # above each part of the help zone in a column
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LAYOUTS = (
     "column",  # abbreviations as a list, hotline and contact in the last page's shorter column
     "line",  # abbreviations as a line at the foot

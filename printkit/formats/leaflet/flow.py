@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from printkit.errors import LayoutError
 from printkit.formats.leaflet import single
-from printkit.formats.leaflet.book import LETTERS, front, later_top, matter_of, running_head
+from printkit.formats.leaflet.book import front, later_top, matter_of, running_head
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
 from printkit.formats.leaflet.section import plan_head
 from printkit.inline import free_addresses
@@ -23,7 +23,7 @@ from printkit.model import Guide, Section
 from printkit.parts import help, options, panels
 from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
-from printkit.parts.look import Look, Setting, adjust
+from printkit.parts.look import LETTERS, Look, Setting, adjust
 from printkit.parts.masthead import Heading, masthead
 from printkit.parts.steps import Numbered, numbered, route
 from printkit.units import A4, mm

@@ -13,7 +13,6 @@ from printkit.formats.leaflet.book import (
     GUTTER,
     INDEX_Y,
     LAYOUTS,
-    LETTERS,
     Book,
     Matter,
     Zone,
@@ -34,7 +33,7 @@ from printkit.memo import Same
 from printkit.model import Guide, Rich
 from printkit.parts import help, panels
 from printkit.parts.desk import Desk
-from printkit.parts.look import Setting, adjust
+from printkit.parts.look import LETTERS, Setting, adjust
 from printkit.units import A4, mm
 
 GAP_MOST = 3 * 12 * 1.36 * 0.3528  # mm: three lines of detail

@@ -11,12 +11,11 @@ from printkit.layout.text import TooWide
 from printkit.model import Guide, Section
 from printkit.parts import foot, help, options, panels
 from printkit.parts.desk import Desk
-from printkit.parts.look import Look, Setting, adjust
+from printkit.parts.look import LETTERS, Look, Setting, adjust
 from printkit.parts.masthead import Heading, masthead
 from printkit.parts.steps import Numbered, height, numbered, route
 from printkit.units import A4, mm
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ROUTE_X = 26.5  # mm
 TEXT_X = 37.0
 TEXT_WIDTH = 95.0  # beside the side column

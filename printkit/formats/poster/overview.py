@@ -27,7 +27,7 @@ from printkit.parts import help
 from printkit.parts.codes import beneath, code, code_size, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
-from printkit.parts.look import Look, Setting, adjust
+from printkit.parts.look import LETTERS, Look, Setting, adjust
 from printkit.parts.masthead import Heading, masthead
 from printkit.parts.panels import condition_text
 from printkit.parts.steps import marker
@@ -246,6 +246,3 @@ def _page(desk: Desk, guide: Guide, made: Plan, share: Sequence[int], number: in
             Placed(mm(MARGIN), mm(ISSUER_Y), help.issuer_line(desk, made.look, guide, mm(LIVE), number, of)),
         ),
     )
-
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
