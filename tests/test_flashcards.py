@@ -23,7 +23,7 @@ from printkit.formats.flashcards.looks import STOCK_A6, STOCK_A7, STOCKS, Stock
 from printkit.formats.flashcards.sides import lowered, progress
 from printkit.inline import headline_and_detail, plain, section_addresses
 from printkit.layout.document import Document
-from printkit.layout.frame import PAGE, Box, Disc, Frame, Glyphs, Image, Line, Matrix, Placed, Tag
+from printkit.layout.frame import PAGE, Box, Disc, Frame, Glyphs, Line, Matrix, Placed, Tag
 from printkit.layout.frame import Path as Drawn
 from printkit.model import Guide, Ward, Words
 from printkit.parts.desk import Desk, desk_for
@@ -158,7 +158,7 @@ def extent(item: object, x: float, y: float) -> tuple[float, float, float, float
             low, high = item.face.extent(item.text)
             width = item.face.width(item.text.rstrip()) * item.size
             return x, y - high * item.size, x + width, y - low * item.size
-        case Box() | Image():
+        case Box()():
             return x, y, x + item.width, y + item.height
         case Disc():
             return x - item.radius, y - item.radius, x + item.radius, y + item.radius

@@ -177,3 +177,13 @@ def test_a_word_wider_than_any_line_is_an_error_that_names_it(fmt: str, field: s
     with pytest.raises(LayoutError) as caught:
         compose(fill(parse(f"title: {title}\nsteps:\n  - {{{step}}}\n  - Xong.\n"), None), fmt, Options())
     assert re.search(r"“.+”.*", str(caught.value))
+
+
+def test_the_help_zone_rises_to_a_few_steps() -> None:
+    def lowest(steps: int) -> float:
+        made = tried(Shape(steps=steps, details=False, links=0), "leaflet")
+        assert isinstance(made, Document)
+        return max(placed.y for placed in made.pages[0].items[:-1])  # the last is the issuer's line
+
+    assert lowest(1) < mm(150)
+    assert lowest(8) > mm(220)

@@ -6,7 +6,7 @@ turn). A frame that is nothing to a reader, neither tagged, live nor turned, has
 
 from collections.abc import Iterator
 
-from printkit.layout.frame import Box, Disc, Frame, Glyphs, Image, Line, Matrix, Path, Placed, Tag
+from printkit.layout.frame import Box, Disc, Frame, Glyphs, Line, Matrix, Path, Placed, Tag
 from printkit.units import to_mm
 
 INDENT = "  "
@@ -47,7 +47,7 @@ def _tag(tag: Tag) -> str:
     return " ".join((kind, *extra))
 
 
-def _drawn(item: Glyphs | Box | Disc | Line | Path | Matrix | Image) -> str:
+def _drawn(item: Glyphs | Box | Disc | Line | Path | Matrix) -> str:
     match item:
         case Glyphs():
             return _glyphs(item)
@@ -63,8 +63,6 @@ def _drawn(item: Glyphs | Box | Disc | Line | Path | Matrix | Image) -> str:
         case Matrix():
             side = max((row for _column, row, _length in item.modules.runs), default=-1) + 1
             return f"code {side} × {to_mm(item.module):.3f} {item.colour}"
-        case Image():
-            return f"image {_size(item.width, item.height)} {item.path}"
 
 
 def _glyphs(run: Glyphs) -> str:

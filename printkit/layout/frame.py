@@ -114,20 +114,12 @@ class Matrix(NamedTuple):
     colour: str = "#000000"
 
 
-class Image(NamedTuple):
-    """A picture file scaled to a rectangle; its point is the top left corner."""
-
-    path: str
-    width: float
-    height: float
-
-
 class Placed(NamedTuple):
     """An item at a point of its frame."""
 
     x: float
     y: float
-    item: "Frame | Glyphs | Box | Disc | Line | Path | Matrix | Image"
+    item: "Frame | Glyphs | Box | Disc | Line | Path | Matrix"
 
 
 class Frame(NamedTuple):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from printkit.fonts import FontFace
-from printkit.layout.frame import LAYOUT, PAGE, Box, Disc, Frame, Glyphs, Image, Line, Matrix, Path, Tag
+from printkit.layout.frame import LAYOUT, PAGE, Box, Disc, Frame, Glyphs, Line, Matrix, Path, Tag
 from printkit.memo import Same
 from printkit.pdf import strokes
 from printkit.pdf.objects import deflated
@@ -170,7 +170,7 @@ class _Ink:
             self.open = None
 
     def paint(
-        self, item: Glyphs | Box | Disc | Line | Path | Matrix | Image, x: float, y: float, node: Node, artifact: str
+        self, item: Glyphs | Box | Disc | Line | Path | Matrix, x: float, y: float, node: Node, artifact: str
     ) -> None:
         y = self.up(y)
         if isinstance(item, Glyphs):

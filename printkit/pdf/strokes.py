@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from printkit.layout.frame import Box, Disc, Image, Line, Matrix, Modules, Path
+from printkit.layout.frame import Box, Disc, Line, Matrix, Modules, Path
 
 KAPPA = 0.5522847498  # control points of a quarter circle by Bézier curve
-Painted = Box | Disc | Line | Path | Matrix | Image
+Painted = Box | Disc | Line | Path | Matrix
 
 
 def number(value: float) -> str:
@@ -43,7 +43,6 @@ def colours(item: Painted) -> tuple[str, str]:
             return "", item.colour
         case Matrix():
             return item.colour, ""
-    return "", ""
 
 
 def operators(item: Painted, x: float, y: float) -> str:
@@ -62,7 +61,6 @@ def operators(item: Painted, x: float, y: float) -> str:
         case Matrix():
             side = f"{item.module:.5f}"
             return f"q {side} 0 0 -{side} {number(x)} {number(y)} cm {_modules(item.modules)} f Q"
-    raise NotImplementedError
 
 
 def _both(fill: str, stroke: str, line: float, outline: Callable[[float], str]) -> str:

@@ -26,6 +26,7 @@ BELOW_BAND = 9.0  # mm, band to steps
 SIDE_BELOW_BAND = 8.0
 ABOVE_BAR = 7.0
 CODES_ASIDE = 3  # codes a side column holds; more make a grid after the steps
+FEW_STEPS = 4  # with fewer the help zone rises to them, and what is left stays white at the foot
 CELL = 42.0  # mm, of that grid
 GAP_MOST = 3 * 12.5 * 1.4 * 0.3528  # mm: three lines of detail
 
@@ -220,5 +221,6 @@ def _page(desk: Desk, section: Section, made: Plan) -> Frame:
     if made.main:
         items.append(Placed(made.text_x, y, made.main))
     body = Frame(*A4, tuple(items), Tag("Sect", key=section.id))
-    foot_of_page = Placed(mm(MARGIN), made.foot_y, made.foot)
+    rises = max(0.0, made.slack(gap)) if len(made.steps) < FEW_STEPS else 0.0
+    foot_of_page = Placed(mm(MARGIN), made.foot_y - rises, made.foot)
     return Frame(*A4, (Placed(0, 0, body), foot_of_page, Placed(mm(MARGIN), mm(ISSUER_Y), made.issuer)))

@@ -28,7 +28,8 @@ def foot(desk: Desk, look: Look, guide: Guide, section: Section) -> tuple[Block,
     told = notes(desk, look, section) if guide.hotline else ()
     contact = help.contact(desk, look, guide.ward, write_on=False, columns=2)
     asked = (Space(mm(4)), Rule(0.7, desk.palette.hair), Space(mm(3)), contact) if contact else ()
-    return (*bar, *_codes_and_hotline(desk, look, guide, section, told), *asked, *help.guide_links(desk, look, guide))
+    found = (*_codes_and_hotline(desk, look, guide, section, told), *asked, *help.guide_links(desk, look, guide))
+    return (*bar, *found) if found else ()
 
 
 def _plain_notes(desk: Desk, look: Look, section: Section) -> tuple[Block, ...]:
