@@ -88,7 +88,7 @@ def _covers(item: object, x: float, y: float) -> Rect:
             boxes = list(_letters(item, x, y)) or [(x, y, x, y)]
             lefts, tops, rights, bottoms = zip(*boxes, strict=True)
             return min(lefts), min(tops), max(rights), max(bottoms)
-        case Box()():
+        case Box():
             return x, y, x + item.width, y + item.height
         case Disc():
             return x - item.radius, y - item.radius, x + item.radius, y + item.radius

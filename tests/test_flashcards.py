@@ -158,7 +158,7 @@ def extent(item: object, x: float, y: float) -> tuple[float, float, float, float
             low, high = item.face.extent(item.text)
             width = item.face.width(item.text.rstrip()) * item.size
             return x, y - high * item.size, x + width, y - low * item.size
-        case Box()():
+        case Box():
             return x, y, x + item.width, y + item.height
         case Disc():
             return x - item.radius, y - item.radius, x + item.radius, y + item.radius
