@@ -197,7 +197,7 @@ def test_pdfium_draws_the_glyphs(pdf: bytes) -> None:
 
 def test_streams_end_in_a_line_end_of_their_own() -> None:
     for data in (b"ends in\r", b"ends in\n", b"", bytes(range(256))):
-        written = objects.stored({"Kind": "/Any"}, data).format(objects.Sheaf())
+        written = objects.stored({"Kind": "/Any"}, data).format(objects._formatter())
         assert written.endswith(b"\nstream\r\n" + data + b"\r\nendstream")
         assert f"/Length {len(data)}".encode() in written
         assert zlib.decompress(objects.deflated(data)) == data

@@ -1,0 +1,135 @@
+"""A guide in one format for the wards of a list: laid out and drawn once, then printed ward by ward.
+
+Where the guide's body names the ward, or a ward's own contact does not fit into the room of the longest, that ward's
+print is laid out for itself. Same guide, list and ward, same bytes, whichever wards are printed beside it.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+from printkit.compose import compose
+from printkit.errors import LayoutError, SourceError
+from printkit.fill import fill, names_ward, placeholders
+from printkit.formats import Options
+from printkit.inline import plain
+from printkit.layout.document import Document
+from printkit.layout.frame import Frame
+from printkit.layout.text import TooWide
+from printkit.model import Guide, Ward
+from printkit.parts.help import Issuer
+from printkit.pdf.pen import draw
+from printkit.pdf.plate import Plate
+from printkit.series import Series
+
+CLOSE = 0.01  # pt, of rounding
+
+
+class Print(NamedTuple):
+    """A ward's print: the file in its parts, and how to get at the pages it holds."""
+
+    parts: tuple[bytes, ...]
+    sheets: "Sheets"
+
+    @property
+    def pdf(self) -> bytes:
+        """The file."""
+        return b"".join(self.parts)
+
+
+class Sheets(NamedTuple):
+    """The document of a print: as laid out, with the frames that a ward has in its slots; None for no slots."""
+
+    document: Document
+    frames: tuple[Frame, ...] | None = None
+
+    def whole(self) -> Document:
+        """The document with every slot filled."""
+        if self.frames is None:
+            return self.document
+        frames = iter(self.frames)
+        pages = tuple(_with_slots(page, lambda _frame: next(frames)) for page in self.document.pages)
+        return self.document._replace(pages=pages)
+
+
+class Edition:
+    """A guide in a format, for a series of wards."""
+
+    def __init__(self, guide: Guide, fmt: str, options: Options, series: Series) -> None:
+        self.guide, self.fmt, self.options, self.series = guide, fmt, options, series
+
+    def print(self, ward: Ward) -> Print:
+        """The ward's print. Raises SourceError and LayoutError where the guide cannot be filled or set for it."""
+        frames = self._frames(ward) if self.plate else None
+        if self.plate is None or frames is None:
+            document = compose(fill(self.guide, ward), self.fmt, self.options)
+            return Print((draw(document),), Sheets(document))
+        document = self._told(self.plate.document, ward)
+        return Print((self.plate.stem.data, self.plate.branch(document, frames)), Sheets(document, frames))
+
+    @cached_property
+    def plate(self) -> Plate | None:
+        """The pages with gaps; None where each ward needs its own."""
+        if self._names_ward:
+            return None
+        try:
+            pattern = compose(fill(self.guide, self.series.widest), self.fmt, self.options)
+        except LayoutError:
+            return None
+        if not self.series.widest.issuer:
+            pattern = pattern._replace(pages=tuple(_with_slots(page, _closed) for page in pattern.pages))
+        return Plate(pattern, self.series.characters | frozenset(plain(self.guide.issuer)))
+
+    @property
+    def _names_ward(self) -> bool:
+        """Does the body print anything of a ward? The ward's issuer does where the text names the guide's."""
+        named = any(piece.name == "guide.issuer" for piece in placeholders(self.guide))
+        return names_ward(self.guide) or (named and bool(self.series.widest.issuer))
+
+    def _frames(self, ward: Ward) -> tuple[Frame, ...] | None:
+        """What the ward has in each gap; None when one of them is larger than its gap."""
+        assert self.plate
+        if self.series.widest.issuer and not ward.issuer:
+            ward = replace(ward, issuer=plain(self.guide.issuer))
+        done: dict[int, Frame] = {}
+        for gap in self.plate.gaps:
+            if id(gap) not in done:
+                frame = _set(gap, ward)
+                if frame is None:
+                    return None
+                done[id(gap)] = frame
+        return tuple(done[id(gap)] for gap in self.plate.gaps)
+
+    def _told(self, pattern: Document, ward: Ward) -> Document:
+        """The pattern with what the ward's file says of itself."""
+        made_from = tuple((key, ward.code if key == "ward" else value) for key, value in pattern.made_from)
+        author = (ward.issuer or plain(self.guide.issuer)) if self.series.widest.issuer else pattern.author
+        return pattern._replace(made_from=made_from, author=author)
+
+
+def _set(gap: Frame, ward: Ward) -> Frame | None:
+    """A gap's frame for a ward, or None when it does not fit in there."""
+    assert gap.slot
+    try:
+        frame = gap.slot.set(ward, gap.width)
+    except TooWide:
+        return None
+    return frame if frame and frame.height <= gap.height + CLOSE else None
+
+
+def _with_slots(frame: Frame, put: Callable[[Frame], Frame]) -> Frame:
+    """The frame with another in place of each that stands in a slot; what holds none stays the same object."""
+    if frame.slot is not None:
+        return put(frame)
+    items = tuple(
+        placed._replace(item=_with_slots(placed.item, put)) if isinstance(placed.item, Frame) else placed
+        for placed in frame.items
+    )
+    same = all(new.item is old.item for new, old in zip(items, frame.items, strict=True))
+    return frame if same else frame._replace(items=items)
+
+
+def _closed(frame: Frame) -> Frame:
+    """A frame that no ward of the list changes has no slot."""
+    return frame._replace(slot=None) if isinstance(frame.slot, Issuer) else frame
