@@ -6,7 +6,7 @@ from printkit.layout.frame import Frame
 from printkit.memo import Same
 from printkit.pdf.ink import BLEED, PRESS_MARGIN, Page, draw_page
 from printkit.pdf.metadata import date_of, information, outlines, output_intents, packet
-from printkit.pdf.objects import Sheaf, stored, text
+from printkit.pdf.objects import Sheaf, Stream, text
 from printkit.pdf.tags import Structure
 from printkit.pdf.type import embed
 from printkit.units import mm
@@ -22,7 +22,7 @@ def draw(document: Document) -> bytes:
     parent = sheaf.put(f"<</Type /Pages /Kids [{' '.join(f'{n} 0 R' for n in numbers)}] /Count {len(numbers)}>>")
     resources = _resources(sheaf, pages)
     for i, (frame, page) in enumerate(zip(document.pages, pages, strict=True)):
-        content = sheaf.keep(stored({"Filter": "/FlateDecode"}, page.content))
+        content = sheaf.keep(Stream({"Filter": "/FlateDecode"}, page.content))
         annots = f" /Annots [{' '.join(f'{n} 0 R' for n in annotations[i])}]" if annotations[i] else ""
         sheaf.fill(
             numbers[i],
