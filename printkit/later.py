@@ -7,22 +7,32 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from importlib.util import find_spec, module_from_spec
+from types import ModuleType
 from typing import Any, cast
 
 
+class _Module(ModuleType):
+    """A module that runs once something of it is used. (`importlib.util.LazyLoader` runs it on `import` already.)"""
+
+    def __getattr__(self, name: str) -> Any:
+        self.__class__ = ModuleType  # type: ignore[assignment]  # as LazyLoader does
+        assert self.__spec__
+        assert self.__spec__.loader
+        self.__spec__.loader.exec_module(self)
+        return getattr(self, name)
+
+
 def load_later(*names: str) -> None:
-    """Let `import` of a module run it only once something of it is used; not for `from … import`."""
+    """Let `import` of a module run it only once something of it is used; `from … import` uses it."""
     for name in names:
         spec = find_spec(name)
-        if name in sys.modules or spec is None or spec.loader is None:
-            continue
-        spec.loader = LazyLoader(spec.loader)
-        module = sys.modules[name] = module_from_spec(spec)
-        spec.loader.exec_module(module)
+        if spec and name not in sys.modules:
+            sys.modules[name] = module_from_spec(spec)
+            sys.modules[name].__class__ = _Module
 
 
-class _Later:
+class _Pattern:
     """A regular expression that is compiled when it is first used."""
 
     def __init__(self, *arguments: Any) -> None:
@@ -38,7 +48,7 @@ _compile = re.compile
 
 def pattern(*arguments: Any) -> re.Pattern[str]:
     """`re.compile`, later."""
-    return cast(re.Pattern[str], _Later(*arguments))
+    return cast(re.Pattern[str], _Pattern(*arguments))
 
 
 @contextmanager
