@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from printkit.compose import compose
-from printkit.errors import LayoutError, SourceError
+from printkit.errors import LayoutError
 from printkit.fill import fill, names_ward, placeholders
 from printkit.formats import Options
 from printkit.inline import plain

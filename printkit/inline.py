@@ -6,7 +6,6 @@ bare addresses and `{{ward.…}}`; everything else prints as typed. Nothing here
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from gettext import gettext as _
 from itertools import groupby
@@ -15,6 +14,7 @@ from unicodedata import normalize
 from printkit.addresses import host, is_web, shown
 from printkit.errors import Problem, Where
 from printkit.model import GUIDE_FIELDS, Address, Arrow, Field, Guide, Inline, Link, Option, Rich, Section, Step, Words
+from printkit.values import replace
 
 HEADLINE = 60  # characters, guide-format: the longest first sentence that stands as a headline
 SCHEMES = ("https", "http", "mailto", "tel")

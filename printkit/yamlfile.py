@@ -7,14 +7,16 @@ and excess are refused, so a guide can be neither a program nor a bomb.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import Any, NamedTuple
 
 from printkit.errors import Problem, SourceError, Where, cannot_read
+from printkit.later import patterns_later
+from printkit.values import Value
+
+with patterns_later():
+    import yaml
 
 MAX_BYTES = 1024 * 1024
 MAX_NODES = 20_000  # counted as printed: an alias counts all it stands for
@@ -26,24 +28,21 @@ FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)  # libyaml is ten times as fast; both give the same events
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value):
     """A scalar, as written; an empty one is the empty text."""
 
     value: str
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Value):
     """A list."""
 
     items: tuple["Node", ...]
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Value):
     """Keys and values, in the order written; no key stands twice."""
 
     entries: tuple[tuple[Text, "Node"], ...]
@@ -128,8 +127,7 @@ class _StopReading(Exception):  # noqa: N818 - no error, the problem is noted
     """Reading on would be useless or dangerous."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Built:
+class _Built(NamedTuple):
     """A node, how many nodes it stands for and how deep it goes, so that aliases are charged in full."""
 
     node: Node
@@ -137,14 +135,14 @@ class _Built:
     height: int
 
 
-@dataclass(slots=True)
 class _Builder:
     """Events in, nodes out."""
 
-    file: str
-    problems: list[Problem] = field(default_factory=list)
-    anchors: dict[str, _Built] = field(default_factory=dict)
-    nodes: int = 0
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.anchors: dict[str, _Built] = {}
+        self.nodes = 0
 
     def document(self, events: Iterator[Any]) -> Node | None:
         root: _Built | None = None

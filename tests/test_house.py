@@ -14,7 +14,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up. A room may import rooms of lower rows only, never of its own.
 ROWS = (
-    ("units", "errors", "marks", "slugs", "memo", "addresses"),
+    ("units", "errors", "marks", "slugs", "memo", "addresses", "values", "later"),
     ("yamlfile", "files"),
     ("layout", "model"),
     ("inline", "words"),

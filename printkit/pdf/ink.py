@@ -76,7 +76,7 @@ def draw_page(same: Same[Frame], press: bool = False, gapped: bool = False) -> D
 
 
 def draw_gap(node: Node, frame: Frame, page: Frame, first: int, press: bool) -> Drawn:
-    """What stands in a gap of a page: a frame, with marked-content ids from the `first` on; the node gives the place."""
+    """A frame in a gap of a page, at the node's place, with marked-content ids from the `first` on."""
     assert node.gap
     ink = _Ink(page, press)
     ink.first, ink.keeps = first, False
@@ -287,9 +287,7 @@ def _part(same: Same[Frame], x: float, y: float, page: Frame, press: bool, gappe
     return ink
 
 
-def _shifted(
-    kid: "Node | int | Live", offset: int, owners: list[Node], twins: dict[int, Node]
-) -> "Node | int | Live":
+def _shifted(kid: "Node | int | Live", offset: int, owners: list[Node], twins: dict[int, Node]) -> "Node | int | Live":
     """A copy with its marked-content ids moved; the copies own what the originals did. `twins` notes those of gaps."""
     if isinstance(kid, Live):
         return Live(*kid)

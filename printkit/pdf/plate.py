@@ -14,7 +14,7 @@ from printkit.layout.frame import Frame, Tag
 from printkit.memo import Same
 from printkit.pdf.ink import BLEED, PRESS_MARGIN, Drawn, Node, draw_gap, draw_page
 from printkit.pdf.metadata import date_of, information, outlines, output_intents, packet
-from printkit.pdf.objects import Sheaf, Stem, name_tree, stored, text
+from printkit.pdf.objects import Sheaf, Stem, Stream, name_tree, text
 from printkit.pdf.tags import Element, Structure, array, level
 from printkit.pdf.type import embed
 from printkit.units import mm
@@ -56,7 +56,7 @@ class Plate:
         self.ids = f" /IDTree {ids} 0 R" if ids else ""
         self.parent = sheaf.put(f"<</Type /Pages /Kids {array(numbers)} /Count {len(numbers)}>>")
         self.resources = _resources(sheaf, self.uses)
-        contents = [tuple(sheaf.keep(stored(FLATE, piece)) for piece in page.content) for page in drawn]
+        contents = [tuple(sheaf.keep(Stream(FLATE, piece)) for piece in page.content) for page in drawn]
         self.sheets = [Sheet(*each) for each in zip(numbers, document.pages, contents, live, strict=True)]
         self.open = frozenset(hole.page for hole in self.structure.holes)
         for i in range(len(drawn)):
@@ -127,7 +127,7 @@ class Plate:
             drawn = draw_gap(hole.node, frame, paper, len(own), self.press)
             _check(drawn, self.uses)
             own += [0] * len(drawn.owners)
-            pieces[hole.page] += (sheaf.keep(stored(FLATE, piece)) for piece in drawn.content)
+            pieces[hole.page] += (sheaf.keep(Stream(FLATE, piece)) for piece in drawn.content)
             filled.append(_filled(structure, hole.element, drawn.root, hole.page))
         first = len(pages) + sum(len(sheet.annotations) for sheet in self.sheets)
         live, entries, numbers = structure.annotate(first)

@@ -11,7 +11,6 @@ from printkit.layout.frame import Tag
 from printkit.pdf.ink import Live, Node
 from printkit.pdf.objects import Sheaf, text
 
-
 Box = tuple[float, float, float, float]
 
 
@@ -120,7 +119,9 @@ def _content(element: Element) -> Iterator[tuple[int, int | Live]]:
     return (kid for kid in element.kids if not isinstance(kid, Element))
 
 
-def _kid(kid: Element | tuple[int, int | Live], first: int | None, pages: Sequence[int], live: Mapping[int, int]) -> str:
+def _kid(
+    kid: Element | tuple[int, int | Live], first: int | None, pages: Sequence[int], live: Mapping[int, int]
+) -> str:
     """One entry of K: an element, an id on the element's own page or on another, or an annotation."""
     if isinstance(kid, Element):
         return f"{kid.number} 0 R"

@@ -6,7 +6,6 @@ problems of the file in the order of their places.
 
 import re
 from collections.abc import Container
-from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from printkit.model import ICONS, Field, Guide, Hotline, Link, Option, Picture, 
 from printkit.slugs import is_slug, nearest, slug
 from printkit.source.picture import picture_fault
 from printkit.source.reading import Keys, Reading
+from printkit.values import replace
 from printkit.yamlfile import Mapping, Node, Text, read
 
 MAX_STEPS = 200  # in a section, its options included

@@ -4,7 +4,6 @@ In: nodes. Out: values, with empty ones where a node was wrong, and the problems
 """
 
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass, field
 from gettext import gettext as _
 from typing import TypeVar
 
@@ -59,16 +58,15 @@ def old_encoding(text: str, where: Where) -> list[Problem]:
     return [Problem(where, message, _("convert the whole file to Unicode (UTF-8)"))]
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
     """One file being read: its name, which characters print, and what was wrong so far.
 
     `thing` is what a node should be, "a step" or a key, in English: it is translated only when an error names it.
     """
 
-    file: str
-    covered: Container[str] | None = None
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, file: str, covered: Container[str] | None = None) -> None:
+        self.file, self.covered = file, covered
+        self.problems: list[Problem] = []
 
     def problem(self, where: Where | None, message: str, hint: str = "") -> None:
         self.problems.append(Problem(where, message, hint))

@@ -6,9 +6,9 @@ rows, each with its row and column. Two rows of one code, or of one name in one 
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
+from typing import NamedTuple
 
 from printkit.addresses import is_web
 from printkit.errors import Problem, SourceError, Where, cannot_read
@@ -40,8 +40,7 @@ _FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in h
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # file names that Windows refuses
 
 
-@dataclass(frozen=True, slots=True)
-class WardList:
+class WardList(NamedTuple):
     """The wards that can be printed, in the order of the list, and what is wrong with the other rows."""
 
     wards: tuple[Ward, ...]

@@ -1,7 +1,6 @@
 """The card that ends a deck: whom to ask in the ward, the hotline, and links of the whole guide (standard 6.1)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from gettext import gettext as _
 from itertools import product
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from printkit.parts import help
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
 from printkit.units import mm
+from printkit.values import replace
 
 BELOW_BAR = 2.6  # mm
 ABOVE_FOOT = 1.5

@@ -1,7 +1,6 @@
 """What the sides of a card have in common: safe area, head of a front, head of a back, foot, hotline (standard 5.5)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from printkit.formats.flashcards.looks import Stock
 from printkit.layout.blocks import Block, Stack, one_line, place
@@ -15,6 +14,7 @@ from printkit.parts.help import issuer
 from printkit.parts.look import LETTERS, Look, Type
 from printkit.parts.steps import FIGURE_DROP, marker
 from printkit.units import mm
+from printkit.values import replace
 from printkit.words import NBSP, group_phone
 
 Pieces = tuple[Piece, ...]

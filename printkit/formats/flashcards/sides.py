@@ -1,7 +1,6 @@
 """Sides of step cards: the headline in front with its progress, the detail at the back (standard 5.5)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from printkit.addresses import shown
@@ -21,6 +20,7 @@ from printkit.parts.look import Look, Type
 from printkit.parts.panels import condition_text, informed
 from printkit.parts.steps import marker
 from printkit.units import mm
+from printkit.values import replace
 
 CELL, CELL_HEIGHT, CELL_GAP = 5.4, 1.5, 1.6  # mm, of the progress bar
 CELL_LINE = 0.5  # pt

@@ -1,7 +1,6 @@
 """Step cards: a guide goes in, for each procedure a cover and a card a step comes out, one type size for all."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
 from typing import NamedTuple
@@ -33,6 +32,7 @@ from printkit.model import Guide, Link, Option, Rich, Section, Step
 from printkit.parts.desk import Desk
 from printkit.parts.look import Setting, adjust
 from printkit.units import Size, mm
+from printkit.values import replace
 
 DETAIL_MOST = 20.0  # pt, visual standard 8
 BLOCK_MOST = 16.0  # pt, of a front that is one long sentence
