@@ -6,16 +6,20 @@ A guide is set in every format before the first of its files is written: one wit
 from collections.abc import Callable, Iterable, Iterator
 from gettext import gettext as _
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from printkit.compose import compose
 from printkit.errors import PrintkitError, Problem, SourceError, Where
 from printkit.files import write
+from printkit.fill import fill
 from printkit.formats import Options
 from printkit.intake import Read, placed, read
 from printkit.model import Guide, Ward
 from printkit.names import guide_slug, print_name, ward_folder
 from printkit.pdf.pen import draw
+
+if TYPE_CHECKING:
+    from printkit.series import Series
 
 File = tuple[Path, bytes]
 Finish = Callable[[Path, bytes], Iterable[File]]
@@ -27,12 +31,16 @@ def as_pdf(path: Path, pdf: bytes) -> Iterable[File]:
 
 
 class Order(NamedTuple):
-    """What to print of each guide, and into which folder; `finish` makes the files of a PDF."""
+    """What to print of each guide, and into which folder; `finish` makes the files of a PDF.
+
+    A ward's print is laid out for the whole `series` of its list, so that all wards' look alike.
+    """
 
     formats: tuple[str, ...]
     options: Options
     output: Path
     ward: Ward | None = None
+    series: "Series | None" = None
     finish: Finish = as_pdf
 
 
@@ -48,11 +56,12 @@ class Outcome(NamedTuple):
 def build(paths: Iterable[Path], order: Order) -> Iterator[Outcome]:
     """Print guide files one after the other. Raises SourceError, with nothing written, when two would share a name."""
     paths = tuple(paths)
-    _refuse_clashes(paths)
-    return (_print(read(path, order.options.section, order.ward), order) for path in paths)
+    refuse_clashes(paths)
+    return (_print(read(path, order.options.section), order) for path in paths)
 
 
-def _refuse_clashes(paths: tuple[Path, ...]) -> None:
+def refuse_clashes(paths: tuple[Path, ...]) -> None:
+    """Raises SourceError when the prints of two guides would share a name."""
     first: dict[str, Path] = {}
     problems: list[Problem] = []
     for path in paths:
@@ -82,7 +91,19 @@ def _files(guide: Guide, order: Order) -> list[File]:
     """All the files of a guide, in memory."""
     folder = order.output / ward_folder(order.ward)
     files: list[File] = []
-    for fmt in order.formats:
-        pdf = draw(compose(guide, fmt, order.options))
+    for fmt, pdf in _pdfs(guide, order):
         files += order.finish(folder / print_name(guide, fmt, order.options), pdf)
     return files
+
+
+def _pdfs(guide: Guide, order: Order) -> Iterator[tuple[str, bytes]]:
+    """The guide in each format, for the ward or for none."""
+    if order.ward and order.series:
+        from printkit.edition import Edition  # a print without a ward starts faster
+
+        for fmt in order.formats:
+            yield fmt, Edition(guide, fmt, order.options, order.series).print(order.ward).pdf
+        return
+    filled = fill(guide, None)
+    for fmt in order.formats:
+        yield fmt, draw(compose(filled, fmt, order.options))

@@ -21,6 +21,8 @@ from printkit.errors import INTERRUPTED_EXIT, USAGE_EXIT, OutputError, PrintkitE
 if TYPE_CHECKING:
     from printkit.build import Finish, Order, Outcome
     from printkit.layout.document import Press
+    from printkit.model import Ward
+    from printkit.series import Series
 
 GUIDES, OUTPUT = Path("guides"), Path("output")
 FORMATS = ("leaflet", "poster", "flashcards")
@@ -184,7 +186,8 @@ _print_options = _chain(
         "-o", "--output", default=OUTPUT, type=_PATH, metavar="DIR", show_default=True, told=_("Where the files go.")
     ),
     _option("--section", default="", metavar="ID", told=_("Only the procedure with this id.")),
-    _option("--wards", type=_PATH, metavar="FILE", told=_("Ward list (CSV).")),
+    _option("--wards", type=_PATH, metavar="FILE", told=_("Ward list (CSV, XLSX or YAML).")),
+    _option("--sheet", default="", metavar="NAME", told=_("Sheet of an XLSX ward list. Default: its first.")),
     _option("--ward", metavar="CODE", told=_("Code of the ward in the list whose contacts are printed.")),
     _option("--theme", default="", metavar="NAME", callback=_theme, told=_("Colours. Default: the guide's.")),
     _option("--ink-saver", is_flag=True, told=_("Black on white, without filled areas.")),
@@ -333,16 +336,24 @@ def _tell(terminal: Terminal, outcome: "Outcome") -> tuple[Path, ...]:
 def _order(terminal: Terminal, given: dict[str, Any], finish: "Finish") -> "Order":
     from printkit.build import Order
     from printkit.formats import Options
-    from printkit.intake import find_ward
 
-    wards, code = given.pop("wards"), given.pop("ward")
+    wards, code, sheet = given.pop("wards"), given.pop("ward"), given.pop("sheet")
     if (wards is None) != (code is None):
         raise click.UsageError(_("--wards FILE and --ward CODE go together"), click.get_current_context())
     given["press"] = _press(given.pop("press"), given.pop("profile"))
     formats, output = tuple(dict.fromkeys(given.pop("formats"))) or FORMATS, given.pop("output")
-    ward, faults = find_ward(wards, code.strip()) if wards else (None, ())
-    terminal.problems(faults)
-    return Order(formats, Options(**given), output, ward, finish)
+    ward, series = _ward(terminal, wards, sheet, code.strip()) if wards else (None, None)
+    return Order(formats, Options(**given), output, ward, series, finish)
+
+
+def _ward(terminal: Terminal, path: Path, sheet: str, code: str) -> "tuple[Ward, Series]":
+    """The ward of a code, and the series of its list."""
+    from printkit.intake import read_list, ward_of
+    from printkit.series import series_of
+
+    listed = read_list(path, sheet)
+    terminal.problems((*listed.problems, *listed.warnings))
+    return ward_of(listed, path, code), series_of(listed.wards)
 
 
 def _press(wanted: bool, profile: Path | None) -> "Press | None":

@@ -15,15 +15,19 @@ def compose(guide: Guide, name: str, options: Options) -> Document:
     words = load_words(guide.lang)
     colours = palette(load_theme(options.theme or guide.theme), options.ink_saver)
     pages = load_format(name).pages(desk_for(colours, words, guide.keep), guide, options)
+    return about(guide, name, options)._replace(pages=pages, bookmarks=_bookmarks(guide, pages))
+
+
+def about(guide: Guide, name: str, options: Options) -> Document:
+    """What a print says of itself, without its pages."""
     return Document(
         plain(guide.title),
         guide.lang,
-        pages,
+        (),
         plain(guide.issuer),
         guide.updated,
-        _bookmarks(guide, pages),
-        _made_from(guide, name, options),
-        options.press,
+        made_from=_made_from(guide, name, options),
+        press=options.press,
     )
 
 

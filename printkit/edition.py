@@ -4,13 +4,15 @@ Where the guide's body names the ward, or a ward's own contact does not fit into
 print is laid out for itself. Same guide, list and ward, same bytes, whichever wards are printed beside it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
 
-from printkit.compose import compose
-from printkit.errors import LayoutError
+from printkit import __version__
+from printkit.compose import about, compose
+from printkit.errors import LayoutError, PrintkitError
 from printkit.fill import fill, names_ward, placeholders
 from printkit.formats import Options
 from printkit.inline import plain
@@ -19,11 +21,16 @@ from printkit.layout.frame import Frame
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Ward
 from printkit.parts.help import Issuer
+from printkit.pdf.binding import Binding, Bound
 from printkit.pdf.pen import draw
 from printkit.pdf.plate import Plate
 from printkit.series import Series
 
+if TYPE_CHECKING:
+    from hashlib import _Hash
+
 CLOSE = 0.01  # pt, of rounding
+DIGEST = 32  # hexadecimal digits, of what a print was made from
 
 
 class Print(NamedTuple):
@@ -61,12 +68,63 @@ class Edition:
 
     def print(self, ward: Ward) -> Print:
         """The ward's print. Raises SourceError and LayoutError where the guide cannot be filled or set for it."""
+        sheets = self._sheets(ward)
+        if self.plate is None or sheets.frames is None:
+            return Print((draw(sheets.document),), sheets)
+        return Print((self.plate.stem.data, self.plate.branch(sheets.document, sheets.frames)), sheets)
+
+    def _sheets(self, ward: Ward) -> Sheets:
+        """The ward's document: the pattern with the ward's frames, or laid out for itself."""
         frames = self._frames(ward) if self.plate else None
         if self.plate is None or frames is None:
-            document = compose(fill(self.guide, ward), self.fmt, self.options)
-            return Print((draw(document),), Sheets(document))
-        document = self._told(self.plate.document, ward)
-        return Print((self.plate.stem.data, self.plate.branch(document, frames)), Sheets(document, frames))
+            return Sheets(compose(fill(self.guide, ward), self.fmt, self.options))
+        return Sheets(self._told(self.plate.document, ward), frames)
+
+    def bind(self, wards: Iterable[Ward], fail: Callable[[Ward, PrintkitError], None]) -> Iterator[bytes]:
+        """One file of all these wards' prints, piece by piece; `fail` is told of each that is left out, and why."""
+
+        def prints() -> Iterator[Bound]:
+            for ward in wards:
+                try:
+                    made = self._sheets(ward)
+                except PrintkitError as error:
+                    fail(ward, error)
+                    continue
+                yield Bound(f"{ward.name} ({ward.code})", made.document.pages, made.frames)
+
+        whole = about(fill(self.guide, self.series.widest), self.fmt, self.options)
+        told = tuple((key, value) for key, value in whole.made_from if key != "ward")
+        whole = whole._replace(made_from=(*told, ("wards", "merged")), author=plain(self.guide.issuer))
+        return Binding(whole).bind(prints())
+
+    def digest(self, ward: Ward) -> str:
+        """A digest of all that goes into the ward's print: guide, options, list, faces, our own code's doing."""
+        own = sha256(self._mark)
+        own.update(repr(ward.values()).encode())
+        return own.hexdigest()[:DIGEST]
+
+    def sum(self, made: Print) -> str:
+        """The SHA-256 of a print's file; that of the part which all share is taken once."""
+        shared, rest = (self._stem_sum.copy(), made.parts[1:]) if len(made.parts) > 1 else (sha256(), made.parts)
+        for part in rest:
+            shared.update(part)
+        return shared.hexdigest()
+
+    @cached_property
+    def _stem_sum(self) -> "_Hash":
+        assert self.plate
+        return sha256(self.plate.stem.data)
+
+    @cached_property
+    def _mark(self) -> bytes:
+        """A digest of what all wards share: the print of the widest, or the guide where each is set for itself."""
+        parts = [__version__.encode(), repr((self.guide, self.fmt, self.options)).encode()]
+        try:
+            parts += self.print(self.series.widest).parts
+        except PrintkitError as error:
+            parts.append(str(error).encode())
+        parts.append("".join(sorted(self.series.characters)).encode())
+        return sha256(b"\0".join(parts)).digest()
 
     @cached_property
     def plate(self) -> Plate | None:

@@ -76,6 +76,10 @@ class OutputError(PrintkitError):
     exit_code = 7
 
 
+class BusyError(OutputError):
+    """This one file cannot be replaced: it is open somewhere, or a folder has its name."""
+
+
 USAGE_EXIT = 2
 INTERRUPTED_EXIT = 130
 

@@ -1,10 +1,13 @@
 """Files found and files written. In: what the command line names. Out: the paths of guides, and whole files or none."""
 
+import errno
 import os
+from collections.abc import Iterable
+from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
 
-from printkit.errors import OutputError, PrintkitError, SourceError, Where
+from printkit.errors import BusyError, OutputError, Problem, SourceError, Where
 
 ENDINGS = (".yaml", ".yml")
 
@@ -35,34 +38,62 @@ def _is_guide(path: Path) -> bool:
     return path.suffix.lower() in ENDINGS and not path.name.startswith(".") and path.is_file()
 
 
-def write(path: Path, data: bytes) -> None:
-    """The whole file or nothing: written under a temporary name beside it, then renamed. Raises OutputError."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    _make_folder(path.parent)
+def write(path: Path, *parts: bytes) -> None:
+    """A file of these parts, whole or not at all. Raises OutputError as `write_stream` does."""
+    write_stream(path, parts)
+
+
+def write_stream(path: Path, parts: Iterable[bytes]) -> None:
+    """The whole file or nothing: written under a temporary name beside it, then renamed. Raises OutputError.
+
+    A run that was killed leaves at most a hidden temporary file, which the next one overwrites. BusyError is raised
+    where only this file cannot be replaced.
+    """
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name}.tmp")
     try:
-        _save(temporary, data)
-        temporary.replace(path)
+        _save(temporary, parts)
+    except FileNotFoundError:
+        _make_folder(path.parent)
+        _save_or_tell(path, temporary, parts)
+    except OSError:
+        _save_or_tell(path, temporary, parts)
+    try:
+        os.replace(temporary, path)
     except OSError as reason:
-        raise _cannot_write(path, reason, _("close it where it is open, or choose another folder with -o")) from None
-    finally:
-        temporary.unlink(missing_ok=True)
+        _discard(temporary)
+        hint = _("close it where it is open, or choose another folder with -o")
+        raise BusyError((_cannot_write(path, reason, hint),)) from None
 
 
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as reason:
-        raise _cannot_write(folder, reason, _("choose another folder with -o")) from None
+        raise OutputError((_cannot_write(folder, reason, _("choose another folder with -o")),)) from None
 
 
-def _save(temporary: Path, data: bytes) -> None:
+def _save(temporary: str, parts: Iterable[bytes]) -> None:
+    with open(temporary, "wb", buffering=0) as file:
+        for part in parts:
+            if file.write(part) != len(part):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _save_or_tell(path: Path, temporary: str, parts: Iterable[bytes]) -> None:
     try:
-        temporary.write_bytes(data)
+        _save(temporary, parts)
     except OSError as reason:
+        _discard(temporary)
         hint = _("check that there is room and that you may write there, or choose another folder with -o")
-        raise _cannot_write(temporary.parent, reason, hint) from None
+        raise OutputError((_cannot_write(path.parent, reason, hint),)) from None
 
 
-def _cannot_write(path: Path, reason: OSError, hint: str) -> PrintkitError:
+def _discard(temporary: str) -> None:
+    with suppress(OSError):
+        os.unlink(temporary)
+
+
+def _cannot_write(path: Path, reason: OSError, hint: str) -> Problem:
     message = _("cannot be written ({reason})").format(reason=reason.strerror or reason)
-    return OutputError.of(message, hint, Where(str(path)))
+    return Problem(Where(str(path)), message, hint)

@@ -18,6 +18,7 @@ from printkit.source.guide import read_guide
 
 if TYPE_CHECKING:
     from printkit.layout.document import Press
+    from printkit.source.wards import WardList
 
 DEFAULTS = Guide("", (), ())
 NEAR = 3  # codes shown beside one that is not in the list
@@ -52,13 +53,13 @@ def find(paths: Iterable[Path]) -> Found:
     return Found(tuple(files.values()), tuple(problems))
 
 
-def read(path: Path, section: str, ward: Ward | None) -> Read:
-    """The guide of a file, filled for a ward or for none; only one section of it when its id is given."""
+def read(path: Path, section: str) -> Read:
+    """The guide of a file, its placeholders still to be filled; only one section of it when its id is given."""
     try:
         guide = read_guide(path, covered())
         if section:
             guide = only_section(guide, section)
-        return Read(path, fill(guide, ward), warnings=tuple(_pictures(guide)))
+        return Read(path, guide, warnings=tuple(_pictures(guide)))
     except PrintkitError as error:
         return Read(path, error=placed(error, path))
 
@@ -127,14 +128,22 @@ def _unusual(guide: Guide) -> Iterator[Problem]:
             yield Problem(where, _("{{{{ward.{name}}}}} is no usual field").format(name=name), hint)
 
 
-def find_ward(path: Path, code: str) -> tuple[Ward, tuple[Problem, ...]]:
-    """The ward of a code, and what is wrong with other rows of the list. Raises SourceError when it is not there."""
+def read_list(path: Path, sheet: str = "") -> "WardList":
+    """A ward list; of a workbook the sheet of that name, or its first. Raises SourceError when no ward is good."""
     from printkit.source.wards import read_wards
 
-    listed = read_wards(path, covered())
+    listed = read_wards(path, covered(), sheet)
+    if not listed.wards:
+        message = _("the list has no ward that can be printed")
+        raise SourceError((*listed.problems, Problem(Where(str(path)), message, _("add a row, or mend one"))))
+    return listed
+
+
+def ward_of(listed: "WardList", path: Path, code: str) -> Ward:
+    """The ward of a code. Raises SourceError when it is not in the list."""
     for ward in listed.wards:
         if ward.code == code:
-            return ward, listed.problems
+            return ward
     message = _("there is no ward with the code “{code}”").format(code=code)
     raise SourceError((Problem(Where(str(path)), message, _near(code, listed.wards)), *listed.problems))
 

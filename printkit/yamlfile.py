@@ -56,21 +56,22 @@ class Mapping(Value):
 Node = Text | Sequence | Mapping
 
 
-def read(path: Path) -> Node:
-    """The one document of a YAML file."""
-    return parse(load(path), str(path))
+def read(path: Path, times: int = 1) -> Node:
+    """The one document of a YAML file, which may be so many times as large as a guide."""
+    return parse(load(path, times), str(path), times)
 
 
-def load(path: Path) -> str:
+def load(path: Path, times: int = 1) -> str:
     """The characters of a file, without its byte order mark."""
     file = str(path)
     try:
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(times * MAX_BYTES + 1)
     except OSError as reason:
         raise SourceError((cannot_read(path, reason),)) from None
-    if len(data) > MAX_BYTES:
-        raise SourceError.of(_("the file is larger than 1 MiB"), _("split it into several guides"), Where(file))
+    if len(data) > times * MAX_BYTES:
+        message = _("the file is larger than {most} MiB").format(most=times * MAX_BYTES >> 20)
+        raise SourceError.of(message, _("split it into several"), Where(file))
     return _decoded(data, file)
 
 
@@ -92,12 +93,12 @@ def place(file: str, text: str, index: int) -> Where:
     return Where(file, len(lines), len(lines[-1]) + 1)
 
 
-def parse(text: str, file: str) -> Node:
+def parse(text: str, file: str, times: int = 1) -> Node:
     """The one document in a text; `file` names it in errors."""
     bad = forbidden(text, file)
     if bad:
         raise SourceError(bad)
-    builder = _Builder(file)
+    builder = _Builder(file, times * MAX_NODES)
     try:
         root = builder.document(yaml.parse(text, Loader=_LOADER))
     except _StopReading:
@@ -138,8 +139,8 @@ class _Built(NamedTuple):
 class _Builder:
     """Events in, nodes out."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, most: int) -> None:
+        self.file, self.most = file, most
         self.problems: list[Problem] = []
         self.anchors: dict[str, _Built] = {}
         self.nodes = 0
@@ -177,13 +178,13 @@ class _Builder:
             if event.anchor is not None:
                 self.anchors[event.anchor] = built
         self.nodes += built.size if isinstance(event, yaml.AliasEvent) else 1
-        if self.nodes > MAX_NODES or depth + built.height - 1 > MAX_DEPTH:
+        if self.nodes > self.most or depth + built.height - 1 > MAX_DEPTH:
             self.excess(event)
         return built
 
     def excess(self, event: Any) -> None:
         message = _("the file is nested or repeated to excess")
-        hint = _("at most {depth} levels and {nodes} values").format(depth=MAX_DEPTH, nodes=MAX_NODES)
+        hint = _("at most {depth} levels and {nodes} values").format(depth=MAX_DEPTH, nodes=self.most)
         self.problem(event, message, hint)
         raise _StopReading
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from printkit.errors import SourceError, Where
 from printkit.model import Ward
+from printkit.source.rows import Row, Table
 from printkit.source.wards import WardList, is_file_name, read_wards, wards_of
 
 GUIDES = Path(__file__).parent.parent / "guides"
@@ -215,7 +216,7 @@ def test_what_can_name_a_folder() -> None:
 
 
 def test_other_readers_give_rows() -> None:
-    listed = wards_of([(1, ("Mã", "Tên")), (5, ("1", " A  b "))], "w.xlsx")
+    listed = wards_of(Table((Row(1, ("Mã", "Tên")), Row(5, ("1", " A  b ")))), "w.xlsx")
     assert [(ward.name, str(ward.where)) for ward in listed.wards] == [("A b", "w.xlsx:5:1")]
 
 

@@ -21,7 +21,24 @@ PAIRS = {"EMC": "BDC", "ET": "BT", "Q": "q"}
 HELD = {"L": {"LI"}, "LI": {"Lbl", "LBody"}}  # what these may hold
 HOLDERS = {"LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}}  # what must hold these
 KINDS = {
-    *("Document", "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Figure", "Link", "Span", "Note"),
+    *(
+        "Document",
+        "Part",
+        "Sect",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "P",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Figure",
+        "Link",
+        "Span",
+        "Note",
+    ),
     "Caption",
 }
 

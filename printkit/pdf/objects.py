@@ -16,6 +16,7 @@ QUICK = 7  # of what is new in every file
 FAST = 1  # of what is new in every ward's file, 2 KB: a tenth more of them, and half the time
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PACKED = 2000  # objects in one object stream
+FLATE = {"Filter": "/FlateDecode"}
 ROW = Struct(">BIH")  # of the cross-reference stream: kind, place or object stream, index in it
 
 
@@ -66,36 +67,36 @@ class Sheaf:
 
     def bytes(self, root: int, info: int) -> bytes:
         """The file. Its ID is drawn from all that is in it, so the same content gives the same bytes."""
-        data, rows, last = _body(self, HEADER, 0, QUICK)
+        data, rows, last = body(self, HEADER, 0, QUICK)
         table, place = _table(rows, len(data), last, md5(data, usedforsecurity=False).hexdigest(), root, info)
-        return data + table + _end(place)
+        return data + table + end(place)
 
 
 class Stem:
     """The first part of many files: a sheaf's objects and their cross-reference table, to be updated by a branch."""
 
     def __init__(self, sheaf: Sheaf, root: int, info: int) -> None:
-        body, rows, last = _body(sheaf, HEADER, 0, QUICK)
-        self.mark = md5(body, usedforsecurity=False)
+        data, rows, last = body(sheaf, HEADER, 0, QUICK)
+        self.mark = md5(data, usedforsecurity=False)
         self.root, self.info = root, info
-        table, self.place = _table(rows, len(body), last, self.mark.hexdigest(), root, info)
-        self.data = body + table
+        table, self.place = _table(rows, len(data), last, self.mark.hexdigest(), root, info)
+        self.data = data + table
         self.last = last + 1
 
     def branch(self, sheaf: Sheaf) -> bytes:
         """The rest of one file: what its own sheaf holds, as an incremental update (PDF 1.7, 7.5.6)."""
-        data, rows, last = _body(sheaf, b"", len(self.data), FAST)
+        data, rows, last = body(sheaf, b"", len(self.data), FAST)
         mark = self.mark.copy()
         mark.update(data)
         start = len(self.data) + len(data)
         table, place = _table(rows, start, last, mark.hexdigest(), self.root, self.info, self.place)
-        return data + table + _end(place)
+        return data + table + end(place)
 
 
 _Row = tuple[int, int, int]
 
 
-def _body(sheaf: Sheaf, head: bytes, start: int, effort: int) -> tuple[bytes, dict[int, _Row], int]:
+def body(sheaf: Sheaf, head: bytes, start: int, effort: int) -> tuple[bytes, dict[int, _Row], int]:
     """A sheaf's objects from a place of the file on, their entries in the cross-reference table, the last number."""
     packed = {number: thing.encode("latin-1") for number, thing in sheaf.things.items() if isinstance(thing, str)}
     loose = [(number, thing.format()) for number, thing in sheaf.things.items() if isinstance(thing, Stream)]
@@ -133,10 +134,11 @@ def _table(
         f" /ID [<{mark}> <{mark}>]{f' /Prev {before}' if before else ''}"
     )
     data = b"".join([ROW.pack(*rows[number]) for number in numbers])
-    return b"%d 0 obj\n%b\nendobj\n" % (last + 1, _stream(head, data, FAST if before else QUICK)), place
+    return b"%d 0 obj\n%b\nendobj\n" % (last + 1, stream(head, data, FAST if before else QUICK)), place
 
 
-def _end(place: int) -> bytes:
+def end(place: int) -> bytes:
+    """The last lines of a file whose cross-reference table stands at a place."""
     return b"startxref\n%d\n%%%%EOF\n" % place
 
 
@@ -148,10 +150,11 @@ def _object_stream(numbers: Sequence[int], bodies: Mapping[int, bytes], effort: 
         place += len(bodies[number]) + 1
     head = (" ".join(index) + "\n").encode("ascii")
     data = head + b"".join(bodies[number] + b"\n" for number in numbers)
-    return _stream(f"/Type /ObjStm /N {len(numbers)} /First {len(head)}", data, effort)
+    return stream(f"/Type /ObjStm /N {len(numbers)} /First {len(head)}", data, effort)
 
 
-def _stream(head: str, data: bytes, effort: int) -> bytes:
+def stream(head: str, data: bytes, effort: int) -> bytes:
+    """A stream of data that is deflated with an effort; the head is what its dictionary says."""
     body = zlib.compress(data, effort)
     start = f"<<{head} /Filter /FlateDecode /Length {len(body)}>>\nstream\r\n".encode("ascii")
     return start + body + b"\r\nendstream"

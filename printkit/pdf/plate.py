@@ -14,12 +14,11 @@ from printkit.layout.frame import Frame, Tag
 from printkit.memo import Same
 from printkit.pdf.ink import BLEED, PRESS_MARGIN, Drawn, Node, draw_gap, draw_page
 from printkit.pdf.metadata import date_of, information, outlines, output_intents, packet
-from printkit.pdf.objects import Sheaf, Stem, Stream, name_tree, text
-from printkit.pdf.tags import Element, Structure, array, level
+from printkit.pdf.objects import FLATE, Sheaf, Stem, Stream, name_tree, text
+from printkit.pdf.tags import Element, Structure, array, level, only_node
 from printkit.pdf.type import embed
 from printkit.units import mm
 
-FLATE = {"Filter": "/FlateDecode"}
 Uses = dict[FontFace, frozenset[str]]
 
 
@@ -51,11 +50,11 @@ class Plate:
         numbers = [sheaf.reserve() for _page in drawn]
         self.late = Late(*(sheaf.reserve() for _field in Late._fields))
         self.structure = Structure(sheaf, numbers, [[0] * len(page.owners) for page in drawn])
-        self.uses = _uses(drawn)
+        self.uses = joined_uses(drawn)
         self.root, ids, live, self.entries = self._tree(drawn, characters or frozenset())
         self.ids = f" /IDTree {ids} 0 R" if ids else ""
         self.parent = sheaf.put(f"<</Type /Pages /Kids {array(numbers)} /Count {len(numbers)}>>")
-        self.resources = _resources(sheaf, self.uses)
+        self.resources = sheaf.put(font_resources(sheaf, self.uses))
         contents = [tuple(sheaf.keep(Stream(FLATE, piece)) for piece in page.content) for page in drawn]
         self.sheets = [Sheet(*each) for each in zip(numbers, document.pages, contents, live, strict=True)]
         self.open = frozenset(hole.page for hole in self.structure.holes)
@@ -96,7 +95,7 @@ class Plate:
             structure.fold(page.root, root, i)
         for hole in structure.holes:
             pattern = self._pattern(hole.page, hole.node)
-            self.uses = _uses((pattern,), self.uses, characters)
+            self.uses = joined_uses((pattern,), self.uses, characters)
             _hollow(pattern.root, hole.element)
         level(root, [])
         live, entries, numbers = structure.annotate(len(drawn))
@@ -134,7 +133,7 @@ class Plate:
         for hole, element in zip(self.structure.holes, filled, strict=True):
             structure.write(element, hole.parent, numbers, [])
         for i in sorted(self.open):
-            self._page(sheaf, i, _between(self.sheets[i].contents, pieces[i]), live[i])
+            self._page(sheaf, i, between(self.sheets[i].contents, pieces[i]), live[i])
         opened = (f"{i} {array(owners[i])}" for i in sorted(self.open))
         self._say(sheaf, document, [*opened, *self.entries, *entries], first + sum(map(len, live)))
 
@@ -154,13 +153,8 @@ class Plate:
     def _page(self, sheaf: Sheaf, i: int, contents: tuple[int, ...], live: Iterable[int]) -> None:
         sheet = self.sheets[i]
         annotations = [*sheet.annotations, *live]
-        annots = f" /Annots {array(annotations)}" if annotations else ""
-        content = f"{contents[0]} 0 R" if len(contents) == 1 else array(contents)
-        sheaf.fill(
-            sheet.number,
-            f"<</Type /Page /Parent {self.parent} 0 R {_boxes(sheet.frame, press=self.press)}"
-            f" /Resources {self.resources} 0 R /Contents {content} /StructParents {i} /Tabs /S{annots}>>",
-        )
+        own = leaf(sheet.frame, self.resources, contents, annotations, press=self.press)
+        sheaf.fill(sheet.number, f"<<{own} /Parent {self.parent} 0 R /StructParents {i}>>")
 
     def _catalog(self, pages: Sequence[int]) -> int:
         document = self.document
@@ -176,13 +170,13 @@ def _key(entry: str) -> int:
     return int(entry.partition(" ")[0])
 
 
-def _between(static: Sequence[int], late: Sequence[int]) -> tuple[int, ...]:
+def between(static: Sequence[int], late: Sequence[int]) -> tuple[int, ...]:
     """The parts of a page's content in order: between two that are in every print one of this print."""
     both = [number for pair in zip(static, late, strict=False) for number in pair]
     return (*both, *static[len(late) :])
 
 
-def _uses(drawn: Iterable[Drawn], uses: Uses | None = None, more: frozenset[str] = frozenset()) -> Uses:
+def joined_uses(drawn: Iterable[Drawn], uses: Uses | None = None, more: frozenset[str] = frozenset()) -> Uses:
     """Characters by face, of pages drawn and of those counted before."""
     total = dict(uses or {})
     for page in drawn:
@@ -198,9 +192,8 @@ def _check(drawn: Drawn, uses: Uses) -> None:
 
 
 def _hollow(node: Node, element: Element) -> None:
-    """The elements that the pattern has in a gap, for their headings' levels; a gap holds one element."""
-    (own,) = (kid for kid in node.kids if isinstance(kid, Node))
-    _nest(own, element)
+    """The elements that the pattern has in a gap, for their headings' levels."""
+    _nest(only_node(node), element)
 
 
 def _nest(node: Node, element: Element) -> None:
@@ -213,7 +206,7 @@ def _nest(node: Node, element: Element) -> None:
 
 def _filled(structure: Structure, hollow: Element, root: Node, page: int) -> Element:
     """A gap's element with what a print has there; its headings stand at the pattern's levels."""
-    (own,) = (kid for kid in root.kids if isinstance(kid, Node))
+    own = only_node(root)
     element = Element(own.tag, hollow.number)
     structure.fold(own, element, page)
     levels = dict(_kinds(hollow))
@@ -233,6 +226,13 @@ def _all(element: Element) -> Iterable[Element]:
             yield from _all(kid)
 
 
+def leaf(frame: Frame, resources: int, contents: Sequence[int], annotations: Sequence[int], *, press: bool) -> str:
+    """What a page's object says, but for its place in the trees."""
+    annots = f" /Annots {array(annotations)}" if annotations else ""
+    content = f"{contents[0]} 0 R" if len(contents) == 1 else array(contents)
+    return f"/Type /Page {_boxes(frame, press=press)} /Resources {resources} 0 R /Contents {content} /Tabs /S{annots}"
+
+
 def _boxes(frame: Frame, *, press: bool) -> str:
     """The page's boxes; for the press the trimmed page stands inside a sheet, with its bleed (PDF 1.7, 14.11.2)."""
     width, height = frame.width, frame.height
@@ -245,7 +245,7 @@ def _boxes(frame: Frame, *, press: bool) -> str:
     return f"/MediaBox {sheet} /TrimBox {trim} /BleedBox {bleed}"
 
 
-def _resources(sheaf: Sheaf, uses: Uses) -> int:
-    """The fonts of all pages, each with the characters used in any of them."""
+def font_resources(sheaf: Sheaf, uses: Uses) -> str:
+    """The fonts of all pages, each with the characters used in any of them, as a resource dictionary."""
     names = " ".join(f"/{name} {number} 0 R" for name, number in embed(sheaf, uses).items())
-    return sheaf.put(f"<</Font <<{names}>>>>")
+    return f"<</Font <<{names}>>>>"

@@ -14,6 +14,10 @@ from printkit.pdf.objects import Sheaf, text
 Box = tuple[float, float, float, float]
 
 
+BODY = Tag("LBody")
+SAID = frozenset(("P", "Span"))  # what the words of a list's item stand in
+
+
 class Element:
     """A structure element with its object's number; kids are elements and (page, marked-content id or live box).
 
@@ -40,10 +44,13 @@ class Hole(NamedTuple):
 
 
 class Structure:
-    """Elements as pages fill them, and who owns each marked content (`owners`, by page) and each live rectangle."""
+    """Elements as pages fill them, and who owns each marked content (`owners`, by page) and each live rectangle.
 
-    def __init__(self, sheaf: Sheaf, pages: Sequence[int], owners: list[list[int]]) -> None:
-        self.sheaf, self.pages, self.owners = sheaf, pages, owners
+    A `brief` one, for the print shop, has no live links, and keeps an item of a list in one element.
+    """
+
+    def __init__(self, sheaf: Sheaf, pages: Sequence[int], owners: list[list[int]], *, brief: bool = False) -> None:
+        self.sheaf, self.pages, self.owners, self.brief = sheaf, pages, owners, brief
         self.live: list[tuple[int, Live, Element]] = []
         self.holes: list[Hole] = []
 
@@ -57,21 +64,38 @@ class Structure:
                     self.holes.append(Hole(page, kid, child, element.number))
                 self.fold(kid, child, page)
             else:
-                element.kids.append((page, kid))
-                if isinstance(kid, Live):
-                    self.live.append((page, kid, element))
-                else:
-                    self.owners[page][kid] = element.number
+                self._own(kid, element, page)
+
+    def _own(self, kid: int | Live, element: Element, page: int) -> None:
+        if isinstance(kid, int):
+            self.owners[page][kid] = element.number
+        elif self.brief:
+            return
+        else:
+            self.live.append((page, kid, element))
+        element.kids.append((page, kid))
 
     def _child(self, node: Node, parent: Element) -> Element:
+        if self.brief and node.tag.kind == "Link":
+            return parent
+        if self.brief and parent.kind == "LI":
+            if not parent.kids:
+                parent.children[BODY.kind, ""] = self._new(BODY, parent)
+            return parent.children[BODY.kind, ""]
+        if self.brief and parent.kind == "LBody" and node.tag.kind in SAID:
+            return parent
         key = (node.tag.kind, node.tag.key)
         if node.tag.key and key in parent.children:
             return parent.children[key]
-        child = Element(node.tag, self.sheaf.reserve())
+        child = self._new(node.tag, parent)
         child.box = node.box
-        parent.kids.append(child)
         if node.tag.key:
             parent.children[key] = child
+        return child
+
+    def _new(self, tag: Tag, parent: Element) -> Element:
+        child = Element(tag, self.sheaf.reserve())
+        parent.kids.append(child)
         return child
 
     def annotate(self, first: int) -> tuple[list[list[int]], list[str], dict[int, int]]:
@@ -80,7 +104,7 @@ class Structure:
         numbers: dict[int, int] = {}
         parents: list[str] = []
         for i, (page, live, element) in enumerate(self.live, first):
-            number = self.sheaf.put(_annotation(live, i, self.pages[page]))
+            number = self.sheaf.put(_annotation(live, i))
             annotations[page].append(number)
             numbers[id(live)] = number
             parents.append(f"{i} {element.number} 0 R")
@@ -110,6 +134,12 @@ class Structure:
                 self.write(child, element.number, live, notes)
 
 
+def only_node(root: Node) -> Node:
+    """What a gap holds: one element."""
+    (own,) = (kid for kid in root.kids if isinstance(kid, Node))
+    return own
+
+
 def array(numbers: Iterable[int]) -> str:
     """References."""
     return f"[{' '.join(f'{number} 0 R' for number in numbers)}]"
@@ -131,14 +161,14 @@ def _kid(
     return str(content) if page == first else f"<</Type /MCR /Pg {pages[page]} 0 R /MCID {content}>>"
 
 
-def _annotation(live: Live, parent: int, page: int) -> str:
+def _annotation(live: Live, parent: int) -> str:
     """A link without a border, printed with the page, that says where it leads."""
     box = " ".join(f"{side:.2f}" for side in live.box)
     address = live.url.encode("ascii", "backslashreplace").decode().replace("\\", "\\\\")
     for bracket in "()":
         address = address.replace(bracket, "\\" + bracket)
     return (
-        f"<</Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4 /P {page} 0 R /StructParent {parent}"
+        f"<</Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4 /StructParent {parent}"
         f" /Contents {text(shown(live.url))} /A <</S /URI /URI ({address})>>>>"
     )
 
