@@ -8,7 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import NamedTuple
 
-from printkit.compose import compose
+from printkit.compose import compose, left_out
 from printkit.errors import PrintkitError, Problem, SourceError, Where
 from printkit.files import write
 from printkit.formats import Options
@@ -70,19 +70,22 @@ def _print(source: Read, order: Order) -> Outcome:
         return Outcome(source.path, error=source.error)
     written: list[Path] = []
     try:
-        for path, data in _files(source.guide, order):
+        files, warnings = _files(source.guide, order)
+        for path, data in files:
             write(path, data)
             written.append(path)
     except PrintkitError as error:
         return Outcome(source.path, tuple(written), placed(error, source.path))
-    return Outcome(source.path, tuple(written), warnings=source.warnings)
+    return Outcome(source.path, tuple(written), warnings=(*source.warnings, *warnings))
 
 
-def _files(guide: Guide, order: Order) -> list[File]:
-    """All the files of a guide, in memory."""
+def _files(guide: Guide, order: Order) -> tuple[list[File], list[Problem]]:
+    """All the files of a guide, in memory, and what they had no room for."""
     folder = order.output / ward_folder(order.ward)
     files: list[File] = []
+    warnings: list[Problem] = []
     for fmt in order.formats:
-        pdf = draw(compose(guide, fmt, order.options))
-        files += order.finish(folder / print_name(guide, fmt, order.options), pdf)
-    return files
+        document = compose(guide, fmt, order.options)
+        warnings += left_out(guide, document, fmt)
+        files += order.finish(folder / print_name(guide, fmt, order.options), draw(document))
+    return files, warnings

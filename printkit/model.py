@@ -56,10 +56,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A screenshot: its absolute path and what it shows."""
+    """A screenshot: its absolute path, what it shows, its size in pixels held upright, and its file."""
 
     path: str
     alt: str
+    width: int
+    height: int
+    data: bytes = field(repr=False)
     where: Where | None = field(default=None, compare=False)
 
 

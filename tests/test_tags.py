@@ -32,6 +32,7 @@ ACCEPT = "PRINTKIT_ACCEPT" in os.environ
 GOLDENS = {
     "tags-leaflet": Case("vssid", "leaflet"),
     "tags-leaflet-dang-ky": Case("vssid", "leaflet", "dang-ky"),
+    "tags-leaflet-pictures": Case("anh-man-hinh", "leaflet"),
     "tags-poster": Case("vssid", "poster"),
     "tags-cards-procedure": Case("vssid", "flashcards"),
     "tags-cards-step": Case("vssid", "flashcards", cards="step"),

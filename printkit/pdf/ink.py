@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from printkit.fonts import FontFace
-from printkit.layout.frame import LAYOUT, PAGE, Box, Disc, Frame, Glyphs, Line, Matrix, Path, Tag
+from printkit.layout.frame import LAYOUT, PAGE, Box, Disc, Frame, Glyphs, Line, Matrix, Path, Picture, Tag
 from printkit.memo import Same
 from printkit.pdf import strokes
 from printkit.pdf.objects import deflated
@@ -50,6 +50,7 @@ class Page(NamedTuple):
     root: Node
     owners: tuple[Node, ...]  # of each marked-content id
     uses: tuple[tuple[FontFace, frozenset[str]], ...]
+    pictures: tuple[Picture, ...] = ()
 
 
 @lru_cache(maxsize=256)
@@ -70,6 +71,7 @@ class _Ink:
         self.margin = mm(PRESS_MARGIN) if press else 0.0
         self.ops: list[str | tuple[str, int]] = []  # operators, and openings of marked content
         self.uses: dict[FontFace, set[str]] = {}
+        self.pictures: dict[str, Picture] = {}  # by name
         self.owners: list[Node] = []
         self.fill = self.stroke = ""
         self.open: Node | str | None = None
@@ -85,7 +87,8 @@ class _Ink:
         self.close()
         uses = tuple((face, frozenset(characters)) for face, characters in self.uses.items())
         lines = (op if isinstance(op, str) else f"/{op[0]} <</MCID {op[1]}>> BDC" for op in self.ops)
-        return Page(deflated("\n".join(lines).encode("ascii")), self.root, tuple(self.owners), uses)
+        content = deflated("\n".join(lines).encode("ascii"))
+        return Page(content, self.root, tuple(self.owners), uses, tuple(self.pictures.values()))
 
     def walk(self, frame: Frame, x: float, y: float, node: Node, artifact: str) -> None:
         if frame.role is not None:
@@ -118,6 +121,7 @@ class _Ink:
         node.kids += [_shifted(kid, offset, self.owners) for kid in kept.root.kids]
         for face, characters in kept.uses.items():
             self.uses.setdefault(face, set()).update(characters)
+        self.pictures |= kept.pictures
 
     def enter(self, frame: Frame, x: float, y: float, parent: Node) -> Node:
         """A new element under its parent; a live figure stands inside a Link."""
@@ -170,7 +174,7 @@ class _Ink:
             self.open = None
 
     def paint(
-        self, item: Glyphs | Box | Disc | Line | Path | Matrix, x: float, y: float, node: Node, artifact: str
+        self, item: Glyphs | Box | Disc | Line | Path | Matrix | Picture, x: float, y: float, node: Node, artifact: str
     ) -> None:
         y = self.up(y)
         if isinstance(item, Glyphs):
@@ -178,6 +182,11 @@ class _Ink:
             return
         decoration = artifact or ("" if node.tag.kind in HOLDS_PAINT else LAYOUT.detail)
         self.mark(decoration or node)
+        if isinstance(item, Picture):
+            name = strokes.picture_name(item)
+            self.pictures[name] = item
+            self.ops.append(strokes.picture(item, name, x, y))
+            return
         fill, stroke = strokes.colours(item)
         self.colour(fill, stroke, black=isinstance(item, Matrix))
         self.ops.append(strokes.operators(item, x, y))

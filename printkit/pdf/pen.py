@@ -1,12 +1,13 @@
 """The press: a Document goes in, the bytes of a PDF come out, tagged (PDF/UA-1) and archival (PDF/A-2a)."""
 
 from printkit.fonts import FontFace
-from printkit.layout.document import Document
-from printkit.layout.frame import Frame
+from printkit.layout.document import Document, Press
+from printkit.layout.frame import Frame, Picture
 from printkit.memo import Same
 from printkit.pdf.ink import BLEED, PRESS_MARGIN, Page, draw_page
 from printkit.pdf.metadata import date_of, information, outlines, output_intents, packet
 from printkit.pdf.objects import Sheaf, stored, text
+from printkit.pdf.strokes import picture_name
 from printkit.pdf.tags import Structure
 from printkit.pdf.type import embed
 from printkit.units import mm
@@ -20,7 +21,7 @@ def draw(document: Document) -> bytes:
     structure = Structure(sheaf, pages)
     tree, annotations = structure.write(numbers)
     parent = sheaf.put(f"<</Type /Pages /Kids [{' '.join(f'{n} 0 R' for n in numbers)}] /Count {len(numbers)}>>")
-    resources = _resources(sheaf, pages)
+    resources = _resources(sheaf, pages, document.press)
     for i, (frame, page) in enumerate(zip(document.pages, pages, strict=True)):
         content = sheaf.keep(stored({"Filter": "/FlateDecode"}, page.content))
         annots = f" /Annots [{' '.join(f'{n} 0 R' for n in annotations[i])}]" if annotations[i] else ""
@@ -53,12 +54,22 @@ def _boxes(frame: Frame, *, press: bool) -> str:
     return f"/MediaBox {sheet} /TrimBox {trim} /BleedBox {bleed}"
 
 
-def _resources(sheaf: Sheaf, pages: list[Page]) -> int:
-    """The fonts of all pages, each with the characters used in any of them."""
+def _resources(sheaf: Sheaf, pages: list[Page], press: Press | None) -> int:
+    """The fonts of all pages, each with the characters used in any of them, and their pictures."""
     uses: dict[FontFace, frozenset[str]] = {}
     for page in pages:
         for face, characters in page.uses:
             uses[face] = uses.get(face, frozenset()) | characters
     fonts = embed(sheaf, uses)
     names = " ".join(f"/{name} {number} 0 R" for name, number in fonts.items())
-    return sheaf.put(f"<</Font <<{names}>>>>")
+    pictures = {picture_name(each): each for page in pages for each in page.pictures}
+    return sheaf.put(f"<</Font <<{names}>>{_images(sheaf, pictures, press) if pictures else ''}>>")
+
+
+def _images(sheaf: Sheaf, pictures: dict[str, Picture], press: Press | None) -> str:
+    """Each picture once. Pillow is loaded for documents that have any."""
+    from printkit.pdf.picture import Inks, image
+
+    inks = Inks(press is not None, press.profile if press else b"")
+    names = " ".join(f"/{name} {sheaf.keep(image(each, inks))} 0 R" for name, each in pictures.items())
+    return f" /XObject <<{names}>>"

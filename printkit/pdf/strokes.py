@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from hashlib import sha256
 
-from printkit.layout.frame import Box, Disc, Line, Matrix, Modules, Path
+from printkit.layout.frame import Box, Disc, Line, Matrix, Modules, Path, Picture
 
 KAPPA = 0.5522847498  # control points of a quarter circle by Bézier curve
 Painted = Box | Disc | Line | Path | Matrix
@@ -61,6 +62,19 @@ def operators(item: Painted, x: float, y: float) -> str:
         case Matrix():
             side = f"{item.module:.5f}"
             return f"q {side} 0 0 -{side} {number(x)} {number(y)} cm {_modules(item.modules)} f Q"
+
+
+@lru_cache(maxsize=256)
+def picture_name(picture: Picture) -> str:
+    """Its name among a page's resources: the same for the same file at the same size."""
+    told = repr((picture.width, picture.height, picture.grey)).encode("ascii")
+    return f"P{sha256(told + picture.pixels.data).hexdigest()[:16]}"
+
+
+def picture(item: Picture, name: str, x: float, y: float) -> str:
+    """The operators that show a picture."""
+    size = f"{number(item.width)} 0 0 {number(item.height)}"
+    return f"q {size} {number(x)} {number(y - item.height)} cm /{name} Do Q"
 
 
 def _both(fill: str, stroke: str, line: float, outline: Callable[[float], str]) -> str:
