@@ -86,7 +86,7 @@ def test_every_item_has_a_line() -> None:
         "      3.0 103.0 line by 20.0 0.0 0.7 pt #8A929A dash 0.7/2.2\n"
         "      3.0 104.0 path of 2 #000000\n"
         "      3.0 105.0 code 1 × 0.508 #000000\n"
-        "      3.0 106.0 picture 60.0 × 45.0 of 4 × 3 #4e07408f grey\n"
+        "      3.0 106.0 picture 60.0 × 45.0 of 4 × 3 #4e074085 grey\n"
     )
 
 
