@@ -94,7 +94,7 @@ class _Ink:
         if frame.role is not None:
             if frame.role.kind == "Artifact":
                 artifact = frame.role.detail
-            else:
+            elif not (artifact and frame.role.kind == "Span"):  # a word of a running head stays in it
                 node = self.enter(frame, x, y, node)
                 artifact = ""
         if frame.turned:
