@@ -8,7 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from printkit.compose import compose
+from printkit.compose import compose, left_out
 from printkit.errors import PrintkitError, Problem, SourceError, Where
 from printkit.files import write
 from printkit.fill import fill
@@ -19,6 +19,7 @@ from printkit.names import guide_slug, print_name, ward_folder
 from printkit.pdf.pen import draw
 
 if TYPE_CHECKING:
+    from printkit.layout.document import Document
     from printkit.series import Series
 
 File = tuple[Path, bytes]
@@ -79,31 +80,36 @@ def _print(source: Read, order: Order) -> Outcome:
         return Outcome(source.path, error=source.error)
     written: list[Path] = []
     try:
-        for path, data in _files(source.guide, order):
+        files, warnings = _files(source.guide, order)
+        for path, data in files:
             write(path, data)
             written.append(path)
     except PrintkitError as error:
         return Outcome(source.path, tuple(written), placed(error, source.path))
-    return Outcome(source.path, tuple(written), warnings=source.warnings)
+    return Outcome(source.path, tuple(written), warnings=(*source.warnings, *warnings))
 
 
-def _files(guide: Guide, order: Order) -> list[File]:
-    """All the files of a guide, in memory."""
+def _files(guide: Guide, order: Order) -> tuple[list[File], list[Problem]]:
+    """All the files of a guide, in memory, and what they had no room for."""
     folder = order.output / ward_folder(order.ward)
     files: list[File] = []
-    for fmt, pdf in _pdfs(guide, order):
+    warnings: list[Problem] = []
+    for fmt, pdf, document in _prints(guide, order):
+        warnings += left_out(guide, document, fmt)
         files += order.finish(folder / print_name(guide, fmt, order.options), pdf)
-    return files
+    return files, warnings
 
 
-def _pdfs(guide: Guide, order: Order) -> Iterator[tuple[str, bytes]]:
-    """The guide in each format, for the ward or for none."""
+def _prints(guide: Guide, order: Order) -> "Iterator[tuple[str, bytes, Document]]":
+    """The guide in each format, for the ward or for none: the file, and what it promises."""
     if order.ward and order.series:
         from printkit.edition import Edition  # a print without a ward starts faster
 
         for fmt in order.formats:
-            yield fmt, Edition(guide, fmt, order.options, order.series).print(order.ward).pdf
+            made = Edition(guide, fmt, order.options, order.series).print(order.ward)
+            yield fmt, made.pdf, made.sheets.whole()
         return
     filled = fill(guide, None)
     for fmt in order.formats:
-        yield fmt, draw(compose(filled, fmt, order.options))
+        document = compose(filled, fmt, order.options)
+        yield fmt, draw(document), document

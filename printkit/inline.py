@@ -13,7 +13,21 @@ from unicodedata import normalize
 
 from printkit.addresses import host, is_web, shown
 from printkit.errors import Problem, Where
-from printkit.model import GUIDE_FIELDS, Address, Arrow, Field, Guide, Inline, Link, Option, Rich, Section, Step, Words
+from printkit.model import (
+    GUIDE_FIELDS,
+    Address,
+    Arrow,
+    Field,
+    Guide,
+    Inline,
+    Link,
+    Option,
+    Picture,
+    Rich,
+    Section,
+    Step,
+    Words,
+)  # fmt: skip
 from printkit.values import replace
 
 HEADLINE = 60  # characters, guide-format: the longest first sentence that stands as a headline
@@ -233,6 +247,14 @@ def free_addresses(section: Section) -> tuple[Link, ...]:
     """The section's web addresses that stand in no option's box."""
     boxed = {link.url for option in section.options for link in option_addresses(option)}
     return tuple(link for link in section_addresses(section) if link.url not in boxed)
+
+
+def pictures(guide: Guide) -> Iterator[Picture]:
+    """The pictures of all steps, in reading order."""
+    for section in guide.sections:
+        for step in (*section.steps, *(step for option in section.options for step in option.steps)):
+            if step.image:
+                yield step.image
 
 
 def guide_addresses(guide: Guide) -> tuple[Link, ...]:

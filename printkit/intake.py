@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from printkit.source.wards import WardList
 
 DEFAULTS = Guide("", (), ())
+_PROFILE_KINDS = {  # of profiles that are none of a press (ICC.1:2022, table 18)
+    b"scnr": "scnr (a scanner or camera)",
+    b"mntr": "mntr (a screen)",
+    b"link": "link (from one device to another)",
+    b"spac": "spac (a colour space)",
+    b"abst": "abst (an effect)",
+    b"nmcl": "nmcl (named colours)",
+}
 NEAR = 3  # codes shown beside one that is not in the list
 
 
@@ -59,7 +67,7 @@ def read(path: Path, section: str) -> Read:
         guide = read_guide(path, covered())
         if section:
             guide = only_section(guide, section)
-        return Read(path, guide, warnings=tuple(_pictures(guide)))
+        return Read(path, guide)
     except PrintkitError as error:
         return Read(path, error=placed(error, path))
 
@@ -76,7 +84,7 @@ def check(path: Path) -> Read:
         guide = read_guide(path, covered())
         _look_up(guide)
         fill(guide, _sample(guide))
-        return Read(path, guide, warnings=(*_unusual(guide), *_pictures(guide)))
+        return Read(path, guide, warnings=tuple(_unusual(guide)))
     except PrintkitError as error:
         return Read(path, error=placed(error, path))
 
@@ -91,15 +99,6 @@ def _look_up(guide: Guide) -> None:
         from printkit.words import load_words
 
         load_words(guide.lang)
-
-
-def _pictures(guide: Guide) -> Iterator[Problem]:
-    """Pictures of steps, which no format prints yet."""
-    for section in guide.sections:
-        for step in (*section.steps, *(step for option in section.options for step in option.steps)):
-            if step.image:
-                message = _("the picture {name} is not printed").format(name=Path(step.image.path).name)
-                yield Problem(step.image.where, message, _("say in words what it shows"))
 
 
 def _fields(guide: Guide) -> dict[str, Where | None]:
@@ -170,7 +169,11 @@ def read_press(profile: Path | None) -> "Press":
         data = profile.read_bytes()
     except OSError as reason:
         raise SourceError([cannot_read(profile, reason)]) from None
+    hint = _("ask the print shop for its ICC output profile")
     if data[36:40] != b"acsp" or data[16:20] != b"CMYK":  # ICC.1:2022, 7.2: signature and colour space
-        message, hint = _("this is no CMYK colour profile"), _("ask the print shop for its ICC output profile")
+        raise SourceError.of(_("this is no CMYK colour profile"), hint, Where(str(profile)))
+    if data[12:16] != b"prtr":  # 7.2.5: device class
+        kind = _PROFILE_KINDS.get(data[12:16], repr(data[12:16].decode("latin-1")))
+        message = _("this profile is of the class {kind}, not of a printing press (prtr)").format(kind=kind)
         raise SourceError.of(message, hint, Where(str(profile)))
     return Press(data, profile.stem)

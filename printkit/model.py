@@ -55,10 +55,13 @@ class Link(_Placed):
 
 
 class Picture(_Placed):
-    """A screenshot: its absolute path and what it shows."""
+    """A screenshot: its absolute path, what it shows, its size in pixels held upright, and its file."""
 
     path: str
     alt: str
+    width: int
+    height: int
+    data: bytes
     where: Where | None = None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from printkit.fonts import FontFace
-from printkit.layout.frame import PAGE, Box, Disc, Frame, Glyphs, Line, Matrix, Placed, Tag
+from printkit.layout.frame import PAGE, Box, Disc, Frame, Glyphs, Line, Matrix, Picture, Placed, Tag
 from printkit.layout.frame import Path as Outline
 from printkit.units import mm, to_mm
 
@@ -46,7 +46,7 @@ class Turn(NamedTuple):
 class Mark(NamedTuple):
     """Something drawn: the item, what of the page it covers, the tags of the frames it stands in, its own point."""
 
-    item: Glyphs | Box | Disc | Line | Outline | Matrix
+    item: Glyphs | Box | Disc | Line | Outline | Matrix | Picture
     rect: Rect
     tags: tuple[Tag, ...]
     turn: Turn
@@ -88,7 +88,7 @@ def _covers(item: object, x: float, y: float) -> Rect:
             boxes = list(_letters(item, x, y)) or [(x, y, x, y)]
             lefts, tops, rights, bottoms = zip(*boxes, strict=True)
             return min(lefts), min(tops), max(rights), max(bottoms)
-        case Box():
+        case Box() | Picture():
             return x, y, x + item.width, y + item.height
         case Disc():
             return x - item.radius, y - item.radius, x + item.radius, y + item.radius

@@ -35,7 +35,7 @@ LIBRARIES = {
     "yaml": ("yamlfile",),
     "click": ("cli",),
     "pypdfium2": ("preview",),
-    "PIL": ("pdf", "preview"),
+    "PIL": ("pdf", "preview", "source"),
 }
 MOST_LINES = {"file": 350, "function": 40, "usual function": 10}
 

@@ -121,12 +121,40 @@ class Slot(Protocol):
         """The frame of that ward, of the same role; None where it has nothing to say there. Raises TooWide."""
 
 
+class Pixels(Protocol):
+    """A picture's file, equal to another by what is in it."""
+
+    def __hash__(self) -> int:
+        """What is made of it for print is cached."""
+
+    @property
+    def data(self) -> bytes:
+        """The PNG or JPEG."""
+
+    @property
+    def width(self) -> int:
+        """Pixels, of the picture held upright."""
+
+    @property
+    def height(self) -> int:
+        """The same downward."""
+
+
+class Picture(NamedTuple):
+    """A picture on a rectangle; its point is the top left corner. `grey` prints it without colours."""
+
+    width: float
+    height: float
+    pixels: Pixels
+    grey: bool = False
+
+
 class Placed(NamedTuple):
     """An item at a point of its frame."""
 
     x: float
     y: float
-    item: "Frame | Glyphs | Box | Disc | Line | Path | Matrix"
+    item: "Frame | Glyphs | Box | Disc | Line | Path | Matrix | Picture"
 
 
 class Frame(NamedTuple):

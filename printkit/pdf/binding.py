@@ -8,18 +8,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from printkit.layout.document import Document
-from printkit.layout.frame import Frame, Tag
+from printkit.layout.frame import Frame, Picture, Tag
 from printkit.memo import Same
 from printkit.pdf.digests import md5
 from printkit.pdf.ink import Drawn, draw_gap, draw_page
 from printkit.pdf.metadata import date_of, information, output_intents, packet
-from printkit.pdf.objects import FLATE, HEADER, LEVEL, ROW, Sheaf, Stream, body, end, name_tree, stream, text
-from printkit.pdf.plate import Uses, between, font_resources, joined_uses, leaf
+from printkit.pdf.objects import (
+    FLATE,
+    HEADER,
+    LEVEL,
+    ROW,
+    UP,
+    Sheaf,
+    Stream,
+    body,
+    differences,
+    end,
+    name_tree,
+    stream,
+    text,
+)
+from printkit.pdf.plate import Uses, between, joined_uses, leaf, pictures_of, resources
 from printkit.pdf.tags import Element, Structure, array, level, only_node
 
 TOGETHER = 16  # prints whose objects are packed together
 KEPT = 64  # drawn pages whose contents later prints may share
-UP = 12  # PNG's predictor "up" (PDF 1.7, 7.4.4.4): rows of a cross-reference table differ by little
 
 
 class Bound(NamedTuple):
@@ -50,6 +63,7 @@ class Binding:
         self.rows = bytearray(ROW.pack(0, 0, 65535))
         self.place, self.mark = 0, md5(usedforsecurity=False)
         self.uses: Uses = {}
+        self.pictures: dict[str, Picture] = {}
         self.contents: dict[int, tuple[Drawn, tuple[int, ...]]] = {}
         self.key = self.count = 0  # next in the parent tree; pages so far
         self.notes: list[tuple[str, int]] = []
@@ -98,6 +112,7 @@ class Binding:
         structure.write(element, self.top.root, boxes, self.notes)
         self._leaf(structure.owners, entries)
         self.uses = joined_uses(drawn, self.uses)
+        self.pictures |= pictures_of(drawn)
         node = sheaf.reserve()
         for i, (page, frame) in enumerate(zip(drawn, each.pages, strict=True)):
             contents = between(self._contents(page), pieces[i])
@@ -141,7 +156,7 @@ class Binding:
     def _close(self) -> tuple[int, int]:
         """Fill in what the whole needs; the numbers of catalog and Info."""
         sheaf, top, document = self.sheaf, self.top, self.document
-        sheaf.fill(top.resources, font_resources(sheaf, self.uses))
+        sheaf.fill(top.resources, resources(sheaf, self.uses, self.pictures, document.press))
         sheaf.fill(top.pages, f"<</Type /Pages /Kids {array(self.nodes)} /Count {self.count}>>")
         sheaf.fill(top.root, f"<</S /Document /P {top.tree} 0 R /K {array(self.elements)}>>")
         ids = f" /IDTree {sheaf.put(name_tree(self.notes))} 0 R" if self.notes else ""
@@ -176,21 +191,6 @@ class Binding:
         self.rows += ROW.pack(1, self.place, 0)
         count = len(self.rows) // ROW.size
         mark = self.mark.hexdigest()
-        head = (
-            f"/Type /XRef /Size {count} /W [1 4 2] /Root {root} 0 R /Info {info} 0 R /ID [<{mark}> <{mark}>]"
-            f" /DecodeParms <</Predictor {UP} /Columns {ROW.size}>>"
-        )
-        written = stream(head, _predicted(bytes(self.rows), ROW.size), LEVEL)
+        head = f"/Type /XRef /Size {count} /W [1 4 2] /Root {root} 0 R /Info {info} 0 R /ID [<{mark}> <{mark}>] {UP}"
+        written = stream(head, differences(bytes(self.rows)), LEVEL)
         return b"%d 0 obj\n%b\nendobj\n" % (count - 1, written) + end(self.place)
-
-
-def _predicted(rows: bytes, width: int) -> bytes:
-    """Each row as its difference from the one above, behind the number of PNG's filter "up"."""
-    count = len(rows) // width
-    made = bytearray(b"\x02" * (count * (width + 1)))
-    for column in range(width):
-        values = rows[column::width]
-        made[column + 1 :: width + 1] = bytes(
-            (below - above) & 0xFF for above, below in zip(b"\0" + values, values, strict=False)
-        )
-    return bytes(made)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from printkit.fonts import FontFace
-from printkit.layout.frame import LAYOUT, PAGE, Box, Disc, Frame, Glyphs, Line, Matrix, Path, Tag
+from printkit.layout.frame import LAYOUT, PAGE, Box, Disc, Frame, Glyphs, Line, Matrix, Path, Picture, Tag
 from printkit.memo import Same
 from printkit.pdf import strokes
 from printkit.pdf.objects import deflated
@@ -63,6 +63,7 @@ class Drawn(NamedTuple):
     owners: tuple[Node, ...]
     uses: tuple[tuple[FontFace, frozenset[str]], ...]
     gaps: tuple[Node, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @lru_cache(maxsize=256)
@@ -84,7 +85,7 @@ def draw_gap(node: Node, frame: Frame, page: Frame, first: int, press: bool) -> 
     ink.close()
     if node.turned:
         _reflect(ink.root, 0, *node.turned)
-    return Drawn(ink.pieces(), ink.root, tuple(ink.owners), ink.used())
+    return ink.drawn()
 
 
 class _Ink:
@@ -97,6 +98,7 @@ class _Ink:
         self.first = 0  # marked-content id
         self.keeps = True  # parts for other pages
         self.uses: dict[FontFace, set[str]] = {}
+        self.pictures: dict[str, Picture] = {}  # by name
         self.owners: list[Node] = []
         self.fill = self.stroke = ""
         self.open: Node | str | None = None
@@ -110,11 +112,12 @@ class _Ink:
             self.ops.append(f"1 0 0 1 {number(self.margin)} {number(self.margin)} cm")
         self.walk(self.frame, 0.0, 0.0, self.root, "")
         self.close()
-        gaps = tuple(op for op in self.ops if isinstance(op, Node))
-        return Drawn(self.pieces(), self.root, tuple(self.owners), self.used(), gaps)
+        return self.drawn()
 
-    def used(self) -> tuple[tuple[FontFace, frozenset[str]], ...]:
-        return tuple((face, frozenset(characters)) for face, characters in self.uses.items())
+    def drawn(self) -> Drawn:
+        gaps = tuple(op for op in self.ops if isinstance(op, Node))
+        uses = tuple((face, frozenset(characters)) for face, characters in self.uses.items())
+        return Drawn(self.pieces(), self.root, tuple(self.owners), uses, gaps, tuple(self.pictures.values()))
 
     def pieces(self) -> tuple[bytes, ...]:
         """The operators, cut where the gaps are."""
@@ -133,7 +136,7 @@ class _Ink:
         if frame.role is not None:
             if frame.role.kind == "Artifact":
                 artifact = frame.role.detail
-            else:
+            elif not (artifact and frame.role.kind == "Span"):  # a word of a running head stays in it
                 node = self.enter(frame, x, y, node)
                 artifact = ""
         if frame.turned:
@@ -174,6 +177,7 @@ class _Ink:
                 self.ops.append(op if isinstance(op, str) else (op[0], op[1] + offset))
         for face, characters in kept.uses.items():
             self.uses.setdefault(face, set()).update(characters)
+        self.pictures |= kept.pictures
 
     def enter(self, frame: Frame, x: float, y: float, parent: Node) -> Node:
         """A new element under its parent; a live figure stands inside a Link."""
@@ -227,7 +231,7 @@ class _Ink:
             self.open = None
 
     def paint(
-        self, item: Glyphs | Box | Disc | Line | Path | Matrix, x: float, y: float, node: Node, artifact: str
+        self, item: Glyphs | Box | Disc | Line | Path | Matrix | Picture, x: float, y: float, node: Node, artifact: str
     ) -> None:
         y = self.up(y)
         if isinstance(item, Glyphs):
@@ -235,6 +239,11 @@ class _Ink:
             return
         decoration = artifact or ("" if node.tag.kind in HOLDS_PAINT else LAYOUT.detail)
         self.mark(decoration or node)
+        if isinstance(item, Picture):
+            name = strokes.picture_name(item)
+            self.pictures[name] = item
+            self.ops.append(strokes.picture(item, name, x, y))
+            return
         fill, stroke = strokes.colours(item)
         self.colour(fill, stroke, black=isinstance(item, Matrix))
         self.ops.append(strokes.operators(item, x, y))

@@ -4,17 +4,18 @@ A file is the plate's `stem`, the same bytes in each, and a branch: what its slo
 what it says of itself. A document that is printed as it is has all of that in one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from printkit.fonts import FontFace
-from printkit.layout.document import Document
-from printkit.layout.frame import Frame, Tag
+from printkit.layout.document import Document, Press
+from printkit.layout.frame import Frame, Picture, Tag
 from printkit.memo import Same
 from printkit.pdf.ink import BLEED, PRESS_MARGIN, Drawn, Node, draw_gap, draw_page
 from printkit.pdf.metadata import date_of, information, outlines, output_intents, packet
 from printkit.pdf.objects import FLATE, Sheaf, Stem, Stream, name_tree, text
+from printkit.pdf.strokes import picture_name
 from printkit.pdf.tags import Element, Structure, array, level, only_node
 from printkit.pdf.type import embed
 from printkit.units import mm
@@ -54,7 +55,7 @@ class Plate:
         self.root, ids, live, self.entries = self._tree(drawn, characters or frozenset())
         self.ids = f" /IDTree {ids} 0 R" if ids else ""
         self.parent = sheaf.put(f"<</Type /Pages /Kids {array(numbers)} /Count {len(numbers)}>>")
-        self.resources = sheaf.put(font_resources(sheaf, self.uses))
+        self.resources = sheaf.put(resources(sheaf, self.uses, pictures_of(drawn), document.press))
         contents = [tuple(sheaf.keep(Stream(FLATE, piece)) for piece in page.content) for page in drawn]
         self.sheets = [Sheet(*each) for each in zip(numbers, document.pages, contents, live, strict=True)]
         self.open = frozenset(hole.page for hole in self.structure.holes)
@@ -245,7 +246,21 @@ def _boxes(frame: Frame, *, press: bool) -> str:
     return f"/MediaBox {sheet} /TrimBox {trim} /BleedBox {bleed}"
 
 
-def font_resources(sheaf: Sheaf, uses: Uses) -> str:
-    """The fonts of all pages, each with the characters used in any of them, as a resource dictionary."""
+def pictures_of(drawn: Iterable[Drawn]) -> dict[str, Picture]:
+    """The pictures of pages, each once, by name."""
+    return {picture_name(each): each for page in drawn for each in page.pictures}
+
+
+def resources(sheaf: Sheaf, uses: Uses, pictures: Mapping[str, Picture], press: Press | None) -> str:
+    """A resource dictionary: the fonts of all pages, each with the characters used in any of them, and pictures."""
     names = " ".join(f"/{name} {number} 0 R" for name, number in embed(sheaf, uses).items())
-    return f"<</Font <<{names}>>>>"
+    return f"<</Font <<{names}>>{_images(sheaf, pictures, press) if pictures else ''}>>"
+
+
+def _images(sheaf: Sheaf, pictures: Mapping[str, Picture], press: Press | None) -> str:
+    """Each picture once. Pillow is loaded for documents that have any."""
+    from printkit.pdf.picture import Inks, image
+
+    inks = Inks(press is not None, press.profile if press else b"")
+    names = " ".join(f"/{name} {sheaf.keep(image(each, inks))} 0 R" for name, each in pictures.items())
+    return f" /XObject <<{names}>>"

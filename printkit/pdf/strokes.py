@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from hashlib import sha256
 
 from reportlab.pdfgen.pdfgeom import bezierArc
 
-from printkit.layout.frame import Box, Disc, Line, Matrix, Modules, Path
+from printkit.layout.frame import Box, Disc, Line, Matrix, Modules, Path, Picture
 
 CIRCLE = bezierArc(-1, -1, 1, 1, startAng=270, extent=360)  # four Bézier curves, counter-clockwise from the foot
 Painted = Box | Disc | Line | Path | Matrix
@@ -63,6 +64,19 @@ def operators(item: Painted, x: float, y: float) -> str:
         case Matrix():
             side = f"{item.module:.5f}"
             return f"q {side} 0 0 -{side} {number(x)} {number(y)} cm {_modules(item.modules)} f Q"
+
+
+@lru_cache(maxsize=256)
+def picture_name(picture: Picture) -> str:
+    """Its name among a page's resources: the same for the same file at the same size."""
+    told = repr((picture.width, picture.height, picture.grey)).encode("ascii")
+    return f"P{sha256(told + picture.pixels.data).hexdigest()[:16]}"
+
+
+def picture(item: Picture, name: str, x: float, y: float) -> str:
+    """The operators that show a picture."""
+    size = f"{number(item.width)} 0 0 {number(item.height)}"
+    return f"q {size} {number(x)} {number(y - item.height)} cm /{name} Do Q"
 
 
 def _both(fill: str, stroke: str, line: float, outline: Callable[[float], str]) -> str:

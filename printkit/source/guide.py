@@ -13,7 +13,7 @@ from printkit.errors import SourceError, Where
 from printkit.inline import plain
 from printkit.model import ICONS, Field, Guide, Hotline, Link, Option, Picture, Rich, Section, Step
 from printkit.slugs import is_slug, nearest, slug
-from printkit.source.picture import picture_fault
+from printkit.source.picture import Fault, read_picture
 from printkit.source.reading import Keys, Reading
 from printkit.values import replace
 from printkit.yamlfile import Mapping, Node, Text, read
@@ -196,11 +196,11 @@ def _picture(reading: Reading, node: Node | None) -> Picture | None:
     if source is None or not name:
         return None
     folder = Path(reading.file).parent
-    fault = picture_fault(folder, name)
-    if fault:
-        reading.problem(source.where, *fault)
+    found = read_picture(folder, name)
+    if isinstance(found, Fault):
+        reading.problem(source.where, *found)
         return None
-    return Picture(str((folder / name).resolve()), alt, source.where)
+    return Picture(str((folder / name).resolve()), alt, found.width, found.height, found.data, source.where)
 
 
 def _hotline(reading: Reading, node: Node | None) -> Hotline | None:
