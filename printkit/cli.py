@@ -245,24 +245,28 @@ def preview(terminal: Terminal, /, paths: tuple[Path, ...], dpi: int, pdf: bool,
 
 @cli.command()
 @_paths
+@click.option("--strict", is_flag=True, help=_("Take what readers may stumble over as errors."))
 @click.pass_obj
-def check(terminal: Terminal, /, paths: tuple[Path, ...]) -> None:
+def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool) -> None:
     """Look for errors in guides without printing them.
 
-    PATH is a guide or a folder of guides; without any it is guides/. Whether all fits on paper, only `build` tells.
+    Also tells what readers may stumble over: long headlines, unexplained abbreviations, doubtful addresses. PATH is a
+    guide or a folder of guides; without any it is guides/. Whether all fits on paper, only `build` tells.
 
     \b
     Examples:
       printkit check
       printkit check guides/vssid.yaml
+      printkit check --strict
     """
     from printkit.intake import check as checked
 
     for file in _found(terminal, paths):
         looked = checked(file)
+        error = SourceError(looked.warnings) if strict and looked.warnings else looked.error
         terminal.problems(looked.warnings)
-        if looked.error:
-            terminal.error(looked.error)
+        if error:
+            terminal.error(error)
         else:
             terminal.line(_("{file}: good").format(file=file))
 

@@ -13,10 +13,11 @@ GUIDE_FIELDS = ("title", "kicker", "issuer", "hotline", "updated")  # what {{gui
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Plain text, white space folded, NFC."""
+    """Plain text, white space folded, NFC; `where` is the place of the scalar it stood in."""
 
     text: str
     bold: bool = False
+    where: Where | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Address:
 
     url: str
     bold: bool = False
+    where: Where | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class Hotline:
     tel: str
     label: Rich = ()
     note: Rich = ()
+    where: Where | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

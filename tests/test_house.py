@@ -14,11 +14,11 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up. A room may import rooms of lower rows only, never of its own.
 ROWS = (
-    ("units", "errors", "marks", "slugs", "memo", "addresses"),
+    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses"),
     ("yamlfile", "files"),
     ("layout", "model"),
     ("inline", "words"),
-    ("fill", "theme", "fonts", "qr"),
+    ("fill", "theme", "fonts", "qr", "readers"),
     ("source", "pdf", "parts"),
     ("formats", "intake"),
     ("compose", "names", "preview"),

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printkit.source import oldtext
-from printkit.source.oldtext import is_syllable, suspect
+from printkit.source.oldtext import suspect
+from printkit.syllables import is_syllable, syllables
 
 PROSE = (
     "Đăng ký tài khoản VssID",
@@ -111,7 +112,7 @@ def test_vietnamese_words_in_any_order_raise_no_alarm(text: str) -> None:
 
 LATIN1 = sorted(
     word
-    for bare in oldtext._syllables()
+    for bare in syllables()
     for tone in ("", *"\u0300\u0301\u0303")
     for place in range(1, len(bare) + 1)
     if bare[place - 1] in "aeiouyâêô" and is_syllable(word := normalize("NFC", bare[:place] + tone + bare[place:]))

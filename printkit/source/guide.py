@@ -221,7 +221,7 @@ def _called(reading: Reading, node: Node, label: Rich, note: Rich) -> Hotline:
     if number and not (re.fullmatch(r"\+?[\d\s.()-]+", number, re.ASCII) and 3 <= len(digits.lstrip("+")) <= 15):
         message = _("“{number}” is no phone number").format(number=number)
         reading.problem(node.where, message, _("write one number with digits, spaces and . - ( ), the rest in `note`"))
-    return Hotline(number, f"tel:{digits}", label, note)
+    return Hotline(number, f"tel:{digits}", label, note, node.where)
 
 
 def _abbreviations(reading: Reading, node: Node | None) -> tuple[tuple[str, str], ...]:

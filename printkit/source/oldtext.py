@@ -9,6 +9,8 @@ import re
 from functools import cache
 from unicodedata import normalize
 
+from printkit.syllables import TONES, is_syllable
+
 # TCVN 5712:1993 VN3: lower-case letters; capitals with a tone are small letters set in a capital font.
 _TCVN3 = dict(
     zip(
@@ -37,40 +39,12 @@ _VIQR_TONES = {"'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": 
 _PUNCTUATION = "–—‘’“”…•₫"
 _PROPER = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u0300-\u036f\u1ea0-\u1ef9]")  # letters that no old encoding shows
 
-_ONSETS = " b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x "
-_RHYMES = """
-a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch êm
-ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu o oc oi om on ong op ot oong oa oac oach oai
-oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc
-ui um un ung up ut uân uâng uât uây uê uêch uênh uêt uôc uôi uôm uôn uông uôt uơ uy uya uych uyên uyêt uynh uyt uyu ư
-ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y ych ynh yt yên yêm yêng yêt yêu
-"""
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-
 
 def suspect(text: str) -> tuple[str, str] | None:
     """The old encoding a text is in and the text converted; None if it is in none."""
     if text.isascii():
         return _viqr(text) if "^" in text or "+" in text else None
     return _mojibake(text) or (None if _PROPER.search(text) else _tcvn3(text) or _vni(text))
-
-
-def is_syllable(word: str) -> bool:
-    """Could this be a Vietnamese syllable? Tones may stand on any of its vowels; d and gi before i are not checked."""
-    parts = normalize("NFD", word.lower())
-    tones = [mark for mark in parts if mark in _TONES]
-    bare = normalize("NFC", "".join(mark for mark in parts if mark not in _TONES))
-    if len(tones) > 1 or bare not in _syllables():
-        return False
-    stopped = bare.endswith(("c", "p", "t", "ch"))
-    return not stopped or tones in (["\u0301"], ["\u0323"])
-
-
-@cache
-def _syllables() -> frozenset[str]:
-    onsets, rhymes = ["", *_ONSETS.split()], _RHYMES.split()
-    made = {onset + rhyme for onset in onsets for rhyme in rhymes}
-    return frozenset(made | {"gi", "gin", "giêng", "quôc"})
 
 
 def _words(text: str) -> list[str]:
@@ -175,7 +149,7 @@ def _decoded(signs: str) -> str:
     """The letter that the signs are the bytes of; "" if they are of none that we expect."""
     data = bytes(_as_byte().get(sign, 0x20) for sign in signs.replace("Ã ", "Ã\u00a0"))
     letter = data.decode("utf-8", "ignore")
-    expected = len(letter) == 1 and (letter.isalpha() or letter in _TONES + "«»°·" + _PUNCTUATION)
+    expected = len(letter) == 1 and (letter.isalpha() or letter in TONES + "«»°·" + _PUNCTUATION)
     return letter if expected else ""
 
 
