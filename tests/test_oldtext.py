@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printkit.source import oldtext
+from printkit.source import oldtables
 from printkit.source.oldtext import suspect
 from printkit.syllables import is_syllable, syllables
 
@@ -25,12 +25,12 @@ PROSE = (
 
 def tcvn3(text: str) -> str:
     """Capitals with tones do not exist: they were small letters in a capital font."""
-    table = {letter: sign for sign, letter in oldtext._TCVN3.items()}
+    table = {letter: sign for sign, letter in oldtables.TCVN3.items()}
     return "".join(table.get(letter, table.get(letter.lower(), letter)) for letter in text)
 
 
 def vni(text: str) -> str:
-    table = {letter: signs for signs, letter in oldtext._VNI.items()}
+    table = {letter: signs for signs, letter in oldtables.VNI.items()}
     table |= {letter.upper(): signs.upper() for letter, signs in table.items()}
     return "".join(table.get(letter, letter) for letter in text)
 
@@ -61,8 +61,8 @@ def test_the_tables_hold_every_letter() -> None:
     vowels = "aáàảãạăắằẳẵặâấầẩẫậeéèẻẽẹêếềểễệiíìỉĩịoóòỏõọôốồổỗộơớờởỡợuúùủũụưứừửữựyýỳỷỹỵ"
     letters = {letter for letter in vowels + "đ" if not letter.isascii()}
     assert len(letters) == 67
-    assert letters <= set(oldtext._TCVN3.values())
-    assert letters == set(oldtext._VNI.values())
+    assert letters <= set(oldtables.TCVN3.values())
+    assert letters == set(oldtables.VNI.values())
 
 
 PROPER = (

@@ -14,9 +14,10 @@ from printkit.errors import SourceError, Where
 from printkit.inline import plain
 from printkit.model import ICONS, Field, Guide, Hotline, Link, Option, Picture, Rich, Section, Step
 from printkit.slugs import is_slug, nearest, slug
+from printkit.source.oldfile import read_nodes
 from printkit.source.picture import picture_fault
 from printkit.source.reading import Keys, Reading
-from printkit.yamlfile import Mapping, Node, Text, read
+from printkit.yamlfile import Mapping, Node, Text
 
 MAX_STEPS = 200  # in a section, its options included
 LONGEST_ID = 60  # characters; ids name files
@@ -34,7 +35,7 @@ _OPTION = ("title", "requires", "text", "steps", "link", "links")
 def read_guide(path: Path, covered: Container[str] | None = None) -> Guide:
     """The guide in a file; `covered` holds the characters that print, None when nobody asks."""
     reading = Reading(str(path), covered)
-    guide = _guide(reading, read(path), path)
+    guide = _guide(reading, read_nodes(path), path)
     if reading.problems:
         raise SourceError(sorted(reading.problems, key=lambda problem: problem.where or Where(str(path))))
     return guide
