@@ -1,10 +1,9 @@
 """The command line: what was typed goes in; paths go to stdout, all else to stderr, and an exit code comes out.
 
-The only room that prints or exits. A command imports what it needs when it runs: `--help` and `check` start fast.
+The only room that exits; `terminal` prints for it. A command imports what it needs when it runs: `--help` and `check`
+start fast.
 """
 
-import errno
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -16,7 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from printkit import __version__
-from printkit.errors import INTERRUPTED_EXIT, USAGE_EXIT, OutputError, PrintkitError, Problem, SourceError
+from printkit.errors import INTERRUPTED_EXIT, USAGE_EXIT, PrintkitError, SourceError
+from printkit.terminal import Terminal
 
 if TYPE_CHECKING:
     from printkit.build import Finish, Order, Outcome
@@ -29,42 +29,7 @@ FORMATS = ("leaflet", "poster", "flashcards")
 DPI = 150  # a page fills a screen, and its smallest print can be read
 FARTHEST = 10.0  # mm; a printer whose sides lie further apart needs mending
 
-READER_GONE = (errno.EPIPE, errno.EINVAL)  # the second is what Windows says
-
 _F = TypeVar("_F", bound=Callable[..., Any])
-
-
-class Terminal:
-    """What was said in one run: each problem once, the worst exit code, and whether stdout is still read."""
-
-    def __init__(self) -> None:
-        self.code = 0
-        self.said: set[str] = set()
-
-    def result(self, result: object) -> None:
-        """A line on stdout. A reader that has gone (`| head`) stops no work."""
-        try:
-            print(result, flush=True)
-        except OSError as reason:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            if reason.errno not in READER_GONE:
-                message = _("stdout cannot be written ({reason})").format(reason=reason.strerror)
-                self.error(OutputError.of(message, _("send it elsewhere")))
-
-    def line(self, text: str) -> None:
-        """A line for a person, on stderr."""
-        if sys.stderr is not None:
-            print(text, file=sys.stderr, flush=True)
-
-    def problems(self, problems: Iterable[Problem]) -> None:
-        for problem in map(str, problems):
-            if problem not in self.said:
-                self.said.add(problem)
-                self.line(problem)
-
-    def error(self, error: PrintkitError) -> None:
-        self.problems(error.problems)
-        self.code = max(self.code, error.exit_code)
 
 
 class Option(click.Option):
@@ -265,27 +230,58 @@ def preview(terminal: Terminal, /, paths: tuple[Path, ...], dpi: int, pdf: bool,
 
 @cli.command()
 @_paths
+@_option("--strict", is_flag=True, told=_("Take what readers may stumble over as errors."))
 @_help
 @click.pass_obj
-def check(terminal: Terminal, /, paths: tuple[Path, ...]) -> None:
+def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool) -> None:
     """Look for errors in guides without printing them.
 
-    PATH is a guide or a folder of guides; without any it is guides/. Whether all fits on paper, only `build` tells.
+    Also tells what readers may stumble over: long headlines, unexplained abbreviations, doubtful addresses. PATH is a
+    guide or a folder of guides; without any it is guides/. Whether all fits on paper, only `build` tells.
 
     \b
     Examples:
       printkit check
       printkit check guides/vssid.yaml
+      printkit check --strict
     """
     from printkit.intake import check as checked
 
     for file in _found(terminal, paths):
         looked = checked(file)
+        error = SourceError(looked.warnings) if strict and looked.warnings else looked.error
         terminal.problems(looked.warnings)
-        if looked.error:
-            terminal.error(looked.error)
+        if error:
+            terminal.error(error)
         else:
             terminal.line(_("{file}: good").format(file=file))
+
+
+@cli.command()
+@click.argument("file", type=_PATH, metavar="FILE")
+@_help
+@click.pass_obj
+def convert(terminal: Terminal, /, file: Path) -> None:
+    """Write a file in an old Vietnamese encoding anew, in Unicode.
+
+    FILE is a guide or a ward list (CSV) in TCVN3 (ABC), VNI, VIQR, Windows-1258 or UTF-16, or in UTF-8 that was read
+    wrongly. The new file, NAME-utf8, appears beside it; places where something is lost go to stderr.
+
+    \b
+    Examples:
+      printkit convert guides/old.yaml
+      printkit convert wards.csv
+    """
+    from printkit.files import write_new
+    from printkit.source.convert import convert as converted
+
+    made = converted(file)
+    if made is None:
+        terminal.line(_("{file}: Unicode (UTF-8) already; nothing to convert").format(file=file))
+    else:
+        write_new(made.path, made.data)
+        terminal.result(made.path)
+        terminal.problems(made.notes)
 
 
 @cli.command()

@@ -66,6 +66,18 @@ def write_stream(path: Path, parts: Iterable[bytes]) -> None:
         raise BusyError((_cannot_write(path, reason, hint),)) from None
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """The same, but never over a file that is there."""
+    if os.path.lexists(path):
+        message = _("the file is there already and is left as it is")
+        raise OutputError.of(message, _("move it away, then try again"), Where(str(path)))
+    try:
+        write(path, data)
+    except OutputError as error:
+        hint = _("check that there is room and that you may write there")
+        raise OutputError(problem._replace(hint=hint) for problem in error.problems) from None
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)

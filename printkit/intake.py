@@ -79,12 +79,15 @@ def placed(error: PrintkitError, path: Path) -> PrintkitError:
 
 
 def check(path: Path) -> Read:
-    """A guide file read and looked over as far as that goes without setting it on paper."""
+    """A guide file read and looked over as far as that goes without setting it on paper, also as its readers would."""
+    from printkit.readers import remarks  # a build asks for none
+
     try:
         guide = read_guide(path, covered())
         _look_up(guide)
         fill(guide, _sample(guide))
-        return Read(path, guide, warnings=tuple(_unusual(guide)))
+        found = (*_unusual(guide), *remarks(guide))
+        return Read(path, guide, warnings=tuple(sorted(found, key=lambda problem: problem.where or Where(str(path)))))
     except PrintkitError as error:
         return Read(path, error=placed(error, path))
 

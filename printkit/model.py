@@ -16,18 +16,20 @@ class _Placed(Value):
     _aside = ("where",)
 
 
-class Words(Value):
-    """Plain text, white space folded, NFC."""
+class Words(_Placed):
+    """Plain text, white space folded, NFC; `where` is the place of the scalar it stood in."""
 
     text: str
     bold: bool = False
+    where: Where | None = None
 
 
-class Address(Value):
+class Address(_Placed):
     """A live address standing in running text; prints without its scheme."""
 
     url: str
     bold: bool = False
+    where: Where | None = None
 
 
 class Arrow(Value):
@@ -107,13 +109,14 @@ class Section(_Placed):
     where: Where | None = None
 
 
-class Hotline(Value):
+class Hotline(_Placed):
     """The number to call, as the source groups it; `tel` is the live address."""
 
     number: str
     tel: str
     label: Rich = ()
     note: Rich = ()
+    where: Where | None = None
 
 
 class Ward(_Placed):

@@ -246,11 +246,11 @@ BROKEN = {
     ],
     PAST + "when: TÃ i khoáº£n\n": [
         "g.yaml:4:7: this text is in the old encoding UTF-8 read as Latin-1; it would read: Tài khoản; "
-        "convert the whole file to Unicode (UTF-8)"
+        "`printkit convert` writes the whole file anew in Unicode (UTF-8)"
     ],
     PAST + "when: Tµi kho¶n, mËt khÈu\n": [
         "g.yaml:4:7: this text is in the old encoding TCVN3 (ABC); it would read: Tài khoản, mật khẩu; "
-        "convert the whole file to Unicode (UTF-8)"
+        "`printkit convert` writes the whole file anew in Unicode (UTF-8)"
     ],
     f"title: A\nsteps:\n  - {'b' * 20_001}\n": ["g.yaml:3:5: a step is longer than 20000 characters; split it"],
     PAST + "when: '{{a}} {{a}}'\n": [

@@ -145,7 +145,7 @@ BAD_ROWS = {
     '01,"B"x,': QUOTES,
     '01,"B,': QUOTES,
     "01,TÃ i khoáº£n,": "w.csv:3:2: this text is in the old encoding UTF-8 read as Latin-1; it would read: Tài khoản; "
-    "convert the whole file to Unicode (UTF-8)",
+    "`printkit convert` writes the whole file anew in Unicode (UTF-8)",
 }
 
 
@@ -199,7 +199,8 @@ def test_one_name_in_two_provinces_is_two_wards(tmp_path: Path) -> None:
 
 
 def test_bytes_of_no_encoding(tmp_path: Path) -> None:
-    message = "w.csv:2:1: this is neither UTF-8 nor UTF-16 nor Windows-1258: byte 0x8F; save the list as “CSV UTF-8”"
+    hint = "save it as UTF-8, a list as “CSV UTF-8”"
+    message = f"w.csv:2:1: this is neither UTF-8 nor UTF-16 nor Windows-1258: byte 0x8F; {hint}"
     assert stopped(tmp_path, b"Ma,Ten\n1,\x8f\n") == [message]
 
 

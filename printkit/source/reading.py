@@ -11,13 +11,15 @@ from printkit.errors import Problem, Where
 from printkit.inline import clean, parse, plain, url_fault
 from printkit.model import Address, Field, Rich, Words
 from printkit.slugs import nearest
-from printkit.source.oldtext import suspect
+from printkit.source.oldtext import CONVERT, encoding
 from printkit.yamlfile import Mapping, Node, Sequence, Text
 
 T = TypeVar("T")
 Keys = dict[str, Node]
 
 LONGEST_TEXT = 20_000  # characters; no page holds more, and every later step may trust it
+
+CONVERT_HINT = "`printkit convert` writes the whole file anew in Unicode (UTF-8)"
 
 # Break controls: the line breaker eats them, so no font needs them.
 _UNDRAWN = " \u00a0\u200b\u2060"
@@ -47,15 +49,14 @@ def named(sign: str) -> str:
     return f"{shown}({code}, {name(sign)})" if name(sign, "") else f"{shown}({code})"
 
 
-def old_encoding(text: str, where: Where) -> list[Problem]:
-    """A problem if the text was written for an old Vietnamese font or decoded wrongly."""
-    found = suspect(text)
-    if found is None:
+def old_encoding(text: str, where: Where, name: str = "") -> list[Problem]:
+    """A problem if the text was written for an old Vietnamese font or decoded wrongly; `name` where that is known."""
+    name = name or encoding(text)
+    if not name:
         return []
-    name, converted = found
-    words = " ".join(converted.split()[:8])
+    words = " ".join(CONVERT[name](text).split()[:8])
     message = _("this text is in the old encoding {name}; it would read: {words}").format(name=name, words=words)
-    return [Problem(where, message, _("convert the whole file to Unicode (UTF-8)"))]
+    return [Problem(where, message, _(CONVERT_HINT))]
 
 
 class Reading:

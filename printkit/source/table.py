@@ -10,6 +10,9 @@ from gettext import gettext as _
 from io import StringIO
 
 from printkit.errors import Problem, SourceError, Where
+from printkit.source.decoding import decode
+from printkit.source.oldtext import CONVERT
+from printkit.source.reading import old_encoding
 from printkit.source.rows import Row, Table
 
 SEPARATORS = (",", ";", "\t")
@@ -28,20 +31,11 @@ def csv_rows(data: bytes, file: str, known: Callable[[Iterable[str]], int]) -> T
 
 
 def decoded(data: bytes, file: str) -> str:
-    """Text by its byte order mark; without one UTF-8, else Windows-1258."""
-    try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return data.decode("utf-16")
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp1258")  # its combining tones are composed where cells are cleaned
-    except UnicodeDecodeError as reason:
-        line = data[: reason.start].count(b"\n") + 1
-        message = _("this is neither UTF-8 nor UTF-16 nor Windows-1258: byte 0x{byte:02X}")
-        hint = _("save the list as “CSV UTF-8”")
-        raise SourceError.of(message.format(byte=data[reason.start]), hint, Where(file, line, 1)) from None
+    """Text in UTF-8, UTF-16 or Windows-1258; a list in an older encoding is refused."""
+    found = decode(data, file)
+    if found.encoding in CONVERT:
+        raise SourceError(old_encoding(found.text, Where(file), found.encoding))
+    return found.text  # the combining tones of Windows-1258 are composed
 
 
 def _separator(lines: list[str], known: Callable[[Iterable[str]], int]) -> str:

@@ -174,10 +174,12 @@ def _ward(row: Row, columns: tuple[str, ...], file: str, covered: Container[str]
 
 def _cell(cell: str, where: Where, covered: Container[str] | None) -> list[Problem]:
     """Characters that cannot print."""
+    if old := old_encoding(cell, where):
+        return old
     if found := re.search(FORBIDDEN, cell):
         message = _("the control character U+{code:04X} may not stand here").format(code=ord(found.group()))
         return [Problem(where, message, _("delete it and retype what stands around it"))]
-    return old_encoding(cell, where) or unprintable(cell, covered, where)
+    return unprintable(cell, covered, where)
 
 
 def _faults(ward: Ward) -> Iterator[tuple[str, tuple[str, str]]]:
