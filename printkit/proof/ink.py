@@ -1,0 +1,108 @@
+"""Can every word be told from its ground, in colour and on a copier, and how much ink does the page take?
+
+Greys are measured on the raster; colours are pdfium's, and a ground that it cannot name is looked at in colour.
+"""
+
+from collections.abc import Iterator
+from gettext import gettext as _
+
+from printkit.proof.fit import is_ground
+from printkit.proof.leaf import Leaf
+from printkit.proof.rects import union
+from printkit.proof.report import Finding, Rect
+from printkit.proof.seen import SCALE, Letter, Run
+from printkit.proof.text import short
+
+CHECK = "ink"
+LEAST = 4.5  # : 1 between a word and its ground (WCAG 2.2, 1.4.3)
+MOST_SAVED = {"leaflet": 0.10, "poster": 0.13}  # of the page, what an ink-saver may cover (visual standard 3.1)
+ALIKE = 3  # of 255, between a ground's grey and its raster
+PAPER = (255, 255, 255)
+
+
+def check(leaf: Leaf, fmt: str, saver: bool) -> Iterator[Finding]:
+    """Failures of a page of a format, in ink-saver or not."""
+    for run in leaf.sheet.runs:
+        for letters in _words(run):
+            contrast, how = _contrast(leaf, run, union(letter.rect for letter in letters))
+            if contrast < LEAST:
+                word = "".join(letter.char for letter in letters)
+                said = _("“{word}” in “{text}” has a contrast of {seen:.1f} : 1 {how}; the least is 4.5")
+                told = said.format(word=word, text=short(run.text), seen=contrast, how=how)
+                yield leaf.fault(CHECK, union(letter.rect for letter in letters), told, _("make it darker"))
+                break
+    covered, most = cover(leaf), MOST_SAVED.get(fmt, 1.0) if saver else 1.0
+    if covered > most:
+        said = _("ink covers {seen:.0%} of the page; an ink-saver may cover {most:.0%}")
+        yield leaf.fault(CHECK, leaf.promise.trim, said.format(seen=covered, most=most), _("leave areas unfilled"))
+
+
+def _words(run: Run) -> Iterator[tuple[Letter, ...]]:
+    """The letters of each word of a run."""
+    word: list[Letter] = []
+    inked = iter(run.letters)
+    for char in run.text:
+        if not char.isspace():
+            letter = next(inked, None)
+            if letter is not None:
+                word.append(letter)
+        elif word:
+            yield tuple(word)
+            word = []
+    if word:
+        yield tuple(word)
+
+
+def _contrast(leaf: Leaf, run: Run, rect: Rect) -> tuple[float, str]:
+    """The lesser contrast of a word, in grey or in colour, and which it is."""
+    left, top, right, bottom = rect
+    box = (int(left * SCALE), int(top * SCALE), int(right * SCALE) + 1, int(bottom * SCALE) + 1)
+    low, high = leaf.sheet.grey.crop(box).getextrema()
+    grey = ratio((low,) * 3, (high,) * 3)
+    own = _grey(run.colour)
+    ground_grey = high if abs(own - low) <= abs(own - high) else low
+    in_colour = ratio(run.colour, _ground(leaf, run, rect, ground_grey))
+    return min((grey, _("in grey")), (in_colour, _("in colour")))
+
+
+def _ground(leaf: Leaf, run: Run, rect: Rect, grey: int) -> tuple[int, int, int]:
+    """The colour that a word stands on: paper, the last area filled below it, else what is seen round it."""
+    if grey >= 255 - ALIKE:
+        return PAPER
+    fills = [thing.fill for thing in leaf.sheet.painted if thing.fill and is_ground(thing, run)]
+    if fills and abs(_grey(fills[-1]) - grey) <= ALIKE:
+        return fills[-1]
+    picture = leaf.sheet.colour(rect).convert("RGB")
+    seen = picture.getcolors(picture.width * picture.height) or []
+    near = [(count, colour) for count, colour in seen if abs(_grey(colour) - grey) <= ALIKE]
+    return max(near, default=(0, (grey, grey, grey)))[1]
+
+
+def _grey(colour: tuple[int, int, int]) -> float:
+    return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]  # ITU-R BT.601, as visual standard 3
+
+
+def ratio(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """Contrast of two sRGB colours, from 1 to 21 (WCAG 2.2)."""
+    a, b = sorted((_luminance(one), _luminance(other)))
+    return (b + 0.05) / (a + 0.05)
+
+
+def _luminance(colour: tuple[int, ...]) -> float:
+    red, green, blue = (_linear(part / 255) for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def cover(leaf: Leaf) -> float:
+    """The share of the trimmed page that ink covers, a grey counting by its darkness."""
+    left, top, right, bottom = (round(side * SCALE) for side in leaf.promise.trim)
+    picture = leaf.sheet.grey
+    if left or top:
+        picture = picture.crop((left, top, right, bottom))
+    counts = picture.histogram()
+    dots = sum(counts)
+    return round(sum((255 - grey) * count for grey, count in enumerate(counts)) / (255 * dots), 4) if dots else 0.0
