@@ -1,6 +1,7 @@
 """One run: an order goes in, the prints of each guide are written, an outcome a guide comes out.
 
-A guide is set in every format before the first of its files is written: one with an error leaves what was there.
+A guide is set in every format, and every PDF proven, before the first of its files is written: one with an error
+leaves what was there.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,12 +14,14 @@ from printkit.errors import PrintkitError, Problem, SourceError, Where
 from printkit.files import write
 from printkit.formats import Options
 from printkit.intake import Read, placed, read
+from printkit.layout.document import Document
 from printkit.model import Guide, Ward
 from printkit.names import guide_slug, print_name, ward_folder
 from printkit.pdf.pen import draw
 
 File = tuple[Path, bytes]
 Finish = Callable[[Path, bytes], Iterable[File]]
+Assure = Callable[[bytes, Document, str], None]  # raises ProofError where a file does not hold its document
 
 
 def as_pdf(path: Path, pdf: bytes) -> Iterable[File]:
@@ -27,13 +30,14 @@ def as_pdf(path: Path, pdf: bytes) -> Iterable[File]:
 
 
 class Order(NamedTuple):
-    """What to print of each guide, and into which folder; `finish` makes the files of a PDF."""
+    """What to print of each guide, and into which folder; `finish` makes the files of a PDF, `assure` proves it."""
 
     formats: tuple[str, ...]
     options: Options
     output: Path
     ward: Ward | None = None
     finish: Finish = as_pdf
+    assure: Assure | None = None
 
 
 class Outcome(NamedTuple):
@@ -83,6 +87,9 @@ def _files(guide: Guide, order: Order) -> list[File]:
     folder = order.output / ward_folder(order.ward)
     files: list[File] = []
     for fmt in order.formats:
-        pdf = draw(compose(guide, fmt, order.options))
-        files += order.finish(folder / print_name(guide, fmt, order.options), pdf)
+        document = compose(guide, fmt, order.options)
+        pdf, path = draw(document), folder / print_name(guide, fmt, order.options)
+        if order.assure:
+            order.assure(pdf, document, f"{path}.pdf")
+        files += order.finish(path, pdf)
     return files

@@ -194,12 +194,14 @@ _print_options = _chain(
 
 @cli.command()
 @_print_options
+@click.option("--no-proof", is_flag=True, help=_("Write the files without proving them first."))
 @click.pass_obj
-def build(terminal: Terminal, /, paths: tuple[Path, ...], **given: Any) -> None:
+def build(terminal: Terminal, /, paths: tuple[Path, ...], no_proof: bool, **given: Any) -> None:
     """Print guides as PDF.
 
     PATH is a guide or a folder of guides; without any it is guides/. The path of each file made goes to stdout,
-    everything else to stderr. A guide with an error prints nothing; the others still do.
+    everything else to stderr. A guide with an error prints nothing; the others still do. Every file is proven before it
+    is written: its words, codes, links, type and tags are read back and held against the guide.
 
     \b
     Examples:
@@ -212,7 +214,7 @@ def build(terminal: Terminal, /, paths: tuple[Path, ...], **given: Any) -> None:
     """
     from printkit.build import as_pdf
 
-    _make(terminal, paths, given, as_pdf)
+    _make(terminal, paths, given, as_pdf, proven=not no_proof)
 
 
 @cli.command()
@@ -240,7 +242,7 @@ def preview(terminal: Terminal, /, paths: tuple[Path, ...], dpi: int, pdf: bool,
             yield from as_pdf(path, data)
         yield from as_pictures(path, data, dpi)
 
-    _make(terminal, paths, given, finish)
+    _make(terminal, paths, given, finish, proven=pdf)
 
 
 @cli.command()
@@ -293,10 +295,16 @@ def _found(terminal: Terminal, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return found.files
 
 
-def _make(terminal: Terminal, paths: tuple[Path, ...], given: dict[str, Any], finish: "Finish") -> None:
+def _make(
+    terminal: Terminal, paths: tuple[Path, ...], given: dict[str, Any], finish: "Finish", *, proven: bool
+) -> None:
     from printkit.build import build as outcomes
 
     order = _order(terminal, given, finish)
+    if proven:
+        from printkit.proof.prove import assure
+
+        order = order._replace(assure=assure)
     made = [path for outcome in outcomes(_found(terminal, paths), order) for path in _tell(terminal, outcome)]
     if "flashcards" in order.formats and any(path.suffix == ".pdf" for path in made):
         terminal.line(_how_to_print(order.options.flip))

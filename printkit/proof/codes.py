@@ -147,7 +147,7 @@ def _grid(leaf: Leaf, look: Look) -> bytes:
     left, top, right, bottom = (side * SCALE for side in look.mark.rect)
     box = (max(0.0, left), max(0.0, top), right, bottom)
     small = leaf.sheet.grey.resize((look.side, look.side), Resampling.NEAREST, box)
-    return (small.transpose(Transpose.ROTATE_180) if look.mark.turn.sign < 0 else small).tobytes()
+    return (small.transpose(Transpose.ROTATE_180) if look.mark.turned else small).tobytes()
 
 
 def _wanted(look: Look) -> bytes:
@@ -178,7 +178,7 @@ def _quiet(leaf: Leaf, look: Look) -> Iterator[Finding]:
     """Bare paper for four modules on each side, but for the dot at either side of an edge; the ground is bare too."""
     module = _item(look.mark).module * SCALE
     left, top, right, bottom = _dots(look.mark.rect)
-    wide = round(QUIET_ZONE * module)
+    wide = round(QUIET_ZONE * module) - 1
     sides = {
         _("left"): (left - wide, top - wide, left - 1, bottom + wide),
         _("right"): (right + 1, top - wide, right + wide, bottom + wide),
@@ -231,16 +231,13 @@ def _facts(leaf: Leaf, look: Look) -> CodeFacts:
 
 def _strays(leaf: Leaf, clean: list[Rect]) -> Iterator[Finding]:
     """Codes that nobody promised, looked for at half the dots; promised ones that were read are painted over."""
-    from PIL.Image import Resampling
-
-    grey = leaf.sheet.grey
-    half = grey.resize((grey.width // 2, grey.height // 2), Resampling.NEAREST)
+    half = leaf.sheet.half.copy()
     for rect in clean:
         left, top, right, bottom = (round(side * SCALE / 2) for side in rect)
         half.paste(255, (left, top, right, bottom))
     for read in decode(half):
-        left, top, right, bottom = (side * 2 / SCALE for side in read.place)
-        place: Rect = (left, top, right, bottom)
+        x, y, to_x, to_y = (side * 2 / SCALE for side in read.place)
+        place: Rect = (x, y, to_x, to_y)
         if any(_inside(place, mark.rect) for mark in leaf.promise.codes):
             continue  # told already
         said = _("a code nobody promised opens {url}").format(url=read.url)

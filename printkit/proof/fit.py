@@ -8,7 +8,7 @@ from printkit.proof.leaf import Leaf, wording
 from printkit.proof.promise import BLEED, Mark
 from printkit.proof.rects import TOUCH, grown, holds, overlap, union
 from printkit.proof.report import Finding, Rect
-from printkit.proof.seen import PATH, Painted, Run
+from printkit.proof.seen import PATH, Letter, Painted, Run
 from printkit.proof.text import short
 from printkit.units import mm, to_mm
 
@@ -118,20 +118,26 @@ def _sides(rect: Rect) -> tuple[float, float]:
     return rect[2] - rect[0], rect[3] - rect[1]
 
 
-def _same(a: Rect, b: Rect) -> bool:
-    return all(abs(x - y) <= BOX_NEAR for x, y in zip(a, b, strict=True))
+def _same(a: Rect, b: Rect, near: float = BOX_NEAR) -> bool:
+    return all(abs(x - y) <= near for x, y in zip(a, b, strict=True))
+
+
+def _is_promise(mark: Mark, item: Painted) -> bool:
+    """Is it painted where it was promised? pdfium takes strokes for wider than they are."""
+    line = getattr(mark.item, "line", 0.0)
+    return item.kind == PATH and _same(item.rect, mark.rect, BOX_NEAR + line)
 
 
 def _painted(leaf: Leaf) -> Iterator[Finding]:
     """Paint that nobody promised, and promised paint that is not there."""
-    rest = [mark.rect for mark in leaf.promise.marks if not isinstance(mark.item, Glyphs)]
+    wanted = [mark for mark in leaf.promise.marks if not isinstance(mark.item, Glyphs)]
     there = [item for item in leaf.sheet.painted if not _is_cut(item, leaf, ())]
     for item in there:
-        if item.kind != PATH or not any(_same(item.rect, rect) for rect in rest):
+        if not any(_is_promise(mark, item) for mark in wanted):
             said = _("something is painted that was not promised")
             yield leaf.fault(CHECK, item.rect, said, _("take it off"))
-    for mark in leaf.promise.marks:
-        if not isinstance(mark.item, Glyphs) and not any(_same(item.rect, mark.rect) for item in there):
+    for mark in wanted:
+        if not any(_is_promise(mark, item) for item in there):
             said = _("a code is missing") if isinstance(mark.item, Matrix) else _("a rule, box or drawing is missing")
             yield leaf.fault(CHECK, mark.rect, said, _("print the file again with printkit build"))
 
@@ -143,26 +149,35 @@ def _sizes(leaf: Leaf, floor: float) -> Iterator[Finding]:
             said = _("“{text}” is set in {seen:g} pt, not {wanted:g}")
             told = said.format(text=short(run.text), seen=round(run.size, 2), wanted=round(mark.item.size, 2))
             yield leaf.fault(CHECK, run.rect, told, _("print the file again with printkit build"))
-    for run in leaf.sheet.runs:
-        if run.letters and run.size < floor - SIZE_NEAR:
+    for run in _read_runs(leaf):
+        if run.size < floor - SIZE_NEAR:
             said = _("“{text}” is set in {seen:g} pt; the least is {floor:g}")
             told = said.format(text=short(run.text), seen=round(run.size, 2), floor=floor)
             yield leaf.fault(CHECK, run.rect, told, _("set it larger"))
 
 
+def _read_runs(leaf: Leaf) -> Iterator[Run]:
+    """Text to be read: figures in discs count as drawn, their words live in the tags."""
+    figures = {run.order for mark, run in leaf.match.pairs if any(tag.actual for tag in mark.tags)}
+    yield from (run for run in leaf.sheet.runs if run.letters and run.order not in figures)
+
+
 def smallest(leaf: Leaf) -> float:
     """The smallest type of a page in points; 0 where there is none."""
-    return round(min((run.size for run in leaf.sheet.runs if run.letters), default=0.0), 2)
+    return round(min((run.size for run in _read_runs(leaf)), default=0.0), 2)
 
 
 def _touching(leaf: Leaf) -> Iterator[Finding]:
     """Letters of different runs that overlap."""
     for one, other in _neighbours(leaf.sheet.runs):
-        depth = max((overlap(a.rect, b.rect) for a, b in _close(one, other)), default=0.0)
-        if depth > TOUCH:
+        pairs = list(_close(one, other))
+        depth = max((overlap(a.rect, b.rect) for a, b in pairs), default=0.0)
+        if depth > TOUCH and any(leaf.sheet.meet(one, other, union((a.rect, b.rect))) for a, b in pairs):
             said = _("“{one}” and “{other}” overlap by {depth:.1f} mm")
             told = said.format(one=short(one.text), other=short(other.text), depth=to_mm(depth))
-            yield leaf.fault(CHECK, union((one.rect, other.rect)), told, _("move one of them"))
+            yield leaf.fault(
+                CHECK, union(letter.rect for pair in pairs for letter in pair), told, _("move one of them")
+            )
 
 
 def _neighbours(runs: Iterable[Run]) -> Iterator[tuple[Run, Run]]:
@@ -176,24 +191,26 @@ def _neighbours(runs: Iterable[Run]) -> Iterator[tuple[Run, Run]]:
                 yield one, other
 
 
-def _close(one: Run, other: Run) -> Iterator[tuple]:  # type: ignore[type-arg]
+def _close(one: Run, other: Run) -> Iterator[tuple[Letter, Letter]]:
+    """Pairs of letters whose boxes overlap."""
     near = [letter for letter in other.letters if overlap(letter.rect, one.rect) > TOUCH]
     for letter in one.letters:
-        for each in near:
-            yield letter, each
+        yield from ((letter, each) for each in near if overlap(letter.rect, each.rect) > TOUCH)
 
 
 def _crossed(leaf: Leaf) -> Iterator[Finding]:
     """Text that leaves its panel, runs into a rule or a disc, or is painted over."""
     things = leaf.sheet.painted
     for run in (run for run in leaf.sheet.runs if run.letters):
-        hits = [thing for thing in things if overlap(run.rect, thing.rect) > TOUCH]
+        left, top, right, bottom = run.rect
+        near = [it for it in things if it.rect[3] > top and it.rect[1] < bottom and it.rect[2] > left]
+        hits = [thing for thing in near if thing.rect[0] < right and overlap(run.rect, thing.rect) > TOUCH]
         if not hits:
             continue
         grounds = [thing.order for thing in hits if is_ground(thing, run)]
         last = max(grounds, default=-1)
         for thing in hits:
-            told = _clash(run, thing, last)
+            told = _clash(leaf, run, thing, last)
             if told:
                 yield leaf.fault(CHECK, run.rect, told, _("keep text clear of what is drawn"))
                 break
@@ -204,12 +221,14 @@ def is_ground(thing: Painted, run: Run) -> bool:
     return thing.fill is not None and thing.order < run.order and holds(thing.rect, run.rect)
 
 
-def _clash(run: Run, thing: Painted, ground: int) -> str:
+def _clash(leaf: Leaf, run: Run, thing: Painted, ground: int) -> str:
     """What is wrong between a run and something painted; empty where nothing is. What the ground covers is hidden."""
     if thing.order <= ground:
         return ""
     deep = max(overlap(letter.rect, thing.rect) for letter in run.letters)
     if deep <= TOUCH or (thing.fill is None and holds(thing.rect, run.rect)):
+        return ""
+    if not leaf.sheet.meet(run, thing, run.rect):
         return ""
     if thing.order > run.order:
         return _("“{text}” is painted over").format(text=short(run.text))

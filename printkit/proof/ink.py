@@ -4,7 +4,9 @@ Greys are measured on the raster; colours are pdfium's, and a ground that it can
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from gettext import gettext as _
+from typing import Any
 
 from printkit.proof.fit import is_ground
 from printkit.proof.leaf import Leaf
@@ -24,17 +26,22 @@ def check(leaf: Leaf, fmt: str, saver: bool) -> Iterator[Finding]:
     """Failures of a page of a format, in ink-saver or not."""
     for run in leaf.sheet.runs:
         for letters in _words(run):
-            contrast, how = _contrast(leaf, run, union(letter.rect for letter in letters))
-            if contrast < LEAST:
-                word = "".join(letter.char for letter in letters)
-                said = _("“{word}” in “{text}” has a contrast of {seen:.1f} : 1 {how}; the least is 4.5")
-                told = said.format(word=word, text=short(run.text), seen=contrast, how=how)
-                yield leaf.fault(CHECK, union(letter.rect for letter in letters), told, _("make it darker"))
+            rect = union(letter.rect for letter in letters)
+            contrast = _contrasts(leaf, run, rect)
+            if min(contrast) < LEAST:
+                yield _pale(leaf, run, rect, "".join(letter.char for letter in letters), contrast)
                 break
     covered, most = cover(leaf), MOST_SAVED.get(fmt, 1.0) if saver else 1.0
     if covered > most:
         said = _("ink covers {seen:.0%} of the page; an ink-saver may cover {most:.0%}")
         yield leaf.fault(CHECK, leaf.promise.trim, said.format(seen=covered, most=most), _("leave areas unfilled"))
+
+
+def _pale(leaf: Leaf, run: Run, rect: Rect, word: str, contrast: tuple[float, float]) -> Finding:
+    how = _("in grey") if contrast[0] < LEAST else _("in colour")
+    said = _("“{word}” in “{text}” has a contrast of {seen:.1f} : 1 {how}; the least is 4.5")
+    told = said.format(word=word, text=short(run.text), seen=min(contrast), how=how)
+    return leaf.fault(CHECK, rect, told, _("make it darker, or its ground lighter"))
 
 
 def _words(run: Run) -> Iterator[tuple[Letter, ...]]:
@@ -53,16 +60,20 @@ def _words(run: Run) -> Iterator[tuple[Letter, ...]]:
         yield tuple(word)
 
 
-def _contrast(leaf: Leaf, run: Run, rect: Rect) -> tuple[float, str]:
-    """The lesser contrast of a word, in grey or in colour, and which it is."""
+def _contrasts(leaf: Leaf, run: Run, rect: Rect) -> tuple[float, float]:
+    """The contrast of a word with its ground in grey and in colour."""
     left, top, right, bottom = rect
     box = (int(left * SCALE), int(top * SCALE), int(right * SCALE) + 1, int(bottom * SCALE) + 1)
-    low, high = leaf.sheet.grey.crop(box).getextrema()
-    grey = ratio((low,) * 3, (high,) * 3)
+    low, high = _extremes(leaf, box)
     own = _grey(run.colour)
-    ground_grey = high if abs(own - low) <= abs(own - high) else low
-    in_colour = ratio(run.colour, _ground(leaf, run, rect, ground_grey))
-    return min((grey, _("in grey")), (in_colour, _("in colour")))
+    ground = high if abs(own - low) <= abs(own - high) else low
+    return ratio((low,) * 3, (high,) * 3), ratio(run.colour, _ground(leaf, run, rect, ground))
+
+
+def _extremes(leaf: Leaf, box: tuple[int, int, int, int]) -> tuple[int, int]:
+    """The darkest and the lightest dot of a piece of the raster."""
+    found: tuple[int, int] = leaf.sheet.grey.crop(box).getextrema()  # type: ignore[assignment]  # one band
+    return found
 
 
 def _ground(leaf: Leaf, run: Run, rect: Rect, grey: int) -> tuple[int, int, int]:
@@ -74,14 +85,20 @@ def _ground(leaf: Leaf, run: Run, rect: Rect, grey: int) -> tuple[int, int, int]
         return fills[-1]
     picture = leaf.sheet.colour(rect).convert("RGB")
     seen = picture.getcolors(picture.width * picture.height) or []
-    near = [(count, colour) for count, colour in seen if abs(_grey(colour) - grey) <= ALIKE]
-    return max(near, default=(0, (grey, grey, grey)))[1]
+    near = [(count, _triple(colour)) for count, colour in seen]
+    return max((each for each in near if abs(_grey(each[1]) - grey) <= ALIKE), default=(0, (grey,) * 3))[1]
+
+
+def _triple(colour: Any) -> tuple[int, int, int]:
+    red, green, blue = colour
+    return red, green, blue
 
 
 def _grey(colour: tuple[int, int, int]) -> float:
     return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]  # ITU-R BT.601, as visual standard 3
 
 
+@lru_cache(maxsize=1024)
 def ratio(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """Contrast of two sRGB colours, from 1 to 21 (WCAG 2.2)."""
     a, b = sorted((_luminance(one), _luminance(other)))
@@ -98,9 +115,9 @@ def _linear(part: float) -> float:
 
 
 def cover(leaf: Leaf) -> float:
-    """The share of the trimmed page that ink covers, a grey counting by its darkness."""
-    left, top, right, bottom = (round(side * SCALE) for side in leaf.promise.trim)
-    picture = leaf.sheet.grey
+    """The share of the trimmed page that ink covers, a grey counting by its darkness; measured at half the dots."""
+    left, top, right, bottom = (round(side * SCALE / 2) for side in leaf.promise.trim)
+    picture = leaf.sheet.half
     if left or top:
         picture = picture.crop((left, top, right, bottom))
     counts = picture.histogram()

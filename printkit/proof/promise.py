@@ -62,6 +62,11 @@ class Mark(NamedTuple):
         return any(tag.kind == kind for tag in self.tags)
 
     @property
+    def turned(self) -> bool:
+        """Does it stand upside down?"""
+        return self.turn.sign < 0
+
+    @property
     def is_cut_mark(self) -> bool:
         """Is it for the knife, not for the reader?"""
         return any(tag.kind == "Artifact" and tag.detail == MARKS for tag in self.tags)

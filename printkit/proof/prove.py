@@ -15,7 +15,7 @@ from printkit.proof.leaf import Leaf, wording
 from printkit.proof.promise import Page, promises
 from printkit.proof.reading import Reading
 from printkit.proof.rects import union
-from printkit.proof.report import FAIL, CodeFacts, Finding, PageFacts, Rect, Report, settled
+from printkit.proof.report import FAIL, CodeFacts, Finding, PageFacts, Rect, Report, demand, settled
 from printkit.proof.seen import sheets
 from printkit.proof.tree import read_tree
 from printkit.units import to_mm
@@ -29,6 +29,11 @@ def prove(pdf: bytes, document: Document) -> Report:
         said = _("the file cannot be read ({reason})").format(reason=reason)
         found = Finding(text.CHECK, FAIL, 0, None, said, _("print it again with printkit build"))
         return Report((found,), promised=document.made_from)
+
+
+def assure(pdf: bytes, document: Document, file: str) -> None:
+    """Raise ProofError with every failure where a file, to be called so, does not hold what its document promises."""
+    demand(prove(pdf, document), file)
 
 
 class _Proof:
@@ -70,10 +75,10 @@ class _Proof:
         self.pages.append(
             PageFacts(round(to_mm(sheet.width), 1), round(to_mm(sheet.height), 1), fit.smallest(leaf), ink.cover(leaf))
         )
-        for item in (*sheet.painted, *sheet.runs):
-            if item.mcid >= 0:
-                spot = (leaf.number, item.mcid)
-                self.places[spot] = union((self.places[spot], item.rect)) if spot in self.places else item.rect
+        marked = [(it.mcid, it.rect) for it in sheet.painted] + [(it.mcid, it.rect) for it in sheet.runs if it.letters]
+        for mcid, rect in marked:
+            spot = (leaf.number, mcid)
+            self.places[spot] = union((self.places[spot], rect)) if spot in self.places else rect
 
 
 def _passed(findings: Sequence[Finding]) -> Iterator[Finding]:

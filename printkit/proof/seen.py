@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 SCALE = PRINTER_DPI / POINTS_PER_INCH  # dots a point
+FINE = 2 * SCALE
+PAPER, GROUND = (255, 255, 255, 255), (255, 0, 255, 255)  # the second is no colour of any theme
+INKED = [0] * 48 + [255] * 208  # of 255: more than the softened rim of a letter
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5  # FPDF_PAGEOBJ_*
 HYPHENS = frozenset("\x02\ufffe")  # what pdfium makes of a hyphen at the end of a line
 
@@ -28,7 +31,7 @@ class Letter(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A text object: what it says, the left end of its baseline, true size, colour, letters, place among the painted."""
+    """A text object: what it says, the left end of its baseline, true size, colour, letters, turn in the painting."""
 
     text: str
     point: tuple[float, float]
@@ -60,7 +63,8 @@ class Sheet:
 
     def close(self) -> None:
         """Free the raster and pdfium's page."""
-        self.__dict__.pop("grey", None)
+        for raster in ("grey", "half"):
+            self.__dict__.pop(raster, None)
         self._page.close()
 
     @cached_property
@@ -69,17 +73,51 @@ class Sheet:
         picture: Image = self._page.render(scale=SCALE, grayscale=True, optimize_mode="print").to_pil()
         return picture
 
-    def colour(self, rect: Rect, scale: float = SCALE) -> "Image":
-        """A piece of the page in colour."""
+    @cached_property
+    def half(self) -> "Image":
+        """The grey raster at 150 dpi: every other dot of every other row."""
+        from PIL.Image import Resampling
+
+        return self.grey.resize((self.grey.width // 2, self.grey.height // 2), Resampling.NEAREST)
+
+    def colour(self, rect: Rect, scale: float = SCALE, ground: tuple[int, ...] = PAPER) -> "Image":
+        """A piece of the page in colour, on paper or on another ground."""
         left, top, right, bottom = rect
         crop = (left, self.height - bottom, self.width - right, top)
-        picture: Image = self._page.render(scale=scale, crop=tuple(max(0.0, side) for side in crop)).to_pil()
+        picture: Image = self._page.render(
+            scale=scale, crop=tuple(max(0.0, side) for side in crop), fill_color=ground
+        ).to_pil()
         return picture
+
+    def meet(self, one: "Run", other: "Run | Painted", rect: Rect) -> bool:
+        """Does the ink of two objects meet in a rectangle? Each is drawn alone, and the pictures laid on each other."""
+        from PIL.ImageChops import darker
+        from PIL.ImageFilter import MaxFilter
+
+        alone = [self._alone(each.order, rect) for each in (one, other)]
+        return bool(darker(alone[0].filter(MaxFilter(3)), alone[1]).getextrema()[1])
+
+    def _alone(self, order: int, rect: Rect) -> "Image":
+        """White where an object has ink, black elsewhere, as if there were no other."""
+        from PIL.Image import new
+        from PIL.ImageChops import difference
+
+        handles = self._look.handles
+        for i, handle in enumerate(handles):
+            self._look.raw.FPDFPageObj_SetIsActive(handle, i == order)
+        picture = self.colour(rect, FINE, GROUND).convert("RGB")
+        for handle in handles:
+            self._look.raw.FPDFPageObj_SetIsActive(handle, True)
+        return difference(picture, new("RGB", picture.size, GROUND[:3])).convert("L").point(INKED)
+
+    @cached_property
+    def _look(self) -> "_Look":
+        return _Look(self._page, self.height)
 
     @cached_property
     def objects(self) -> tuple[tuple[Run, ...], tuple[Painted, ...]]:
         """Text objects in the order of the content, and everything else that is painted."""
-        return _Look(self._page, self.height).objects()
+        return self._look.objects()
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -119,12 +157,14 @@ class _Look:
         self.sides = tuple(c_float() for _side in range(4))
         self.box = tuple(c_double() for _side in range(4))
         self.inks = tuple(c_uint() for _ink in range(4))
+        self.handles: list[Any] = []  # of the objects, by their order
 
     def objects(self) -> tuple[tuple[Run, ...], tuple[Painted, ...]]:
         letters = self.letters()
         runs: list[Run] = []
         painted: list[Painted] = []
         for order, (kind, handle) in enumerate(self.flat(self.page.raw)):
+            self.handles.append(handle)
             if kind == TEXT:
                 runs.append(self.run(handle, letters.get(_address(handle), []), order))
             else:

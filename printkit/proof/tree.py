@@ -216,7 +216,8 @@ def _annotated(tree: Tree, parts: list[Part], parents: dict[int, Any]) -> Iterat
             if "/P" in there and number(there.raw_get("/P")) != tree.pages[i - 1]:
                 yield Fault(i, -1, "an annotation names another page")
     yield from (Fault(0, -1, f"{part.kind} names annotation {each}, which no page has") for each, part in links.items())
-    yield from (Fault(0, -1, f"parent tree key {key} is used {times} times") for key, times in keys.items() if times > 1)
+    shared = {key: times for key, times in keys.items() if times > 1}
+    yield from (Fault(0, -1, f"parent tree key {key} is used {times} times") for key, times in shared.items())
     yield from (Fault(0, -1, f"parent tree key {key} is nobody's") for key in sorted(parents.keys() - keys.keys()))
     following = int(tree.reading.root["/StructTreeRoot"].get("/ParentTreeNextKey", 0))
     if following <= max(parents, default=-1):
