@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from printkit import __version__
+from printkit.cli_proof import proof
 from printkit.errors import INTERRUPTED_EXIT, USAGE_EXIT, OutputError, PrintkitError, Problem, SourceError
 
 if TYPE_CHECKING:
@@ -93,6 +94,9 @@ def cli() -> None:
       printkit build guides/vssid.yaml -f leaflet
       printkit COMMAND --help                 more about a command
     """
+
+
+cli.add_command(proof)
 
 
 def run() -> None:

@@ -185,17 +185,15 @@ def _quiet(leaf: Leaf, look: Look) -> Iterator[Finding]:
         _("top"): (left - wide, top - wide, right + wide, top - 1),
         _("bottom"): (left - wide, bottom + 1, right + wide, bottom + wide),
     }
-    seen: set[Rect] = set()
+    soiled: list[tuple[float, str, Rect]] = []
     for side, box in sides.items():
-        soil = leaf.sheet.grey.crop(box).point(SOILED).getbbox()
-        if soil is None:
-            continue
-        dots = (box[0] + soil[0], box[1] + soil[1], box[0] + soil[2], box[1] + soil[3])
-        place: Rect = (dots[0] / SCALE, dots[1] / SCALE, dots[2] / SCALE, dots[3] / SCALE)
-        if place in seen:
-            continue
-        seen.add(place)
-        gap = max(left - dots[2], dots[0] - right, top - dots[3], dots[1] - bottom, 0) / module
+        if soil := leaf.sheet.grey.crop(box).point(SOILED).getbbox():
+            dots = (box[0] + soil[0], box[1] + soil[1], box[0] + soil[2], box[1] + soil[3])
+            gap = max(left - dots[2], dots[0] - right, top - dots[3], dots[1] - bottom, 0) / module
+            x, y, to_x, to_y = (dot / SCALE for dot in dots)
+            soiled.append((gap, side, (x, y, to_x, to_y)))
+    if soiled:
+        gap, side, place = min(soiled)
         said = _("the quiet zone of the code of {url} is {gap:.1f} modules wide at its {side}, not 4")
         todo = _("keep rules, tints and text clear of it")
         yield leaf.fault(CHECK, place, said.format(url=look.url, gap=gap, side=side), todo)

@@ -17,7 +17,7 @@ from printkit.proof.text import short
 
 CHECK = "ink"
 LEAST = 4.5  # : 1 between a word and its ground (WCAG 2.2, 1.4.3)
-MOST_SAVED = {"leaflet": 0.10, "poster": 0.13}  # of the page, what an ink-saver may cover (visual standard 3.1)
+MOST_SAVED = {"leaflet": 0.10, "poster": 0.13}  # of the page, in whole per cent (visual standard 3.1)
 ALIKE = 3  # of 255, between a ground's grey and its raster
 PAPER = (255, 255, 255)
 
@@ -32,7 +32,7 @@ def check(leaf: Leaf, fmt: str, saver: bool) -> Iterator[Finding]:
                 yield _pale(leaf, run, rect, "".join(letter.char for letter in letters), contrast)
                 break
     covered, most = cover(leaf), MOST_SAVED.get(fmt, 1.0) if saver else 1.0
-    if covered > most:
+    if round(covered, 2) > most:
         said = _("ink covers {seen:.0%} of the page; an ink-saver may cover {most:.0%}")
         yield leaf.fault(CHECK, leaf.promise.trim, said.format(seen=covered, most=most), _("leave areas unfilled"))
 

@@ -3,12 +3,14 @@
 The only module that knows pypdf.
 """
 
+import logging
 import re
 from functools import cached_property
 from io import BytesIO
 from typing import Any, NamedTuple
 
 RECTANGLE = re.compile(rb"(?:-?[\d.]+ ){4}re\b")  # thousands in a code, none of which is text
+CMYK = 4  # inks
 
 
 class Operator(NamedTuple):
@@ -49,6 +51,7 @@ class Reading:
         from pypdf import PdfReader
         from pypdf.errors import PdfReadError, PyPdfError
 
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mutters, the findings say
         try:
             self.file = PdfReader(BytesIO(pdf))
             self.pages = tuple(self._read(page) for page in self.file.pages)
@@ -59,6 +62,23 @@ class Reading:
     def root(self) -> Any:
         """The catalogue."""
         return self.file.trailer["/Root"].get_object()
+
+    @property
+    def packet(self) -> str:
+        """The XMP packet; empty where there is none."""
+        stream = self.root.get("/Metadata")
+        data: bytes = stream.get_object().get_data() if stream is not None else b""
+        return data.decode("utf-8", "replace")
+
+    @property
+    def profile(self) -> tuple[bytes, str]:
+        """The CMYK profile that the file's inks are meant for, and what it is called; empty where there is none."""
+        for intent in self.root.get("/OutputIntents", ()):
+            told = intent.get_object()
+            profile = told.get("/DestOutputProfile")
+            if profile is not None and profile.get_object().get("/N") == CMYK:
+                return profile.get_object().get_data(), str(told.get("/OutputConditionIdentifier", ""))
+        return b"", ""
 
     def _read(self, page: Any) -> PageRead:
         from pypdf.generic import ContentStream, NameObject
