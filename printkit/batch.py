@@ -4,7 +4,7 @@ Files appear whole or not at all, and the manifest says what they were made from
 is finished by the next, which makes only what is missing or changed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from hashlib import sha256
@@ -73,7 +73,7 @@ class Made(NamedTuple):
     warnings: tuple[Problem, ...] = ()
 
 
-def batch(paths: Iterable[Path], order: Order) -> Iterator[Made]:
+def batch(paths: Iterable[Path], order: Order) -> Generator[Made, None, None]:
     """Print guide files for the wards of an order, one file after the other.
 
     Raises SourceError, before anything is written, where two prints would share a name or a code is not in the list;
@@ -86,7 +86,7 @@ def batch(paths: Iterable[Path], order: Order) -> Iterator[Made]:
     return _run(paths, order)
 
 
-def _run(paths: tuple[Path, ...], order: Order) -> Iterator[Made]:
+def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:
     with locked(order.output, order.shard):
         manifest = Manifest(order.output, order.shard)
         asked: set[str] = set()

@@ -1,6 +1,7 @@
 """One run: an order goes in, the prints of each guide are written, an outcome a guide comes out.
 
-A guide is set in every format before the first of its files is written: one with an error leaves what was there.
+A guide is set in every format, and every PDF proven, before the first of its files is written: one with an error
+leaves what was there.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,16 +15,17 @@ from printkit.files import write
 from printkit.fill import fill
 from printkit.formats import Options
 from printkit.intake import Read, placed, read
+from printkit.layout.document import Document
 from printkit.model import Guide, Ward
 from printkit.names import guide_slug, print_name, ward_folder
 from printkit.pdf.pen import draw
 
 if TYPE_CHECKING:
-    from printkit.layout.document import Document
     from printkit.series import Series
 
 File = tuple[Path, bytes]
 Finish = Callable[[Path, bytes], Iterable[File]]
+Assure = Callable[[bytes, Document, str], None]  # raises ProofError where a file does not hold its document
 
 
 def as_pdf(path: Path, pdf: bytes) -> Iterable[File]:
@@ -32,7 +34,7 @@ def as_pdf(path: Path, pdf: bytes) -> Iterable[File]:
 
 
 class Order(NamedTuple):
-    """What to print of each guide, and into which folder; `finish` makes the files of a PDF.
+    """What to print of each guide, and into which folder; `finish` makes the files of a PDF, `assure` proves it.
 
     A ward's print is laid out for the whole `series` of its list, so that all wards' look alike.
     """
@@ -43,6 +45,7 @@ class Order(NamedTuple):
     ward: Ward | None = None
     series: "Series | None" = None
     finish: Finish = as_pdf
+    assure: Assure | None = None
 
 
 class Outcome(NamedTuple):
@@ -96,11 +99,14 @@ def _files(guide: Guide, order: Order) -> tuple[list[File], list[Problem]]:
     warnings: list[Problem] = []
     for fmt, pdf, document in _prints(guide, order):
         warnings += left_out(guide, document, fmt)
-        files += order.finish(folder / print_name(guide, fmt, order.options), pdf)
+        path = folder / print_name(guide, fmt, order.options)
+        if order.assure:
+            order.assure(pdf, document, f"{path}.pdf")
+        files += order.finish(path, pdf)
     return files, warnings
 
 
-def _prints(guide: Guide, order: Order) -> "Iterator[tuple[str, bytes, Document]]":
+def _prints(guide: Guide, order: Order) -> Iterator[tuple[str, bytes, Document]]:
     """The guide in each format, for the ward or for none: the file, and what it promises."""
     if order.ward and order.series:
         from printkit.edition import Edition  # a print without a ward starts faster

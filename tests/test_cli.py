@@ -10,7 +10,8 @@ from PIL import Image
 
 import printkit
 from printkit import formats
-from printkit.cli import FORMATS, cli, main
+from printkit.cli import cli, main
+from printkit.cli.options import FORMATS
 from tests.office import CARDS, GUIDE, HOUSE, LEAFLET, Captured, child, fails, made, save, text
 
 pytestmark = pytest.mark.usefixtures("office")

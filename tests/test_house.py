@@ -19,23 +19,31 @@ ROWS = (
     ("layout", "model"),
     ("inline", "words"),
     ("fill", "theme", "fonts", "qr", "readers"),
-    ("source", "pdf", "parts"),
+    ("source", "pdf", "parts", "proof", "series"),
     ("formats", "intake"),
-    ("compose", "names", "preview"),
-    ("build",),
+    ("compose", "names", "preview", "manifest"),
+    ("edition",),
+    ("build", "audit"),
+    ("batch",),
     ("cli",),
     ("__main__",),
 )
 LEVEL = {room: level for level, rooms in enumerate(ROWS) for room in rooms}
 LAYOUT_MAY = {"layout", "units", "marks"}  # it does not know what a guide is
 PDF_MAY = {"pdf", "layout", "fonts", "errors", "units", "memo", "addresses"}  # the press knows frames, not guides
+PROOF_MAY = {"proof", "layout", "errors", "units", "marks", "addresses"}  # the checker shares nothing with the maker
 LIBRARIES = {
     "reportlab": ("pdf",),
     "qrcode": ("qr",),
     "yaml": ("yamlfile",),
     "click": ("cli",),
-    "pypdfium2": ("preview",),
-    "PIL": ("pdf", "preview", "source"),
+    "pypdfium2": ("preview", "proof"),
+    "pypdf": ("proof",),
+    "zxingcpp": ("proof",),
+    "page": ("proof",),
+    "openpyxl": ("source",),
+    "filelock": ("batch",),
+    "PIL": ("pdf", "preview", "source", "proof"),
 }
 MOST_LINES = {"file": 350, "function": 40, "usual function": 10}
 
@@ -91,8 +99,8 @@ def test_imports_go_down(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=name)
-def test_layout_and_press_know_no_guide(path: Path) -> None:
-    may = {"layout": LAYOUT_MAY, "pdf": PDF_MAY}.get(room(path))
+def test_layout_press_and_proof_know_no_guide(path: Path) -> None:
+    may = {"layout": LAYOUT_MAY, "pdf": PDF_MAY, "proof": PROOF_MAY}.get(room(path))
     assert may is None or rooms(path) <= may
 
 
@@ -101,6 +109,15 @@ def test_libraries_stay_in_their_rooms(path: Path) -> None:
     for full in imports(path):
         allowed = LIBRARIES.get(full.partition(".")[0])
         assert allowed is None or room(path) in allowed, f"{name(path)} imports {full}"
+
+
+@pytest.mark.parametrize("library", ["pypdf", "pypdfium2", "zxingcpp", "page"])
+def test_the_proof_knows_each_reader_in_one_module(library: str) -> None:
+    """So that another can take its place."""
+    knows = {
+        name(path) for path in FILES if room(path) == "proof" and library in {f.split(".")[0] for f in imports(path)}
+    }
+    assert len(knows) == 1
 
 
 @pytest.mark.parametrize("path", FILES, ids=name)

@@ -1,0 +1,71 @@
+"""A page under proof: what was promised of it, what two readers see, and which run of text is which."""
+
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import NamedTuple
+
+from printkit.layout.frame import Glyphs
+from printkit.proof.promise import Mark, Page
+from printkit.proof.reading import PageRead
+from printkit.proof.report import FAIL, Finding, Rect, in_mm
+from printkit.proof.seen import Run, Sheet
+
+NEAR = 1.0  # pt; a run that stands here and reads otherwise has been changed
+
+
+class Match(NamedTuple):
+    """Promised runs with the seen ones that stand for them, those not seen, and those nobody promised."""
+
+    pairs: tuple[tuple[Mark, Run], ...]
+    missing: tuple[Mark, ...]
+    surplus: tuple[Run, ...]
+
+
+class Leaf:
+    """One page: its number from 1, the promise, pdfium's sheet and pypdf's reading."""
+
+    def __init__(self, number: int, promise: Page, sheet: Sheet, read: PageRead) -> None:
+        self.number, self.promise, self.sheet, self.read = number, promise, sheet, read
+
+    @cached_property
+    def match(self) -> Match:
+        """Which run is which."""
+        return match(self.promise.runs, self.sheet.runs)
+
+    def fault(self, check: str, rect: Rect, found: str, todo: str) -> Finding:
+        """A failure at a place, given in points."""
+        return Finding(check, FAIL, self.number, in_mm(rect), found, todo)
+
+
+def wording(mark: Mark) -> str:
+    """The text of a promised run."""
+    assert isinstance(mark.item, Glyphs)
+    return mark.item.text
+
+
+def match(promised: tuple[Mark, ...], seen: tuple[Run, ...]) -> Match:
+    """Pair runs in their order. A run that reads otherwise at the same place is a pair too."""
+    wanted, there = [wording(mark) for mark in promised], [run.text for run in seen]
+    if wanted == there:
+        return Match(tuple(zip(promised, seen, strict=True)), (), ())
+    pairs: list[tuple[Mark, Run]] = []
+    missing: list[Mark] = []
+    surplus: list[Run] = []
+    for kind, a, b, c, d in SequenceMatcher(None, wanted, there, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pairs += zip(promised[a:b], seen[c:d], strict=True)
+            continue
+        rest = list(seen[c:d])
+        for mark in promised[a:b]:
+            here = next((run for run in rest if _near(mark, run)), None)
+            if here is None:
+                missing.append(mark)
+            else:
+                rest.remove(here)
+                pairs.append((mark, here))
+        surplus += rest
+    return Match(tuple(pairs), tuple(missing), tuple(surplus))
+
+
+def _near(mark: Mark, run: Run) -> bool:
+    return max(abs(a - b) for a, b in zip(mark.point, run.point, strict=True)) < NEAR

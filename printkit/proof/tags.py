@@ -1,0 +1,183 @@
+"""Does the file read aloud as the guide was written? The tree is sound, and says what the frames' tags promise."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from gettext import gettext as _
+from typing import NamedTuple
+
+from printkit.layout.document import Document
+from printkit.layout.frame import Frame, Glyphs, Tag
+from printkit.proof.promise import Page
+from printkit.proof.report import FAIL, Finding, Rect, in_mm
+from printkit.proof.text import short
+from printkit.proof.tree import Part, Place, Tree, faults
+
+CHECK = "tags"
+MOST = 12  # faults of the tree that are told; one mistake can bring hundreds
+Spot = tuple[int, int]  # number of a page from 1, marked-content id
+
+
+class Saying(NamedTuple):
+    """What a reader hears: an element with its words in place of what is shown, or a text."""
+
+    kind: str  # of the element; empty for text
+    said: str  # its Alt and ActualText; else the text
+
+
+class Heard(NamedTuple):
+    """A saying, and where on paper it stands: page from 1 and rectangle in points, if it is known."""
+
+    saying: Saying
+    page: int
+    rect: Rect | None
+
+
+def check(tree: Tree, document: Document, promised: Sequence[Page], places: Mapping[Spot, Rect]) -> Iterator[Finding]:
+    """Failures of a file. `places` is where each marked content stands."""
+    found = list(faults(tree))
+    for fault in found[:MOST]:
+        rect = places.get((fault.page, fault.mcid))
+        yield _finding(fault.page, rect, fault.said)
+    if len(found) > MOST:
+        yield _finding(0, None, _("there are {count} more faults in the tags").format(count=len(found) - MOST))
+    if tree.root and not found and len(tree.pages) == len(promised):
+        yield from _compared(_promised(document), _seen(tree, places))
+    language = str(tree.reading.root.get("/Lang", ""))
+    if language != document.lang:
+        said = _("the file says that it is in “{seen}”, not in “{wanted}”")
+        yield _finding(0, None, said.format(seen=language, wanted=document.lang))
+
+
+def _finding(page: int, rect: Rect | None, said: str) -> Finding:
+    again = _("print the file again with printkit build")
+    return Finding(CHECK, FAIL, page, in_mm(rect) if rect else None, said, again)
+
+
+def _compared(wanted: list[Heard], seen: list[Heard]) -> Iterator[Finding]:
+    """Where the reading of the tags leaves the promised one."""
+    a, b = [heard.saying for heard in wanted], [heard.saying for heard in seen]
+    if a == b:
+        return
+    for kind, first, last, start, end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        near = next((each for each in (*seen[start:end], *wanted[first:last], *seen[start:]) if each.page), None)
+        said = _("the tags say {seen} where {wanted} was promised")
+        told = said.format(seen=_told(b[start:end]), wanted=_told(a[first:last]))
+        yield _finding(near.page if near else 0, near.rect if near else None, told)
+
+
+def _told(sayings: list[Saying]) -> str:
+    parts = [f"“{short(each.said)}”" if not each.kind else f"{each.kind} {each.said}".rstrip() for each in sayings]
+    return " ".join(parts[:4]) or _("nothing")
+
+
+# ── what was promised ────────────────────────────────────────────────────────────────────────────
+
+
+class _Node:
+    """An element to be, with its kids in order."""
+
+    __slots__ = ("kids", "tag", "url")
+
+    def __init__(self, tag: Tag, url: str = "") -> None:
+        self.tag, self.url = tag, url
+        self.kids: list[_Node | tuple[str, int]] = []  # elements, and texts with their page
+
+    def child(self, tag: Tag) -> "_Node":
+        """A new element; one of the same kind and key goes on."""
+        if tag.key:
+            for kid in self.kids:
+                if isinstance(kid, _Node) and (kid.tag.kind, kid.tag.key) == (tag.kind, tag.key):
+                    return kid
+        self.kids.append(_Node(tag))
+        return self.kids[-1]  # type: ignore[return-value]
+
+
+def _promised(document: Document) -> list[Heard]:
+    root = _Node(Tag("Document"))
+    for number, page in enumerate(document.pages, 1):
+        _grow(page, root, number, live=document.press is None)
+    return list(_hear(root))
+
+
+def _grow(frame: Frame, node: _Node, page: int, *, live: bool) -> None:
+    """Bring a frame's texts into the tree under a node; an artifact has none to read."""
+    for placed in frame.items:
+        item = placed.item
+        if isinstance(item, Frame):
+            _enter(item, node, page, live=live)
+        elif isinstance(item, Glyphs):
+            _say(item, node, page, live=live)
+
+
+def _enter(frame: Frame, node: _Node, page: int, *, live: bool) -> None:
+    if frame.role is not None:
+        if frame.role.kind == "Artifact":
+            return
+        if frame.link and live:
+            node.kids.append(_Node(Tag("Link"), frame.link))
+            node = node.kids[-1]  # type: ignore[assignment]
+        node = node.child(frame.role)
+    _grow(frame, node, page, live=live)
+
+
+def _say(run: Glyphs, node: _Node, page: int, *, live: bool) -> None:
+    if run.link and live:
+        last = node.kids[-1] if node.kids else None
+        if not (isinstance(last, _Node) and last.tag.kind == "Link" and last.url == run.link):
+            last = _Node(Tag("Link"), run.link)
+            node.kids.append(last)
+        node = last
+    node.kids.append((run.text, page))
+
+
+def _hear(node: _Node) -> Iterator[Heard]:
+    yield Heard(_element(node.tag.kind, node.tag.alt, node.tag.actual, node.tag.lang), 0, None)
+    text, page = "", 0
+    for kid in node.kids:
+        if isinstance(kid, _Node):
+            yield from _spoken(text, page, None)
+            text, page = "", 0
+            yield from _hear(kid)
+        else:
+            text, page = text + kid[0], page or kid[1]
+    yield from _spoken(text, page, None)
+
+
+def _element(kind: str, alt: str, actual: str, lang: str) -> Saying:
+    """Headings are told apart by level elsewhere: which one a title gets depends on those above it."""
+    named = "H" if kind[:1] == "H" and kind[1:].isdigit() else kind
+    return Saying(named, " ".join(each for each in (alt, actual, lang) if each))
+
+
+def _spoken(text: str, page: int, rect: Rect | None) -> Iterator[Heard]:
+    if text:
+        yield Heard(Saying("", text), page, rect)
+
+
+# ── what is there ────────────────────────────────────────────────────────────────────────────────
+
+
+def _seen(tree: Tree, places: Mapping[Spot, Rect]) -> list[Heard]:
+    pages = {page: i for i, page in enumerate(tree.pages, 1)}
+    assert tree.root
+    return list(_read(tree, tree.root, pages, places))
+
+
+def _read(tree: Tree, part: Part, pages: Mapping[int, int], places: Mapping[Spot, Rect]) -> Iterator[Heard]:
+    alt, actual, lang = (str(part.object.get(key, "")) for key in ("/Alt", "/ActualText", "/Lang"))
+    first = next((kid for kid in part.kids if isinstance(kid, Place)), None)
+    spot = (pages.get(first.page, 0), first.mcid) if first else (0, -1)
+    yield Heard(_element(part.kind, alt, actual, lang), spot[0], places.get(spot))
+    text, begun = "", (0, -1)
+    for kid in part.kids:
+        if isinstance(kid, Part):
+            yield from _spoken(text, begun[0], places.get(begun))
+            text, begun = "", (0, -1)
+            yield from _read(tree, kid, pages, places)
+        elif isinstance(kid, Place):
+            here = (pages[kid.page], kid.mcid)
+            text += tree.contents[here[0] - 1].shown.get(kid.mcid, "")
+            begun = begun if begun[0] else here
+    yield from _spoken(text, begun[0], places.get(begun))
