@@ -13,15 +13,14 @@ from time import monotonic
 from typing import NamedTuple
 
 from printkit.build import refuse_clashes
+from printkit.crew import Proof, Result, results, sample
 from printkit.edition import Edition
 from printkit.errors import (
     BusyError,
-    LayoutError,
     OutputError,
     PrintkitError,
     Problem,
     ProofError,
-    ResourceError,
     SourceError,
     Where,
 )
@@ -33,7 +32,6 @@ from printkit.model import Ward
 from printkit.names import print_name, ward_folder
 from printkit.series import Series
 
-FAILURES = (BusyError, SourceError, LayoutError, ResourceError, ProofError)  # of one file; the others still print
 FLUSH = 5.0  # seconds between two states of the manifest: what a killed run has to make again
 
 
@@ -41,7 +39,8 @@ class Order(NamedTuple):
     """What to print: formats and options of every guide, for the wards of a series, into a folder.
 
     `only` are the codes of wards to print; none stands for all. `force` makes what is there already again, `prune`
-    removes what is no longer asked for, `merge` binds all wards of a guide and format into one file.
+    removes what is no longer asked for, `merge` binds all wards of a guide and format into one file. `proof` says how
+    many prints are proven before they are written.
     """
 
     formats: tuple[str, ...]
@@ -53,6 +52,7 @@ class Order(NamedTuple):
     force: bool = False
     prune: bool = False
     merge: bool = False
+    proof: Proof = "sample"
 
     @property
     def wards(self) -> tuple[Ward, ...]:
@@ -118,9 +118,9 @@ def _guide(source: Read, order: Order, manifest: Manifest, asked: set[str]) -> I
     warnings = source.warnings + manifest.doubts
     for fmt in order.formats:
         edition = Edition(source.guide, fmt, order.options, order.series)
-        for made in (
-            _merged(edition, wards, order, manifest) if order.merge else _apart(edition, wards, order, manifest)
-        ):
+        warnings += edition.left_out()
+        files = _merged if order.merge else _apart
+        for made in files(edition, wards, order, manifest):
             asked.add(made.path.relative_to(order.output).as_posix())
             error = made.error and placed(made.error, source.path)
             yield made._replace(error=error, warnings=warnings)
@@ -128,25 +128,36 @@ def _guide(source: Read, order: Order, manifest: Manifest, asked: set[str]) -> I
 
 
 def _apart(edition: Edition, wards: Iterable[Ward], order: Order, manifest: Manifest) -> Iterator[Made]:
-    """A file a ward, if it is not there yet as it should be."""
+    """A file a ward, where it is not there yet as it should be."""
     name = f"{print_name(edition.guide, edition.fmt, edition.options)}.pdf"
+    places = {ward.code: f"{ward_folder(ward)}/{name}" for ward in wards}
+    entries: dict[str, Entry] = {}
+    wanted: list[Ward] = []
     for ward in wards:
-        yield _ward(edition, ward, f"{ward_folder(ward)}/{name}", order, manifest)
+        place = places[ward.code]
+        entry = Entry(ward.code, edition.guide.slug, edition.fmt, edition.digest(ward))
+        if not order.force and _is_done(order.output / place, entry, manifest.entries.get(place)):
+            yield Made("unchanged", order.output / place, ward)
+        else:
+            entries[ward.code] = entry
+            wanted.append(ward)
+    for result in results(edition, tuple(wanted), order.proof):
+        place, entry = places[result.ward.code], entries.pop(result.ward.code)
+        manifest.entries[place], made = _written(edition, result, entry, order.output / place)
+        yield made
 
 
-def _ward(edition: Edition, ward: Ward, name: str, order: Order, manifest: Manifest) -> Made:
-    path = order.output / name
-    entry = Entry(ward.code, edition.guide.slug, edition.fmt, edition.digest(ward))
-    if not order.force and _is_done(path, entry, manifest.entries.get(name)):
-        return Made("unchanged", path, ward)
-    try:
-        print_ = edition.print(ward)
-        write(path, *print_.parts)
-    except FAILURES as error:
-        manifest.entries[name] = entry._replace(failed=str(error))
-        return Made("failed", path, ward, error)
-    manifest.entries[name] = entry._replace(sha256=edition.sum(print_))
-    return Made("new", path, ward)
+def _written(edition: Edition, result: Result, entry: Entry, path: Path) -> tuple[Entry, Made]:
+    """A ward's file on the disk, and what the manifest says of it."""
+    error = result.error
+    if not error:
+        try:
+            write(path, *result.parts)
+        except BusyError as busy:
+            error = busy
+    if error:
+        return entry._replace(failed=str(error)), Made("failed", path, result.ward, error)
+    return entry._replace(sha256=edition.sum(result.parts)), Made("new", path, result.ward)
 
 
 def _merged(edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: Manifest) -> Iterator[Made]:
@@ -159,7 +170,11 @@ def _merged(edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: M
     if not order.force and _is_done(path, entry, manifest.entries.get(name)):
         yield Made("unchanged", path, files=len(wards))
         return
-    failed: list[Made] = []
+    failed = list(_unproven(edition, wards, order, path))
+    if failed:
+        manifest.entries[name] = entry._replace(failed=str(failed[0].error))
+        yield from failed
+        return
     written = sha256()
 
     def pieces() -> Iterator[bytes]:
@@ -176,6 +191,14 @@ def _merged(edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: M
     manifest.entries[name] = entry._replace(sha256=written.hexdigest(), failed=told)
     yield Made("new", path, files=len(wards) - len(failed))
     yield from failed
+
+
+def _unproven(edition: Edition, wards: tuple[Ward, ...], order: Order, path: Path) -> Iterator[Made]:
+    """The wards whose own print is proven, and fails: then nothing is bound."""
+    chosen = {"none": (), "sample": sample(wards), "all": wards}[order.proof]
+    for result in results(edition, tuple(dict.fromkeys(chosen)), "all"):
+        if isinstance(result.error, ProofError):
+            yield Made("failed", path, result.ward, result.error)
 
 
 def _is_done(path: Path, entry: Entry, before: Entry | None) -> bool:

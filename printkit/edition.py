@@ -5,14 +5,13 @@ print is laid out for itself. Same guide, list and ward, same bytes, whichever w
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from printkit import __version__
-from printkit.compose import about, compose
-from printkit.errors import LayoutError, PrintkitError
+from printkit.compose import about, compose, left_out
+from printkit.errors import LayoutError, PrintkitError, Problem
 from printkit.fill import fill, names_ward, placeholders
 from printkit.formats import Options
 from printkit.inline import plain
@@ -25,6 +24,7 @@ from printkit.pdf.binding import Binding, Bound
 from printkit.pdf.pen import draw
 from printkit.pdf.plate import Plate
 from printkit.series import Series
+from printkit.values import replace
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -103,12 +103,16 @@ class Edition:
         own.update(repr(ward.values()).encode())
         return own.hexdigest()[:DIGEST]
 
-    def sum(self, made: Print) -> str:
+    def sum(self, parts: tuple[bytes, ...]) -> str:
         """The SHA-256 of a print's file; that of the part which all share is taken once."""
-        shared, rest = (self._stem_sum.copy(), made.parts[1:]) if len(made.parts) > 1 else (sha256(), made.parts)
+        total, rest = (self._stem_sum.copy(), parts[1:]) if len(parts) > 1 else (sha256(), parts)
         for part in rest:
-            shared.update(part)
-        return shared.hexdigest()
+            total.update(part)
+        return total.hexdigest()
+
+    def left_out(self) -> tuple[Problem, ...]:
+        """The pictures of steps that the prints have no room for; nothing where each ward is laid out for itself."""
+        return left_out(self.guide, self.plate.document, self.fmt) if self.plate else ()
 
     @cached_property
     def _stem_sum(self) -> "_Hash":

@@ -40,6 +40,10 @@ class PrintkitError(Exception):
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type, tuple[tuple[Problem, ...]]]:
+        """What another process needs to raise it again."""
+        return type(self), (self.problems,)
+
     @classmethod
     def of(cls, message: str, hint: str = "", where: Where | None = None) -> "PrintkitError":
         """An error with a single problem."""

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from gettext import gettext as _
+from io import FileIO
 from pathlib import Path
 
 from printkit.errors import BusyError, OutputError, Problem, SourceError, Where
@@ -52,16 +53,16 @@ def write_stream(path: Path, parts: Iterable[bytes]) -> None:
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, f".{name}.tmp")
     try:
-        _save(temporary, parts)
-    except FileNotFoundError:
-        _make_folder(path.parent)
-        _save_or_tell(path, temporary, parts)
-    except OSError:
-        _save_or_tell(path, temporary, parts)
+        _save(path, temporary, parts)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
     try:
         os.replace(temporary, path)
     except OSError as reason:
-        _discard(temporary)
+        with suppress(OSError):
+            os.unlink(temporary)
         hint = _("close it where it is open, or choose another folder with -o")
         raise BusyError((_cannot_write(path, reason, hint),)) from None
 
@@ -85,25 +86,25 @@ def _make_folder(folder: Path) -> None:
         raise OutputError((_cannot_write(folder, reason, _("choose another folder with -o")),)) from None
 
 
-def _save(temporary: str, parts: Iterable[bytes]) -> None:
-    with open(temporary, "wb", buffering=0) as file:
-        for part in parts:
-            if file.write(part) != len(part):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def _save_or_tell(path: Path, temporary: str, parts: Iterable[bytes]) -> None:
+def _save(path: Path, temporary: str, parts: Iterable[bytes]) -> None:
     try:
-        _save(temporary, parts)
+        file = _opened(path, temporary)
+        with file:
+            for part in parts:
+                if file.write(part) != len(part):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     except OSError as reason:
-        _discard(temporary)
         hint = _("check that there is room and that you may write there, or choose another folder with -o")
         raise OutputError((_cannot_write(path.parent, reason, hint),)) from None
 
 
-def _discard(temporary: str) -> None:
-    with suppress(OSError):
-        os.unlink(temporary)
+def _opened(path: Path, temporary: str) -> FileIO:
+    """The temporary file, open; its folder is made when it is not there."""
+    try:
+        return open(temporary, "wb", buffering=0)
+    except FileNotFoundError:
+        _make_folder(path.parent)
+        return open(temporary, "wb", buffering=0)
 
 
 def _cannot_write(path: Path, reason: OSError, hint: str) -> Problem:

@@ -23,7 +23,7 @@ ROWS = (
     ("formats", "intake"),
     ("compose", "names", "preview", "manifest"),
     ("edition",),
-    ("build", "audit"),
+    ("build", "audit", "crew"),
     ("batch",),
     ("cli",),
     ("__main__",),

@@ -40,6 +40,13 @@ def _shard(_ctx: click.Context, _param: click.Parameter, text: str) -> "Shard":
 @sheet_option
 @option("--only", multiple=True, metavar="CODE", told=_("Only the ward with this code; may be given again."))
 @option("--merge", is_flag=True, told=_("One file a guide and format, all wards in order, for the print shop."))
+@option(
+    "--proof",
+    type=click.Choice(("sample", "all", "none")),
+    default="sample",
+    show_default=True,
+    told=_("Prove some files before they are written, every one on all cores, or none."),
+)
 @option("--force", is_flag=True, told=_("Make files again that are there and up to date."))
 @option("--prune", is_flag=True, told=_("Remove files of earlier runs that this one is not asked for."))
 @option("--shard", default="1/1", metavar="I/N", callback=_shard, told=_("Only every N-th ward, from the I-th on."))
@@ -59,6 +66,7 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, sheet: st
       printkit batch guides/vssid.yaml --wards phuong.xlsx --sheet "Danh sách" -f leaflet -o phuong
       printkit batch --wards guides/wards.csv --only 00101 --only 00102
       printkit batch --wards guides/wards.csv -f poster --merge
+      printkit batch --wards guides/wards.csv --proof all
       printkit batch --wards guides/wards.csv --shard 2/8 --quiet
     """
     order = _order(terminal, wards, sheet, given)
@@ -81,7 +89,7 @@ def _order(terminal: Terminal, wards: Path, sheet: str, given: dict[str, Any]) -
         raise click.UsageError(
             _("--prune with --only would remove all other wards' files"), click.get_current_context()
         )
-    own = {name: given.pop(name) for name in ("only", "merge", "force", "prune", "shard", "output")}
+    own = {name: given.pop(name) for name in ("only", "merge", "proof", "force", "prune", "shard", "output")}
     own["only"] = tuple(code.strip() for code in own["only"])
     wanted = formats(given)
     listed = ward_list(terminal, wards, sheet)

@@ -1,12 +1,12 @@
 """What a guide says, text by text: a guide goes in, its texts, links and steps come out in reading order."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import NamedTuple
 
 from printkit.errors import Where
 from printkit.model import Address, Arrow, Field, Guide, Link, Picture, Rich, Step, Ward, Words
 from printkit.syllables import is_syllable
+from printkit.values import Value
 
 SHORT_FORM = 6  # letters; a longer word in capitals is no short form
 INLINE = (Words, Address, Arrow, Field)
@@ -57,8 +57,8 @@ def _walk(value: object) -> Iterator[Rich | Link]:
         else:
             for item in value:
                 yield from _walk(item)
-    elif is_dataclass(value) and not isinstance(value, (Ward, Picture)):
+    elif isinstance(value, Value) and not isinstance(value, (Ward, Picture)):
         if isinstance(value, Link):
             yield value
-        for part in fields(value):
-            yield from _walk(getattr(value, part.name))
+        for name in value.names:
+            yield from _walk(getattr(value, name))
