@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from gettext import gettext as _
 from itertools import product
+from typing import Any
 
 from printkit.errors import LayoutError
 from printkit.formats.flashcards.codes import below, rows
+from printkit.formats.flashcards.failure import lacking
 from printkit.formats.flashcards.furniture import foot_strip, front_head, grouped, hotline_line, side
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import Stock
@@ -64,23 +66,58 @@ def issuer(desk: Desk, stock: Stock, guide: Guide) -> Frame:
 
 
 def _contact(desk: Desk, stock: Stock, guide: Guide) -> list[Frame]:
-    """The ward's filled rows, its code beside them, in the largest type that holds; the code apart where it must."""
+    """The ward's filled rows, its code beside them, in the largest type that holds.
+
+    The code stands apart where it must, and then the rows on two sides.
+    """
     ward = guide.ward
     if ward is None:
         return []
+    found = _sides(desk, stock, guide, ward)
+    if found is None:
+        message = _("the contact of {ward} does not fit on {size} flashcards: it is {over} mm too high")
+        higher, _wider = lacking(stock, lambda larger: _sides(desk, larger, guide, ward) is not None)
+        said = message.format(ward=ward.name, size=stock.name, over=higher or _("far"))
+        raise LayoutError.of(said, _("shorten its fields, or print A6 cards"), ward.where)
+    return found
+
+
+def _sides(desk: Desk, stock: Stock, guide: Guide, ward: Ward) -> list[Frame] | None:
+    bare = replace(ward, url="")
+    for parts in ((ward,), (bare,), *(_halves(bare, cut) for cut in _cuts(bare))):
+        made = _set(desk, stock, guide, parts)
+        if made:
+            left = (Link(ward.url),) if ward.url and parts[0] is not ward else ()
+            return [*made, *_code_sides(desk, stock, guide, left)]
+    return None
+
+
+def _cuts(ward: Ward) -> list[int]:
+    """Where the rows may be parted, the most even way first."""
+    filled = sum(bool(getattr(ward, name)) for name in help.ROWS)
+    return sorted(range(1, filled), key=lambda cut: abs(2 * cut - filled - 0.5))
+
+
+def _halves(ward: Ward, cut: int) -> tuple[Ward, Ward]:
+    """The ward with its first so many filled rows, and with the others."""
+    filled = [name for name in help.ROWS if getattr(ward, name)]
+    first: dict[str, Any] = dict.fromkeys(filled[cut:], "")
+    rest: dict[str, Any] = dict.fromkeys(filled[:cut], "")
+    return replace(ward, **first), replace(ward, **rest)
+
+
+def _set(desk: Desk, stock: Stock, guide: Guide, parts: Sequence[Ward]) -> list[Frame] | None:
+    """A side a part, all in the largest type that holds them."""
     full = stock.look.panel_body
-    for whole in (True, False):
-        for factor, space in product((1.0, *between(1, full.floor / full.size, 4)), SPACES):
-            look = stock.look._replace(panel_body=full.scaled(factor), space=space)
-            try:
-                made = _rows(desk, stock, look, guide, ward if whole else replace(ward, url=""))
-            except TooWide:
-                continue
-            if made:
-                left = () if whole or not ward.url else (Link(ward.url),)
-                return [made, *_code_sides(desk, stock, guide, left)]
-    message = _("the contact of {ward} does not fit on {size} flashcards").format(ward=ward.name, size=stock.name)
-    raise LayoutError.of(message, _("shorten its fields, or print A6 cards"), ward.where)
+    for factor, space in product((1.0, *between(1, full.floor / full.size, 4)), SPACES):
+        look = stock.look._replace(panel_body=full.scaled(factor), space=space)
+        try:
+            made = [_rows(desk, stock, look, guide, part) for part in parts]
+        except TooWide:
+            continue
+        if all(made):
+            return [frame for frame in made if frame]
+    return None
 
 
 def _rows(desk: Desk, stock: Stock, look: Look, guide: Guide, ward: Ward) -> Frame | None:

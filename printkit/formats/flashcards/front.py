@@ -6,7 +6,7 @@ from typing import NamedTuple
 from printkit.formats.flashcards.codes import aside, below
 from printkit.formats.flashcards.furniture import Pieces, front_head, lines_of, side
 from printkit.formats.flashcards.looks import Stock
-from printkit.layout.blocks import Block, Stack, place
+from printkit.layout.blocks import Block, Stack, advance, place
 from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.text import TooWide
 from printkit.marks import FAST, TIE
@@ -22,6 +22,7 @@ WORDS_DROP = 3.5  # mm, the title's block under the bar's top
 CODE_GAP = 1.5  # mm between the text and the words under the code
 ABOVE_FOOT = 0.4  # mm, least between any block and the foot's hairline; a block ends 0.25 of its size under its text
 ABOVE_NOTE = 2.0
+HANGING = 1.5  # mm, of letters under a title's baseline
 LINES_APART = 4.0  # of the spacing scale
 
 
@@ -128,6 +129,7 @@ def _beside(
     end = stock.height - told.foot.height
     room = wide = stock.width
     coded: tuple[Placed, ...] = ()
+    low = stock.height  # where words stand under the code
     if told.link:
         code = below(desk, look, told.link, size, labelled=labelled)
         quiet = -code.items[0].y
@@ -137,14 +139,25 @@ def _beside(
         wide = stock.width - code.width + code.items[0].x
         room = min(wide, stock.width - code.width - mm(CODE_GAP))
         coded = (Placed(stock.width - code.width, y, code),)
+        low = y + code.items[1].y
     words = _words(desk, look, told, wide - x, room - x, tall=tall)
     notes = _notes(desk, look, told, room)
     top = bar + mm(WORDS_DROP)
+    if words and _reaches(words, low - top, room - x):
+        words = _words(desk, look, told, room - x, room - x, tall=tall)  # the title reaches down to the code's words
     if words is None or top + words.height + _above(notes) + notes.height > end - mm(ABOVE_FOOT):
         return None
     noted = Placed(0, end - mm(ABOVE_NOTE) - notes.height, notes)
     items += [Placed(x, top, words), *coded, noted, Placed(0, end, told.foot)]
     return side(stock, items)
+
+
+def _reaches(words: Frame, low: float, room: float) -> bool:
+    """Does the title, first of the words, have a line that hangs lower than `low` and ends beyond `room`?"""
+    title = words.items[0].item
+    assert isinstance(title, Frame)
+    ends = ((placed.y, placed.x + advance(placed.item)) for placed in title.items)
+    return any(baseline + mm(HANGING) > low and end > room for baseline, end in ends)
 
 
 def _above(notes: Frame) -> float:

@@ -27,6 +27,8 @@ SIDE_BELOW_BAND = 8.0
 ABOVE_BAR = 7.0
 CODES_ASIDE = 3  # codes a side column holds; more make a grid after the steps
 FEW_STEPS = 4  # with fewer the help zone rises to them, and what is left stays white at the foot
+MANY_ITEMS = 6  # to prepare; more stand in columns where they are not in the side column
+ITEM_COLUMNS = 3
 CELL = 42.0  # mm, of that grid
 GAP_MOST = 3 * 12.5 * 1.4 * 0.3528  # mm: three lines of detail
 
@@ -120,8 +122,10 @@ def settle(desk: Desk, guide: Guide, section: Section) -> Setting | None:
 def plan(desk: Desk, guide: Guide, section: Section, setting: Setting) -> Plan:
     """Set all parts of the page at a place on the ladder."""
     look = adjust(SINGLE, setting)
-    beside_blocks = aside(desk, look, guide, section, noted=setting.layout == "noted")
-    beside = bool(beside_blocks) and setting.layout != "under"
+    noted = setting.layout == "noted"
+    beside_blocks = aside(desk, look, guide, section, noted=noted) if setting.layout != "under" else ()
+    under_blocks = across(desk, look, guide, section, noted=noted) if setting.layout == "under" else ()
+    beside = bool(beside_blocks)
     width = (
         mm(TEXT_WIDTH)
         if beside
@@ -131,13 +135,13 @@ def plan(desk: Desk, guide: Guide, section: Section, setting: Setting) -> Plan:
     )
     heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
     main = _main(desk, look, section, width)
-    if setting.layout == "noted":
+    if noted:
         main = (
             *main,
             *(block for note in section.notes for block in (Space(look.s(2)), panels.note(desk, look, note))),
         )
-    if beside_blocks and not beside:
-        main = (*main, Space(look.s(6)), *in_pairs(beside_blocks, look))
+    if under_blocks:
+        main = (*main, Space(look.s(6)), *under_blocks)
     return Plan(
         look,
         masthead(desk, look, SINGLE_BAND, heading, routed=bool(section.steps)),
@@ -167,10 +171,21 @@ def small_print(desk: Desk, look: Look, guide: Guide, sections: tuple[Section, .
     return (Space(look.s(2.5)), *printed) if printed else ()
 
 
-def aside(desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool) -> tuple[Block, ...]:
-    """Panels of the side column: what to prepare, codes, notes."""
-    links = free_addresses(section)
+def across(desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool) -> tuple[Block, ...]:
+    """The same panels two a row, a long list of what to prepare in columns over them."""
     items = (*guide.prepare, *section.prepare)
+    if len(items) <= MANY_ITEMS:
+        return in_pairs(aside(desk, look, guide, section, noted=noted), look)
+    rest = in_pairs(aside(desk, look, guide, section, noted=noted, listed=False), look)
+    return (panels.prepare(desk, look, items, columns=ITEM_COLUMNS), *((Space(look.s(6)), *rest) if rest else ()))
+
+
+def aside(
+    desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool, listed: bool = True
+) -> tuple[Block, ...]:
+    """Panels of the side column: what to prepare (`listed`), codes, notes."""
+    links = free_addresses(section)
+    items = (*guide.prepare, *section.prepare) if listed else ()
     blocks: list[Block] = [panels.prepare(desk, look, items)] if items else []
     if len(links) <= CODES_ASIDE:
         for i, link in enumerate(links):
@@ -188,7 +203,7 @@ def in_pairs(blocks: tuple[Block, ...], look: Look) -> tuple[Block, ...]:
         pair = [Cell(block) for block in blocks[i : i + 2]]
         pair += [Cell(Space(0.0))] * (2 - len(pair))
         rows.append(Columns(tuple(pair), look.s(6)))
-    return (Stack(tuple(rows), look.s(6)),)
+    return (Stack(tuple(rows), look.s(6)),) if rows else ()
 
 
 def _main(desk: Desk, look: Look, section: Section, width: float) -> tuple[Block, ...]:

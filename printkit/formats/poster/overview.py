@@ -21,6 +21,7 @@ from printkit.inline import section_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
 from printkit.layout.fit import Rung, between, climb, descend
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.layout.paragraph import rise
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Link, Section, Words
 from printkit.parts import help
@@ -41,6 +42,7 @@ DISC, LETTER = 24.0, 42.0  # mm, pt
 APART = 20.0  # mm of white between the dark modules of two codes
 UNEVEN = 3.0  # mm more between rows, whose addresses take one line or two
 ROW_PAD = 3.4  # mm above and below a row's content, at the least
+PAD_MOST = 24.0  # what one or two rows leave over the help zone takes, and stays white at the foot
 ROWS_MOST = 5
 CODED_RIGHT_X = 130.0  # mm, of the contact block when the ward has a code
 ABOVE_BAR = 3.0
@@ -153,9 +155,10 @@ def _words(desk: Desk, look: Look, section: Section) -> Stack:
     question = section.question or section.when
     if question:
         blocks.append(desk.text(question, look.headline, balanced=True))
-    blocks.append(
-        desk.text(section.short or section.title, look.head, desk.palette.accent, balanced=True, role=Tag("H2"))
-    )
+    task = desk.text(section.short or section.title, look.head, desk.palette.accent, balanced=True, role=Tag("H2"))
+    if blocks:
+        blocks.append(Space(max(mm(0.8), rise(task))))
+    blocks.append(task)
     blocks.append(desk.text(section.fact or _count(desk, section), look.detail, balanced=True))
     if section.requires:
         blocks.append(desk.text(condition_text(desk, section.requires), PROCEDURE.detail))
@@ -200,21 +203,29 @@ def _foot(desk: Desk, look: Look, guide: Guide) -> tuple[Block, ...]:
     bar = (Rule(mm(look.bar), desk.palette.bar), Space(mm(4)))
     right_x = CODED_RIGHT_X if guide.ward and guide.ward.url else RIGHT_X
     room = mm(right_x - MARGIN - 12)
-    left = help.hotline(desk, look, guide.hotline, room, with_icon=False) if guide.hotline else None
+    links = help.guide_links(desk, look, guide)
     right = help.contact(desk, look, guide.ward, write_on=True)
+    try:
+        left = help.hotline(desk, look, guide.hotline, room, with_icon=False) if guide.hotline else None
+    except TooWide:  # a number too long to stand beside the contact takes a row of its own
+        assert guide.hotline
+        left = help.hotline(desk, look, guide.hotline, mm(LIVE), with_icon=False)
+        return (*bar, left, *((Space(mm(4)), right) if right else ()), *links)
     if not (left and right):
-        return (*bar, left or right or Space(0.0), *help.guide_links(desk, look, guide))
+        return (*bar, left or right or Space(0.0), *links)
     asked = place(right, mm(MARGIN + LIVE - right_x))
     called = place(left, room)
     height = max(asked.height, called.height)
     rule = Frame(look.divider, height, (Placed(0, 0, Box(look.divider, height, desk.palette.divider)),), LAYOUT)
     items = (Placed(0, 0, called), Placed(mm(right_x - MARGIN - 8), 0, rule), Placed(mm(right_x - MARGIN), 0, asked))
-    return (*bar, Fixed(Frame(mm(LIVE), height, items)), *help.guide_links(desk, look, guide))
+    return (*bar, Fixed(Frame(mm(LIVE), height, items)), *links)
 
 
 def _page(desk: Desk, guide: Guide, made: Plan, share: Sequence[int], number: int, of: int) -> Frame:
     """Rows spread evenly, letters on the route, which ends at the last letter's centre."""
-    pad = mm(ROW_PAD) * made.look.space + made.spare / (2 * len(made.rows))
+    least = mm(ROW_PAD) * made.look.space
+    pad = min(least + made.spare / (2 * len(made.rows)), max(least, mm(PAD_MOST)))
+    rises = made.spare - 2 * len(made.rows) * (pad - least)
     text_x, right = mm(TEXT_X), mm(MARGIN + LIVE)
     rows: list[Placed] = []
     rules: list[Placed] = []
@@ -242,7 +253,7 @@ def _page(desk: Desk, guide: Guide, made: Plan, share: Sequence[int], number: in
             Placed(mm(MARGIN), mm(TOP), made.head),
             route,
             *rows,
-            Placed(mm(MARGIN), mm(FOOT_BOTTOM) - made.foot.height, made.foot),
+            Placed(mm(MARGIN), mm(FOOT_BOTTOM) - made.foot.height - rises, made.foot),
             Placed(mm(MARGIN), mm(ISSUER_Y), help.issuer_line(desk, made.look, guide, mm(LIVE), number, of)),
         ),
     )
