@@ -1,13 +1,14 @@
 """The front of a procedure card and of a deck's cover: letter, title, what for, the code, the foot (standard 5.5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from printkit.formats.flashcards.codes import aside, below
 from printkit.formats.flashcards.furniture import Pieces, front_head, lines_of, side
 from printkit.formats.flashcards.looks import Stock
 from printkit.layout.blocks import Block, Stack, advance, place
-from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.fit import between
+from printkit.layout.frame import Frame, Glyphs, Placed, Tag
 from printkit.layout.text import TooWide
 from printkit.marks import FAST, TIE
 from printkit.model import Link, Rich
@@ -22,7 +23,7 @@ WORDS_DROP = 3.5  # mm, the title's block under the bar's top
 CODE_GAP = 1.5  # mm between the text and the words under the code
 ABOVE_FOOT = 0.4  # mm, least between any block and the foot's hairline; a block ends 0.25 of its size under its text
 ABOVE_NOTE = 2.0
-HANGING = 1.5  # mm, of letters under a title's baseline
+NARROWINGS = 4  # widths that a title beside a code is tried at
 LINES_APART = 4.0  # of the spacing scale
 
 
@@ -129,7 +130,6 @@ def _beside(
     end = stock.height - told.foot.height
     room = wide = stock.width
     coded: tuple[Placed, ...] = ()
-    low = stock.height  # where words stand under the code
     if told.link:
         code = below(desk, look, told.link, size, labelled=labelled)
         quiet = -code.items[0].y
@@ -139,12 +139,12 @@ def _beside(
         wide = stock.width - code.width + code.items[0].x
         room = min(wide, stock.width - code.width - mm(CODE_GAP))
         coded = (Placed(stock.width - code.width, y, code),)
-        low = y + code.items[1].y
-    words = _words(desk, look, told, wide - x, room - x, tall=tall)
     notes = _notes(desk, look, told, room)
     top = bar + mm(WORDS_DROP)
-    if words and _reaches(words, low - top, room - x):
-        words = _words(desk, look, told, room - x, room - x, tall=tall)  # the title reaches down to the code's words
+    for width in (wide, *between(wide, room, NARROWINGS)):
+        words = _words(desk, look, told, width - x, room - x, tall=tall)
+        if words is None or not _touch((Placed(x, top, words),), coded):
+            break  # else the title would run into the words under the code
     if words is None or top + words.height + _above(notes) + notes.height > end - mm(ABOVE_FOOT):
         return None
     noted = Placed(0, end - mm(ABOVE_NOTE) - notes.height, notes)
@@ -152,12 +152,24 @@ def _beside(
     return side(stock, items)
 
 
-def _reaches(words: Frame, low: float, room: float) -> bool:
-    """Does the title, first of the words, have a line that hangs lower than `low` and ends beyond `room`?"""
-    title = words.items[0].item
-    assert isinstance(title, Frame)
-    ends = ((placed.y, placed.x + advance(placed.item)) for placed in title.items)
-    return any(baseline + mm(HANGING) > low and end > room for baseline, end in ends)
+def _touch(words: Sequence[Placed], others: Sequence[Placed]) -> bool:
+    """Do letters of the one run into letters of the other?"""
+    return any(
+        a[0] < d[2] and d[0] < a[2] and a[1] < d[3] and d[1] < a[3]
+        for a in _boxes(words, 0.0, 0.0)
+        for d in _boxes(others, 0.0, 0.0)
+    )
+
+
+def _boxes(items: Sequence[Placed], x: float, y: float) -> Iterator[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of each run of text."""
+    for placed in items:
+        item, left, base = placed.item, x + placed.x, y + placed.y
+        if isinstance(item, Frame):
+            yield from _boxes(item.items, left, base)
+        elif isinstance(item, Glyphs):
+            low, high = item.face.extent(item.text)
+            yield left, base - high * item.size, left + advance(item), base - low * item.size
 
 
 def _above(notes: Frame) -> float:
