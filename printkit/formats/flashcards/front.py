@@ -27,6 +27,9 @@ NARROWINGS = 4  # widths that a title beside a code is tried at
 LINES_APART = 4.0  # of the spacing scale
 
 
+_Box = tuple[float, float, float, float]
+
+
 class Front(NamedTuple):
     """What a front says. `lines` stand under the title; `foot` stands on the safe area's foot.
 
@@ -152,24 +155,40 @@ def _beside(
     return side(stock, items)
 
 
+_Run = tuple[Glyphs, float, float]  # and the left end of its baseline
+
+
 def _touch(words: Sequence[Placed], others: Sequence[Placed]) -> bool:
     """Do letters of the one run into letters of the other?"""
+    runs = list(_runs(others, 0.0, 0.0))
     return any(
-        a[0] < d[2] and d[0] < a[2] and a[1] < d[3] and d[1] < a[3]
-        for a in _boxes(words, 0.0, 0.0)
-        for d in _boxes(others, 0.0, 0.0)
+        _meet([_box(*one)], [_box(*other)]) and _meet(_letters(*one), _letters(*other))
+        for one in _runs(words, 0.0, 0.0)
+        for other in runs
     )
 
 
-def _boxes(items: Sequence[Placed], x: float, y: float) -> Iterator[tuple[float, float, float, float]]:
-    """Left, top, right and bottom of each run of text."""
+def _runs(items: Sequence[Placed], x: float, y: float) -> Iterator[_Run]:
     for placed in items:
-        item, left, base = placed.item, x + placed.x, y + placed.y
-        if isinstance(item, Frame):
-            yield from _boxes(item.items, left, base)
-        elif isinstance(item, Glyphs):
-            low, high = item.face.extent(item.text)
-            yield left, base - high * item.size, left + advance(item), base - low * item.size
+        if isinstance(placed.item, Frame):
+            yield from _runs(placed.item.items, x + placed.x, y + placed.y)
+        elif isinstance(placed.item, Glyphs):
+            yield placed.item, x + placed.x, y + placed.y
+
+
+def _box(run: Glyphs, x: float, y: float) -> _Box:
+    """Left, top, right and bottom."""
+    low, high = run.face.extent(run.text)
+    return x, y - high * run.size, x + advance(run), y - low * run.size
+
+
+def _letters(run: Glyphs, x: float, y: float) -> list[_Box]:
+    ends = [advance(run._replace(text=run.text[:i])) for i in range(len(run.text))]
+    return [_box(run._replace(text=char), x + end, y) for char, end in zip(run.text, ends, strict=True) if char != " "]
+
+
+def _meet(some: Sequence[_Box], others: Sequence[_Box]) -> bool:
+    return any(a[0] < d[2] and d[0] < a[2] and a[1] < d[3] and d[1] < a[3] for a in some for d in others)
 
 
 def _above(notes: Frame) -> float:
