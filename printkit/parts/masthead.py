@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from printkit.inline import plain
 from printkit.layout.blocks import Block, place
-from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Placed, Tag
+from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Placed, Tag
 from printkit.layout.icons import icon
 from printkit.layout.paragraph import BLOCK
 from printkit.layout.text import TooWide
@@ -56,9 +56,9 @@ def masthead(
     if heading.kicker:
         kicker = place(desk.text(heading.kicker, look.kicker, palette.band_text), mm(band.width - band.text_x) - x / 2)
         items.append(Placed(x, y, kicker))
-        y = max(mm(band.title_y), y + kicker.height)
-    title_y = y
+        y += kicker.height
     title = _title(desk, look, heading.title, mm(band.title_width))
+    title_y = y = max(mm(band.title_y), y + _rise(title)) if heading.kicker else y
     items.append(Placed(x, y, title))
     y += title.height
     if heading.subtitle:
@@ -94,6 +94,14 @@ def _title(desk: Desk, look: Look, title: Rich, width: float) -> Frame:
     if shrinks and frame.height > (BLOCK + look.title.leading * (TITLE_LINES - 0.5)) * look.title.size:
         raise TooWide(plain(title), frame.height, width)
     return frame
+
+
+def _rise(title: Frame) -> float:
+    """How far the letters of the title's first line reach above its block: Ẳ would run into the kicker."""
+    first = min((placed.y for placed in title.items), default=0.0)
+    runs = [placed.item for placed in title.items if placed.y == first]
+    glyphs = [run.items[0].item if isinstance(run, Frame) else run for run in runs]
+    return max((first, *(run.face.extent(run.text)[1] * run.size for run in glyphs if isinstance(run, Glyphs)))) - first
 
 
 def _ground(desk: Desk, band: Band, height: float) -> Frame:

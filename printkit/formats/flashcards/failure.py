@@ -12,7 +12,7 @@ from printkit.units import Size, mm
 
 LOOKS = 512  # mm, as far as an error looks for a card that would do
 LONG_TITLE = 60  # characters that a card's title may have
-WIDE_CODE = 40.0  # mm; a larger code leaves an A7 card no words
+WIDE_CODE = 30.0  # mm; a larger code leaves an A7 card no words
 
 
 def lacking(stock: Stock, holds: Callable[[Stock], bool]) -> tuple[int, int]:

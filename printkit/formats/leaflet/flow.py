@@ -34,7 +34,6 @@ FOOT = 271.0  # where a page ends that another follows
 ABOVE_HELP = 7.0
 BETWEEN = 5.0  # between a procedure's parts
 NEW_SECTION = 9.0  # above the next procedure's head
-HOLE = 45.0  # mm left on the last page, over which its help zone rises to the items and leaves the white at the foot
 LEAST_TOGETHER = 2  # steps on each side of a page break
 PAGES_MOST = 60
 
@@ -270,7 +269,7 @@ def _page(desk: Desk, guide: Guide, flow: Flow, shared: tuple[tuple[int, ...], .
     placed += _items_placed(desk, flow, items, shared[page], top, gap, bottom)
     if last:
         spare = bottom - top - flow.needed(items, gap)
-        rises = spare if spare > mm(HOLE) else 0.0
+        rises = spare if spare > mm(single.HOLE) else 0.0
         placed.append(Placed(mm(MARGIN), mm(ISSUER_Y) - mm(5.7) - flow.help.height - rises, flow.help))
     else:
         more = place(desk.text("continues", flow.look.host, desk.palette.muted, align="right"), mm(LIVE))

@@ -27,6 +27,7 @@ SIDE_BELOW_BAND = 8.0
 ABOVE_BAR = 7.0
 CODES_ASIDE = 3  # codes a side column holds; more make a grid after the steps
 FEW_STEPS = 4  # with fewer the help zone rises to them, and what is left stays white at the foot
+HOLE = 45.0  # mm over which it does so too
 MANY_ITEMS = 6  # to prepare; more stand in columns where they are not in the side column
 ITEM_COLUMNS = 3
 CELL = 42.0  # mm, of that grid
@@ -237,6 +238,7 @@ def _page(desk: Desk, section: Section, made: Plan) -> Frame:
     if made.main:
         items.append(Placed(made.text_x, y, made.main))
     body = Frame(*A4, tuple(items), Tag("Sect", key=section.id))
-    rises = max(0.0, made.slack(gap)) if len(made.steps) < FEW_STEPS else 0.0
+    spare = max(0.0, made.slack(gap))
+    rises = spare if len(made.steps) < FEW_STEPS or spare > mm(HOLE) else 0.0
     foot_of_page = Placed(mm(MARGIN), made.foot_y - rises, made.foot)
     return Frame(*A4, (Placed(0, 0, body), foot_of_page, Placed(mm(MARGIN), mm(ISSUER_Y), made.issuer)))

@@ -42,6 +42,7 @@ CODE_MOST = 90 / 64  # of the preferred size
 LONG_TITLE = 63  # characters: three lines of 215 mm at the title's floor
 MANY_CODES = 4  # a row of them
 FEW_STEPS = 4  # with fewer the help zone rises to them
+HOLE = 30.0  # mm over which it does so too
 
 TIGHTEN = (Rung("gap", between(12, 5, 7)), Rung("space", between(1, 0.75, 5)), Rung("title", (0.95, 0.9, 0.85)))
 DOWN = (
@@ -314,7 +315,7 @@ def _page(desk: Desk, guide: Guide, section: Section, made: Plan, part: Part) ->
         y += max(height(look, column, gap) for column in made.columns) + look.s(5)
     if made.main:
         items.append(Placed(mm(MARGIN), y, made.main))
-    rises = spare if len(part.steps) < FEW_STEPS else 0.0
+    rises = spare if len(part.steps) < FEW_STEPS or spare > mm(HOLE) else 0.0
     items.append(Placed(mm(MARGIN), mm(FOOT_BOTTOM) - made.foot.height - rises, made.foot))
     items.append(Placed(mm(MARGIN), mm(ISSUER_Y), help.issuer_line(desk, look, guide, mm(LIVE), part.number, part.of)))
     return Frame(*A3, (Placed(0, 0, Frame(*A3, tuple(items), Tag("Sect", key=section.id))),))
