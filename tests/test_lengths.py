@@ -218,7 +218,7 @@ def test_a_step_may_stand_alone_on_a_card() -> None:
 
 
 def test_two_columns_of_steps_keep_apart() -> None:
-    made = tried(Much(steps=14, text=40, detail=0), "poster")
+    made = tried(Much(steps=14, detail=0), "poster")
     assert isinstance(made, Document)
     (page,) = made.pages
     lefts = sorted({round(to_mm(each.disc[0])) for each in steps(page)})

@@ -103,14 +103,17 @@ def _backs(desk: Desk, stock: Stock, guide: Guide, n: int, size: float) -> tuple
         if all(part.kind == "hotline" for part in parts):
             return (help_side(desk, stock, guide),)
         head = back_head(desk, stock, _head(guide, section, parts))
-        y = head.height + mm(stock.below_head)
-        room = stock.height - y - foot.height - mm(ABOVE_FOOT)
-        shares = share(body, parts, room, mm(look.gap_least))
+        later = back_head(desk, stock, section.short or section.title)
+        for high in (head.height, max(head.height, later.height)):
+            y = high + mm(stock.below_head)
+            room = stock.height - y - foot.height - mm(ABOVE_FOOT)
+            shares = share(body, parts, room, mm(look.gap_least))
+            if shares is None or len(shares) == 1:
+                break
     except TooWide:
         return None
     if shares is None:
         return None
-    later = back_head(desk, stock, section.short or section.title)
     at_foot = Placed(0, stock.height - foot.height, foot)
     return tuple(
         side(stock, (Placed(0, 0, later if i else head), Placed(0, y, body.filled(some, room)), at_foot))

@@ -15,7 +15,7 @@ from printkit.formats.leaflet.book import front, later_top, matter_of, running_h
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
 from printkit.formats.leaflet.section import plan_head
 from printkit.inline import free_addresses
-from printkit.layout.blocks import Stack, place
+from printkit.layout.blocks import Space, Stack, place
 from printkit.layout.fit import Rung, between, climb, descend, share_out
 from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.text import TooWide
@@ -89,6 +89,7 @@ class Flow(NamedTuple):
         return mm(BETWEEN)
 
 
+LOOSE = "loose"  # what should stay together on a page comes apart, where else it would be higher than the page
 UP = (Rung("type", between(1, 1.2, 5)), Rung("code", between(1, 1.2, 2)))
 DOWN = (
     Rung("gap", between(8, 3, 5)),
@@ -97,7 +98,7 @@ DOWN = (
     Rung("picture", between(1, 60 / 80, 4)),
     Rung("code", between(1, 30 / 45, 5)),
 )
-LEAST = Setting(gap=3, space=0.75, title=28 / 38, code=2 / 3, type=26 / 30, picture=60 / 80, leading=1.0)
+LEAST = Setting(gap=3, space=0.75, title=28 / 38, code=2 / 3, type=26 / 30, picture=60 / 80, leading=1.0, layout=LOOSE)
 
 
 def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...]:
@@ -118,18 +119,18 @@ def _settle(desk: Desk, guide: Guide) -> Setting:
 
     What was given up needlessly is given back, and type grows as far as the pages stay as many. LEAST where none hold.
     """
-    least = Setting()
-    for rung in DOWN:
-        least = least._replace(**{rung.field: rung.values[-1]})
-    found = _shared(desk, guide, least)
-    if found is None:
-        return LEAST
+    for liked in (Setting(), Setting(layout=LOOSE)):
+        least = liked._replace(**{rung.field: rung.values[-1] for rung in DOWN})
+        found = _shared(desk, guide, least)
+        if found:
+            count = len(found)
 
-    def fits(setting: Setting) -> bool:
-        return _shared(desk, guide, setting, len(found)) is not None
+            def fits(setting: Setting, count: int = count) -> bool:
+                return _shared(desk, guide, setting, count) is not None
 
-    setting = descend(Setting(), DOWN, fits) or least
-    return climb(setting, UP, fits) if setting == Setting() else setting
+            setting = descend(liked, DOWN, fits) or least
+            return climb(setting, UP, fits) if setting == liked else setting
+    return LEAST
 
 
 def _shared(desk: Desk, guide: Guide, setting: Setting, most: int = PAGES_MOST) -> _Shares | None:
@@ -163,7 +164,8 @@ def _blamed(desk: Desk, guide: Guide) -> Section | None:
 def _failure(guide: Guide, flow: Flow) -> LayoutError:
     """The error that names the item that is furthest from fitting a page."""
     worst = max(flow.items, key=lambda item: item.height)
-    over = worst.height - (flow.bottom(last=False) - flow.top(1))
+    rooms = (flow.bottom(last=False) - flow.top(1), flow.bottom(last=False) - flow.top(0))
+    over = max(worst.height - rooms[0], flow.items[0].height - rooms[1], flow.top(1) - flow.bottom(last=True))
     hint = _("shorten its longest step, way or list, or share it out over two procedures")
     return too_tall(guide, guide.sections[worst.section], _("leaflet"), over, hint)
 
@@ -190,8 +192,13 @@ def _cost(flow: Flow, count: int) -> Callable[[int, int, int], float | None]:
 def _flow(desk: Desk, guide: Guide, setting: Setting) -> Flow:
     look = adjust(SINGLE, setting)
     several = len(guide.sections) > 1
-    items = tuple(item for i in range(len(guide.sections)) for item in _items(desk, look, guide, i, several=several))
-    small = single.small_print(desk, look, guide, guide.sections)
+    loose = setting.layout == LOOSE
+    sections = range(len(guide.sections))
+    items = tuple(item for i in sections for item in _items(desk, look, guide, i, several=several, loose=loose))
+    if loose:
+        lines = single.addresses(desk, look, guide.sections)
+        items += tuple(Item(len(guide.sections) - 1, frame=place(line, mm(LIVE))) for line in lines)
+    small = single.small_print(desk, look, guide, guide.sections, addressed=not loose)
     zone = help.zone(desk, look, guide, mm(LIVE), contact_width=mm(87), gutter=mm(6))
     if several:
         head = front(desk, matter_of(guide), setting.only("title"))
@@ -204,15 +211,15 @@ def _flow(desk: Desk, guide: Guide, setting: Setting) -> Flow:
     )
 
 
-def _items(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool) -> list[Item]:
-    """A procedure's items in reading order."""
+def _items(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool, loose: bool = False) -> list[Item]:
+    """A procedure's items in reading order; `loose` lets pages end between all but a head and what follows."""
     section = guide.sections[index]
     frames = _before(desk, look, guide, section, LETTERS[index] if several else "")
-    items = [Item(index, frame=frame, breaks=False) for frame in frames]
+    items = [Item(index, frame=frame, breaks=loose and not (several and i == 0)) for i, frame in enumerate(frames)]
     width = mm(TEXT_WIDTH) - mm(look.text_at - 10.5)
     count = len(section.steps)
     for n, step in enumerate(section.steps, 1):
-        whole = LEAST_TOGETHER <= n <= count - LEAST_TOGETHER or n == count or step.image is not None
+        whole = LEAST_TOGETHER <= n <= count - LEAST_TOGETHER or n == count or step.image is not None or loose
         room = mm(PICTURED_WIDTH) if step.image else width
         items.append(Item(index, step=numbered(desk, look, step, str(n), room), breaks=whole))
     items += [Item(index, frame=row) for row in _link_rows(desk, look, section, lettered=several)]
@@ -250,7 +257,8 @@ def _before(desk: Desk, look: Look, guide: Guide, section: Section, letter: str)
         frames += [place(panel, width)] if panel else []
     else:
         aside = single.across(desk, look, guide, section, noted=True)
-        frames += [place(Stack(aside), width)] if aside else []
+        rows = [row for block in aside for row in (block.blocks if isinstance(block, Stack) else (block,))]
+        frames += [place(row, width) for row in rows if not isinstance(row, Space)]
     if section.requires:
         frames.append(place(panels.condition(desk, look, section.requires), width))
     return frames

@@ -7,6 +7,7 @@ from printkit.inline import free_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Space, Stack, place
 from printkit.layout.fit import Rung, between, climb, descend, given_up
 from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Section
 from printkit.parts import foot, help, options, panels
@@ -163,13 +164,19 @@ def plan(desk: Desk, guide: Guide, section: Section, setting: Setting) -> Plan:
     )
 
 
-def small_print(desk: Desk, look: Look, guide: Guide, sections: tuple[Section, ...]) -> tuple[Block, ...]:
-    """Abbreviations and whole addresses under a hairline."""
-    letters = tuple(LETTERS[: len(sections)]) if len(sections) > 1 else ("",)
+def small_print(
+    desk: Desk, look: Look, guide: Guide, sections: tuple[Section, ...], *, addressed: bool = True
+) -> tuple[Block, ...]:
+    """Abbreviations, and whole addresses unless they stand elsewhere, under a hairline."""
     entries = foot.used_abbreviations(guide, sections)
-    lines = (*foot.abbreviations_line(desk, look, entries), *foot.link_lines(desk, look, sections, letters))
+    lines = (*foot.abbreviations_line(desk, look, entries), *(addresses(desk, look, sections) if addressed else ()))
     printed = foot.fine_print(desk, look, lines)
     return (Space(look.s(2.5)), *printed) if printed else ()
+
+
+def addresses(desk: Desk, look: Look, sections: tuple[Section, ...]) -> tuple[Paragraph, ...]:
+    """Whole addresses, a paragraph each."""
+    return foot.link_lines(desk, look, sections, tuple(LETTERS[: len(sections)]) if len(sections) > 1 else ("",))
 
 
 def across(desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool) -> tuple[Block, ...]:

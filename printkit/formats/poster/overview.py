@@ -134,12 +134,21 @@ def _row(desk: Desk, look: Look, section: Section) -> Frame:
     """Situation, task, one line of fact and the condition; codes at the right, or beneath where there are many."""
     links = section_addresses(section)
     room = mm(MARGIN + LIVE - TEXT_X)
-    if len(links) > BESIDE:
-        words = place(_words(desk, look, section), room)
-        codes = _codes(desk, look, links)
-        height = words.height + mm(4) + codes.height
-        return Frame(room, height, (Placed(0, 0, words), Placed(room - codes.width, words.height + mm(4), codes)))
     codes = _codes(desk, look, links)
+    words = place(_words(desk, look, section), room)
+    height = words.height + mm(4) + codes.height
+    lower = Frame(room, height, (Placed(0, 0, words), Placed(room - codes.width, words.height + mm(4), codes)))
+    if len(links) > BESIDE:
+        return lower
+    try:
+        beside = _row_beside(desk, look, section, links, codes)
+    except TooWide:
+        return lower
+    return beside if beside.height <= lower.height else lower
+
+
+def _row_beside(desk: Desk, look: Look, section: Section, links: Sequence[Link], codes: Frame) -> Frame:
+    room = mm(MARGIN + LIVE - TEXT_X)
     words = place(_words(desk, look, section), room - codes.width - mm(1) * bool(links))
     apart = _dark(look, links) + mm(APART + UNEVEN) - 2 * mm(ROW_PAD) * look.space if links else 0.0
     height = max(words.height, codes.height, apart)
