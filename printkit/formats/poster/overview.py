@@ -42,6 +42,7 @@ DISC, LETTER = 24.0, 42.0  # mm, pt
 APART = 20.0  # mm of white between the dark modules of two codes
 UNEVEN = 3.0  # mm more between rows, whose addresses take one line or two
 ROW_PAD = 3.4  # mm above and below a row's content, at the least
+CLEAR = 2.0  # mm that a row's first letters may rise into the white over it
 PAD_MOST = 24.0  # what one or two rows leave over the help zone takes, and stays white at the foot
 ROWS_MOST = 5
 CODED_RIGHT_X = 130.0  # mm, of the contact block when the ward has a code
@@ -161,12 +162,11 @@ def _row_beside(desk: Desk, look: Look, section: Section, links: Sequence[Link],
 
 def _words(desk: Desk, look: Look, section: Section) -> Stack:
     blocks: list[Block] = []
-    question = section.question or section.when
-    if question:
-        blocks.append(desk.text(question, look.headline, balanced=True))
+    asked = section.question or section.when
     task = desk.text(section.short or section.title, look.head, desk.palette.accent, balanced=True, role=Tag("H2"))
-    if blocks:
-        blocks.append(Space(max(mm(0.8), rise(task))))
+    first = desk.text(asked, look.headline, balanced=True) if asked else task
+    blocks.append(Space(max(0.0, rise(first) - mm(CLEAR))))
+    blocks += [first, Space(max(mm(0.8), rise(task)))] if asked else []
     blocks.append(task)
     blocks.append(desk.text(section.fact or _count(desk, section), look.detail, balanced=True))
     if section.requires:
