@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from printkit.inline import plain
-from printkit.layout.blocks import Block, place
-from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Placed, Tag
+from printkit.layout.blocks import Block, one_line, place
+from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Placed, Tag
 from printkit.layout.icons import icon
-from printkit.layout.paragraph import BLOCK
+from printkit.layout.paragraph import BLOCK, Paragraph
 from printkit.layout.text import TooWide
 from printkit.model import Rich
 from printkit.parts.desk import Desk
@@ -14,6 +14,7 @@ from printkit.parts.look import Look
 from printkit.units import mm
 
 FOOT = 5.0  # mm, band below the subtitle
+APART = 4.0  # mm between text and what stands at the band's foot on the right
 TITLE_LINES = 2  # more only where the title is at its floor
 
 
@@ -56,16 +57,17 @@ def masthead(
     if heading.kicker:
         kicker = place(desk.text(heading.kicker, look.kicker, palette.band_text), mm(band.width - band.text_x) - x / 2)
         items.append(Placed(x, y, kicker))
-        y = max(mm(band.title_y), y + kicker.height)
-    title_y = y
-    title = _title(desk, look, heading.title, mm(band.title_width))
+        y += kicker.height
+    clear = _clear(band, beside)
+    title = _title(desk, look, heading.title, mm(band.title_width) if heading.subtitle else clear)
+    title_y = y = max(mm(band.title_y), y + _rise(title)) if heading.kicker else y
     items.append(Placed(x, y, title))
     y += title.height
     if heading.subtitle:
         y += mm(band.subtitle_gap)
         subtitle = place(
             desk.text(heading.subtitle, look.subtitle, palette.band_text, balanced=True),
-            mm(band.width - band.text_x) - x / 2,
+            clear if isinstance(beside, Paragraph) else mm(band.width - band.text_x) - x / 2,
         )
         items.append(Placed(x, y, subtitle))
         y += subtitle.height
@@ -94,6 +96,21 @@ def _title(desk: Desk, look: Look, title: Rich, width: float) -> Frame:
     if shrinks and frame.height > (BLOCK + look.title.leading * (TITLE_LINES - 0.5)) * look.title.size:
         raise TooWide(plain(title), frame.height, width)
     return frame
+
+
+def _clear(band: Band, beside: Block | None) -> float:
+    """Width of a title that ends before a line at the band's foot on the right."""
+    if not isinstance(beside, Paragraph):
+        return mm(band.title_width)
+    return min(mm(band.title_width), mm(band.width - band.foot - band.text_x - APART) - one_line(beside).width)
+
+
+def _rise(title: Frame) -> float:
+    """How far the letters of the title's first line reach above its block: Ẳ would run into the kicker."""
+    first = min((placed.y for placed in title.items), default=0.0)
+    runs = [placed.item for placed in title.items if placed.y == first]
+    glyphs = [run.items[0].item if isinstance(run, Frame) else run for run in runs]
+    return max((first, *(run.face.extent(run.text)[1] * run.size for run in glyphs if isinstance(run, Glyphs)))) - first
 
 
 def _ground(desk: Desk, band: Band, height: float) -> Frame:
