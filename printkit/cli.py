@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import reduce
 from gettext import gettext as _
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -200,12 +201,12 @@ _print_options = _chain(
 @_print_options
 @click.option("--no-proof", is_flag=True, help=_("Write the files without proving them first."))
 @click.pass_obj
-def build(terminal: Terminal, /, paths: tuple[Path, ...], no_proof: bool, **given: Any) -> None:
+def build(terminal: Terminal, /, paths: tuple[Path, ...], **given: Any) -> None:
     """Print guides as PDF.
 
     PATH is a guide or a folder of guides; without any it is guides/. The path of each file made goes to stdout,
-    everything else to stderr. A guide with an error prints nothing; the others still do. Every file is proven before it
-    is written: its words, codes, links, type and tags are read back and held against the guide.
+    everything else to stderr. A guide with an error prints nothing; the others still do. Every file is read back and
+    held against its guide before it is written.
 
     \b
     Examples:
@@ -218,7 +219,7 @@ def build(terminal: Terminal, /, paths: tuple[Path, ...], no_proof: bool, **give
     """
     from printkit.build import as_pdf
 
-    _make(terminal, paths, given, as_pdf, proven=not no_proof)
+    _make(terminal, paths, given, as_pdf)
 
 
 @cli.command()
@@ -246,7 +247,7 @@ def preview(terminal: Terminal, /, paths: tuple[Path, ...], dpi: int, pdf: bool,
             yield from as_pdf(path, data)
         yield from as_pictures(path, data, dpi)
 
-    _make(terminal, paths, given, finish, proven=pdf)
+    _make(terminal, paths, {**given, "no_proof": not pdf}, finish)
 
 
 @cli.command()
@@ -299,16 +300,10 @@ def _found(terminal: Terminal, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return found.files
 
 
-def _make(
-    terminal: Terminal, paths: tuple[Path, ...], given: dict[str, Any], finish: "Finish", *, proven: bool
-) -> None:
+def _make(terminal: Terminal, paths: tuple[Path, ...], given: dict[str, Any], finish: "Finish") -> None:
     from printkit.build import build as outcomes
 
     order = _order(terminal, given, finish)
-    if proven:
-        from printkit.proof.prove import assure
-
-        order = order._replace(assure=assure)
     made = [path for outcome in outcomes(_found(terminal, paths), order) for path in _tell(terminal, outcome)]
     if "flashcards" in order.formats and any(path.suffix == ".pdf" for path in made):
         terminal.line(_how_to_print(order.options.flip))
@@ -335,7 +330,8 @@ def _order(terminal: Terminal, given: dict[str, Any], finish: "Finish") -> "Orde
     formats, output = tuple(dict.fromkeys(given.pop("formats"))) or FORMATS, given.pop("output")
     ward, faults = find_ward(wards, code.strip()) if wards else (None, ())
     terminal.problems(faults)
-    return Order(formats, Options(**given), output, ward, finish)
+    assure = None if given.pop("no_proof") else import_module("printkit.proof.prove").assure
+    return Order(formats, Options(**given), output, ward, finish, assure)
 
 
 def _press(wanted: bool, profile: Path | None) -> "Press | None":

@@ -11,7 +11,7 @@ from PIL import Image
 import printkit
 from printkit import formats
 from printkit.cli import FORMATS, cli, main
-from tests.office import CARDS, GUIDE, HOUSE, LEAFLET, Captured, child, fails, made, save, text
+from tests.office import BUILD, CARDS, GUIDE, HOUSE, LEAFLET, Captured, child, fails, made, save, text
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -75,6 +75,12 @@ def test_formats_are_those_there_are() -> None:
 # build
 
 
+def test_a_proof_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`"--no-proof"` asks no reader."""
+    monkeypatch.setattr("printkit.proof.prove.prove", lambda _pdf, _document: pytest.fail("proven"))
+    assert main(["build", "-f", "leaflet", "--no-proof"]) == 0
+
+
 def test_build_makes_all_formats_of_all_guides(capsys: Captured) -> None:
     save("guides/hai.yml", GUIDE)
     assert main(["build"]) == 0
@@ -103,7 +109,7 @@ def test_build_makes_all_formats_of_all_guides(capsys: Captured) -> None:
     ],
 )
 def test_option_names_the_file(arguments: list[str], name: str) -> None:
-    assert main(["build", *arguments]) == 0
+    assert main([*BUILD, *arguments]) == 0
     assert made() == [f"{name}.pdf"]
 
 
@@ -280,7 +286,7 @@ def test_a_picture_is_told_of(tmp_path: Path, capfd: pytest.CaptureFixture[str])
     guide = tmp_path / "g.yaml"
     step = "{text: Nhập mã OTP, image: {src: otp.png, alt: Ô nhập mã}}"
     guide.write_text(f"title: Một\nsteps:\n  - {step}\n", encoding="utf-8")
-    assert main(["build", str(guide), "-f", "leaflet", "-o", str(tmp_path / "out")]) == 0
+    assert main([*LEAFLET, str(guide), "-o", str(tmp_path / "out")]) == 0
     said = capfd.readouterr()
     assert "the picture otp.png is not printed; say in words what it shows" in said.err
     assert said.out.endswith("g-leaflet.pdf\n")

@@ -10,7 +10,7 @@ from typing import Any
 
 from printkit.proof.fit import is_ground
 from printkit.proof.leaf import Leaf
-from printkit.proof.rects import union
+from printkit.proof.rects import holds, union
 from printkit.proof.report import Finding, Rect
 from printkit.proof.seen import SCALE, Letter, Run
 from printkit.proof.text import short
@@ -27,6 +27,8 @@ def check(leaf: Leaf, fmt: str, saver: bool) -> Iterator[Finding]:
     for run in leaf.sheet.runs:
         for letters in _words(run):
             rect = union(letter.rect for letter in letters)
+            if not holds((0.0, 0.0, leaf.sheet.width, leaf.sheet.height), rect):
+                continue  # off the paper, as another check says
             contrast = _contrasts(leaf, run, rect)
             if min(contrast) < LEAST:
                 yield _pale(leaf, run, rect, "".join(letter.char for letter in letters), contrast)
