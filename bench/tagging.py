@@ -1,6 +1,6 @@
 """What tags, metadata and profile add to a build: the leaflet with and without them, in fresh processes, in turn.
 
-    python -m bench.tagging [-n RUNS]
+python -m bench.tagging [-n RUNS]
 """
 
 import argparse

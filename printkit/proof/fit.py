@@ -17,6 +17,7 @@ EDGE = mm(6)  # of the paper, that nothing but cut marks enters (visual standard
 AWAY = 0.6  # pt, a shift that no eye sees
 BOX_NEAR = 1.0  # pt; a painted thing lies this close to its promise, a stroke's width aside
 SIZE_NEAR = 0.1  # pt
+CLOSE = 0.5  # pt; letters whose boxes, which pdfium rounds up, overlap by more are looked at dot by dot
 PAPER_NEAR = 0.5  # pt
 FLOORS = {"leaflet": 8.5, "poster": 13.0, "flashcards": 8.0}  # pt, least type on each (visual standard 2.1)
 
@@ -172,7 +173,7 @@ def _touching(leaf: Leaf) -> Iterator[Finding]:
     for one, other in _neighbours(leaf.sheet.runs):
         pairs = list(_close(one, other))
         depth = max((overlap(a.rect, b.rect) for a, b in pairs), default=0.0)
-        if depth > TOUCH and any(leaf.sheet.meet(one, other, union((a.rect, b.rect))) for a, b in pairs):
+        if depth > CLOSE and any(leaf.sheet.meet(one, other, union((a.rect, b.rect))) for a, b in pairs):
             said = _("“{one}” and “{other}” overlap by {depth:.1f} mm")
             told = said.format(one=short(one.text), other=short(other.text), depth=to_mm(depth))
             yield leaf.fault(

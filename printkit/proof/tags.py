@@ -1,6 +1,6 @@
 """Does the file read aloud as the guide was written? The tree is sound, and says what the frames' tags promise."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from gettext import gettext as _
 from typing import NamedTuple
@@ -32,7 +32,7 @@ class Heard(NamedTuple):
 
 
 def check(tree: Tree, document: Document, places: Mapping[Spot, Rect], *, text_holds: bool) -> Iterator[Finding]:
-    """Failures of a file. `places` is where each marked content stands; words that another check misses are not told."""
+    """Failures of a file. `places` is where each marked content stands; missing words are told by another check."""
     found = list(faults(tree))
     for fault in found[:MOST]:
         rect = places.get((fault.page, fault.mcid))
