@@ -33,8 +33,7 @@ def check(leaf: Leaf, fmt: str, saver: bool) -> Iterator[Finding]:
             if min(contrast) < LEAST:
                 yield _pale(leaf, run, rect, "".join(letter.char for letter in letters), contrast)
                 break
-    covered, most = cover(leaf), MOST_SAVED.get(fmt, 1.0) if saver else 1.0
-    if round(covered, 2) > most:
+    if saver and round(covered := cover(leaf), 2) > (most := MOST_SAVED.get(fmt, 1.0)):
         said = _("ink covers {seen:.0%} of the page; an ink-saver may cover {most:.0%}")
         yield leaf.fault(CHECK, leaf.promise.trim, said.format(seen=covered, most=most), _("leave areas unfilled"))
 
