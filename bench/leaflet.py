@@ -79,7 +79,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 def commands(folder: Path) -> dict[str, list[str]]:
     """What is run cold, by name."""
-    entry = ["-c", "from printkit.cli import run; run()"]  # what the console script does
+    entry = ["-c", "from printkit.__main__ import start; start()"]  # what the console script does
     peers = ROOT / "bench" / "peers"
     return {
         "bare": ["-c", "pass"],

@@ -23,14 +23,14 @@ def child(kind: str) -> None:
     from printkit.fonts import covered
     from printkit.formats import Options
     from printkit.pdf import ink, pen
-    from printkit.pdf.objects import stored
+    from printkit.pdf.objects import Stream
     from printkit.source.guide import read_guide
 
     if kind == "plain":
         press: Any = pen
         ink._Ink.mark = lambda _self, _owner: None  # type: ignore[method-assign, assignment]
         press.Structure = _Bare
-        press.packet = lambda _document, _date: stored({}, b"")
+        press.packet = lambda _document, _date: Stream({}, b"")
         press.output_intents = lambda _sheaf, _document: ""
         press.outlines = lambda _sheaf, _document, _pages: ""
     pen.draw(compose(fill(read_guide(GUIDE, covered()), None), "leaflet", Options()))

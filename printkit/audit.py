@@ -11,16 +11,20 @@ from typing import NamedTuple
 
 from printkit import __version__
 from printkit.compose import compose
+from printkit.edition import Edition
 from printkit.errors import PrintkitError, Problem, SourceError, Where, cannot_read
 from printkit.files import ENDINGS
+from printkit.fill import fill
 from printkit.formats import NAMES, Options
-from printkit.intake import find_ward, read
+from printkit.intake import read, read_list, ward_of
 from printkit.layout.document import Document
-from printkit.model import Ward
+from printkit.model import Guide
 from printkit.names import guide_slug
 from printkit.proof.claims import Claims, claims
 from printkit.proof.prove import prove
 from printkit.proof.report import Report, unproven
+from printkit.series import Series, series_of
+from printkit.source.wards import WardList
 
 GUIDES = Path("guides")
 PDF = ".pdf"
@@ -42,6 +46,7 @@ class Sources(NamedTuple):
 
     guide: Path | None = None
     wards: Path | None = None
+    sheet: str = ""
 
 
 def pdfs_in(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
@@ -105,12 +110,22 @@ def _document(path: Path, told: Claims, sources: Sources) -> Document:
     fmt = told.made_from["format"]
     if fmt not in NAMES:
         raise SourceError.of(_("there is no format {name}").format(name=fmt), _("install the printkit that made it"))
-    ward = _ward(told.made_from.get("ward", ""), sources.wards)
     guide_file = _guide_file(path, told.made_from["guide"], sources.guide)
-    source = read(guide_file, told.made_from.get("section", ""), ward)
+    source = read(guide_file, told.made_from.get("section", ""))
     if source.guide is None:
         raise source.error or SourceError(())
-    return compose(source.guide, fmt, _options(told))
+    return _composed(source.guide, fmt, _options(told), told.made_from.get("ward", ""), sources)
+
+
+def _composed(guide: Guide, fmt: str, options: Options, code: str, sources: Sources) -> Document:
+    """What the guide gives, for a ward as its whole list has it set."""
+    if not code:
+        return compose(fill(guide, None), fmt, options)
+    if sources.wards is None:
+        message = _("it was made for the ward {code}").format(code=code)
+        raise SourceError.of(message, _("give the ward list with --wards"))
+    listed, series = _series(sources.wards, sources.sheet)
+    return Edition(guide, fmt, options, series).print(ward_of(listed, sources.wards, code)).sheets.whole()
 
 
 def _options(told: Claims) -> Options:
@@ -157,15 +172,7 @@ def _guides(place: Path) -> Sequence[Path]:
     return (place,) if place.exists() else ()
 
 
-def _ward(code: str, wards: Path | None) -> Ward | None:
-    if not code:
-        return None
-    if wards is None:
-        message = _("it was made for the ward {code}").format(code=code)
-        raise SourceError.of(message, _("give the ward list with --wards"))
-    return _found(wards, code)
-
-
-@lru_cache(maxsize=4096)
-def _found(wards: Path, code: str) -> Ward:
-    return find_ward(wards, code)[0]
+@lru_cache(maxsize=4)
+def _series(path: Path, sheet: str) -> tuple[WardList, Series]:
+    listed = read_list(path, sheet)
+    return listed, series_of(listed.wards)

@@ -7,17 +7,21 @@ leaves what was there.
 from collections.abc import Callable, Iterable, Iterator
 from gettext import gettext as _
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from printkit.compose import compose
+from printkit.compose import compose, left_out
 from printkit.errors import PrintkitError, Problem, SourceError, Where
 from printkit.files import write
+from printkit.fill import fill
 from printkit.formats import Options
 from printkit.intake import Read, placed, read
 from printkit.layout.document import Document
 from printkit.model import Guide, Ward
 from printkit.names import guide_slug, print_name, ward_folder
 from printkit.pdf.pen import draw
+
+if TYPE_CHECKING:
+    from printkit.series import Series
 
 File = tuple[Path, bytes]
 Finish = Callable[[Path, bytes], Iterable[File]]
@@ -30,12 +34,16 @@ def as_pdf(path: Path, pdf: bytes) -> Iterable[File]:
 
 
 class Order(NamedTuple):
-    """What to print of each guide, and into which folder; `finish` makes the files of a PDF, `assure` proves it."""
+    """What to print of each guide, and into which folder; `finish` makes the files of a PDF, `assure` proves it.
+
+    A ward's print is laid out for the whole `series` of its list, so that all wards' look alike.
+    """
 
     formats: tuple[str, ...]
     options: Options
     output: Path
     ward: Ward | None = None
+    series: "Series | None" = None
     finish: Finish = as_pdf
     assure: Assure | None = None
 
@@ -52,11 +60,12 @@ class Outcome(NamedTuple):
 def build(paths: Iterable[Path], order: Order) -> Iterator[Outcome]:
     """Print guide files one after the other. Raises SourceError, with nothing written, when two would share a name."""
     paths = tuple(paths)
-    _refuse_clashes(paths)
-    return (_print(read(path, order.options.section, order.ward), order) for path in paths)
+    refuse_clashes(paths)
+    return (_print(read(path, order.options.section), order) for path in paths)
 
 
-def _refuse_clashes(paths: tuple[Path, ...]) -> None:
+def refuse_clashes(paths: tuple[Path, ...]) -> None:
+    """Raises SourceError when the prints of two guides would share a name."""
     first: dict[str, Path] = {}
     problems: list[Problem] = []
     for path in paths:
@@ -74,22 +83,39 @@ def _print(source: Read, order: Order) -> Outcome:
         return Outcome(source.path, error=source.error)
     written: list[Path] = []
     try:
-        for path, data in _files(source.guide, order):
+        files, warnings = _files(source.guide, order)
+        for path, data in files:
             write(path, data)
             written.append(path)
     except PrintkitError as error:
         return Outcome(source.path, tuple(written), placed(error, source.path))
-    return Outcome(source.path, tuple(written), warnings=source.warnings)
+    return Outcome(source.path, tuple(written), warnings=(*source.warnings, *warnings))
 
 
-def _files(guide: Guide, order: Order) -> list[File]:
-    """All the files of a guide, in memory."""
+def _files(guide: Guide, order: Order) -> tuple[list[File], list[Problem]]:
+    """All the files of a guide, in memory, and what they had no room for."""
     folder = order.output / ward_folder(order.ward)
     files: list[File] = []
-    for fmt in order.formats:
-        document = compose(guide, fmt, order.options)
-        pdf, path = draw(document), folder / print_name(guide, fmt, order.options)
+    warnings: list[Problem] = []
+    for fmt, pdf, document in _prints(guide, order):
+        warnings += left_out(guide, document, fmt)
+        path = folder / print_name(guide, fmt, order.options)
         if order.assure:
             order.assure(pdf, document, f"{path}.pdf")
         files += order.finish(path, pdf)
-    return files
+    return files, warnings
+
+
+def _prints(guide: Guide, order: Order) -> Iterator[tuple[str, bytes, Document]]:
+    """The guide in each format, for the ward or for none: the file, and what it promises."""
+    if order.ward and order.series:
+        from printkit.edition import Edition  # a print without a ward starts faster
+
+        for fmt in order.formats:
+            made = Edition(guide, fmt, order.options, order.series).print(order.ward)
+            yield fmt, made.pdf, made.sheets.whole()
+        return
+    filled = fill(guide, None)
+    for fmt in order.formats:
+        document = compose(filled, fmt, order.options)
+        yield fmt, draw(document), document

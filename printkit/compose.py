@@ -1,9 +1,14 @@
 """A filled guide into a Document: theme, words and format come together here."""
 
+from collections.abc import Iterator
+from gettext import gettext as _
+from pathlib import PurePath
+
+from printkit.errors import Problem
 from printkit.formats import Options, load_format
-from printkit.inline import plain
+from printkit.inline import pictures, plain
 from printkit.layout.document import Bookmark, Document
-from printkit.layout.frame import Frame
+from printkit.layout.frame import Frame, Picture, Pixels
 from printkit.model import Guide
 from printkit.parts.desk import desk_for
 from printkit.theme import load_theme, palette
@@ -15,16 +20,43 @@ def compose(guide: Guide, name: str, options: Options) -> Document:
     words = load_words(guide.lang)
     colours = palette(load_theme(options.theme or guide.theme), options.ink_saver)
     pages = load_format(name).pages(desk_for(colours, words, guide.keep), guide, options)
+    return about(guide, name, options)._replace(pages=pages, bookmarks=_bookmarks(guide, pages))
+
+
+def about(guide: Guide, name: str, options: Options) -> Document:
+    """What a print says of itself, without its pages."""
     return Document(
         plain(guide.title),
         guide.lang,
-        pages,
+        (),
         plain(guide.issuer),
         guide.updated,
-        _bookmarks(guide, pages),
-        _made_from(guide, name, options),
-        options.press,
+        made_from=_made_from(guide, name, options),
+        press=options.press,
     )
+
+
+def left_out(guide: Guide, document: Document, name: str) -> tuple[Problem, ...]:
+    """The pictures of steps that a print in a format had no room for, each with its place in the guide."""
+    wanted = dict.fromkeys(pictures(guide))
+    if not wanted:
+        return ()
+    shown = {pixels for page in document.pages for pixels in _shown(page)}
+    what = {"poster": _("the poster"), "flashcards": _("the cards")}.get(name, name)
+    message, hint = _("the picture {file} has no room on {print}"), _("its step is printed in words alone")
+    return tuple(
+        Problem(picture.where, message.format(file=PurePath(picture.path).name, print=what), hint)
+        for picture in wanted
+        if picture not in shown
+    )
+
+
+def _shown(frame: Frame) -> Iterator[Pixels]:
+    for placed in frame.items:
+        if isinstance(placed.item, Frame):
+            yield from _shown(placed.item)
+        elif isinstance(placed.item, Picture):
+            yield placed.item.pixels
 
 
 def _bookmarks(guide: Guide, pages: tuple[Frame, ...]) -> tuple[Bookmark, ...]:

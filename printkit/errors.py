@@ -40,6 +40,10 @@ class PrintkitError(Exception):
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type, tuple[tuple[Problem, ...]]]:
+        """What another process needs to raise it again."""
+        return type(self), (self.problems,)
+
     @classmethod
     def of(cls, message: str, hint: str = "", where: Where | None = None) -> "PrintkitError":
         """An error with a single problem."""
@@ -74,6 +78,10 @@ class OutputError(PrintkitError):
     """A file cannot be written."""
 
     exit_code = 7
+
+
+class BusyError(OutputError):
+    """This one file cannot be replaced: it is open somewhere, or a folder has its name."""
 
 
 USAGE_EXIT = 2

@@ -1,10 +1,14 @@
 """Files found and files written. In: what the command line names. Out: the paths of guides, and whole files or none."""
 
+import errno
 import os
+from collections.abc import Iterable
+from contextlib import suppress
 from gettext import gettext as _
+from io import FileIO
 from pathlib import Path
 
-from printkit.errors import OutputError, PrintkitError, SourceError, Where
+from printkit.errors import BusyError, OutputError, Problem, SourceError, Where
 
 ENDINGS = (".yaml", ".yml")
 
@@ -35,34 +39,74 @@ def _is_guide(path: Path) -> bool:
     return path.suffix.lower() in ENDINGS and not path.name.startswith(".") and path.is_file()
 
 
-def write(path: Path, data: bytes) -> None:
-    """The whole file or nothing: written under a temporary name beside it, then renamed. Raises OutputError."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    _make_folder(path.parent)
+def write(path: Path, *parts: bytes) -> None:
+    """A file of these parts, whole or not at all. Raises OutputError as `write_stream` does."""
+    write_stream(path, parts)
+
+
+def write_stream(path: Path, parts: Iterable[bytes]) -> None:
+    """The whole file or nothing: written under a temporary name beside it, then renamed. Raises OutputError.
+
+    A run that was killed leaves at most a hidden temporary file, which the next one overwrites. BusyError is raised
+    where only this file cannot be replaced.
+    """
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name}.tmp")
     try:
-        _save(temporary, data)
-        temporary.replace(path)
+        _save(path, temporary, parts)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    try:
+        os.replace(temporary, path)
     except OSError as reason:
-        raise _cannot_write(path, reason, _("close it where it is open, or choose another folder with -o")) from None
-    finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            os.unlink(temporary)
+        hint = _("close it where it is open, or choose another folder with -o")
+        raise BusyError((_cannot_write(path, reason, hint),)) from None
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """The same, but never over a file that is there."""
+    if os.path.lexists(path):
+        message = _("the file is there already and is left as it is")
+        raise OutputError.of(message, _("move it away, then try again"), Where(str(path)))
+    try:
+        write(path, data)
+    except OutputError as error:
+        hint = _("check that there is room and that you may write there")
+        raise OutputError(problem._replace(hint=hint) for problem in error.problems) from None
 
 
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as reason:
-        raise _cannot_write(folder, reason, _("choose another folder with -o")) from None
+        raise OutputError((_cannot_write(folder, reason, _("choose another folder with -o")),)) from None
 
 
-def _save(temporary: Path, data: bytes) -> None:
+def _save(path: Path, temporary: str, parts: Iterable[bytes]) -> None:
     try:
-        temporary.write_bytes(data)
+        file = _opened(path, temporary)
+        with file:
+            for part in parts:
+                if file.write(part) != len(part):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     except OSError as reason:
         hint = _("check that there is room and that you may write there, or choose another folder with -o")
-        raise _cannot_write(temporary.parent, reason, hint) from None
+        raise OutputError((_cannot_write(path.parent, reason, hint),)) from None
 
 
-def _cannot_write(path: Path, reason: OSError, hint: str) -> PrintkitError:
+def _opened(path: Path, temporary: str) -> FileIO:
+    """The temporary file, open; its folder is made when it is not there."""
+    try:
+        return open(temporary, "wb", buffering=0)
+    except FileNotFoundError:
+        _make_folder(path.parent)
+        return open(temporary, "wb", buffering=0)
+
+
+def _cannot_write(path: Path, reason: OSError, hint: str) -> Problem:
     message = _("cannot be written ({reason})").format(reason=reason.strerror or reason)
-    return OutputError.of(message, hint, Where(str(path)))
+    return Problem(Where(str(path)), message, hint)

@@ -5,7 +5,6 @@ every place. A part without placeholders stays the same object, so that what was
 """
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from gettext import gettext as _
 from typing import Any, TypeVar
 
@@ -13,6 +12,7 @@ from printkit.errors import Problem, SourceError, Where
 from printkit.inline import joined, plain, url_fault
 from printkit.model import Address, Arrow, Field, Guide, Inline, Rich, Ward, Words
 from printkit.slugs import nearest
+from printkit.values import Value, replace
 
 _T = TypeVar("_T")
 _Values = dict[str, Rich]
@@ -43,9 +43,9 @@ def placeholders(value: object) -> Iterator[Field]:
     elif isinstance(value, tuple):
         for item in value:
             yield from placeholders(item)
-    elif is_dataclass(value) and not isinstance(value, (Words, Address, Arrow, Ward, Where)):
-        for part in fields(value):
-            yield from placeholders(getattr(value, part.name))
+    elif isinstance(value, Value) and not isinstance(value, (Words, Address, Arrow, Ward, Where)):
+        for name in value.names:
+            yield from placeholders(getattr(value, name))
 
 
 def names_ward(guide: Guide) -> bool:
@@ -83,10 +83,10 @@ def _put(value: _T, values: _Values) -> _T:
     result: Any = value
     if isinstance(value, tuple):
         result = _put_tuple(value, values)
-    elif is_dataclass(value) and not isinstance(value, (Words, Address, Arrow, Field, Ward, Where)):
-        old = {part.name: getattr(value, part.name) for part in fields(value)}
+    elif isinstance(value, Value) and not isinstance(value, (Words, Address, Arrow, Field, Ward, Where)):
+        old = {name: getattr(value, name) for name in value.names}
         new = {name: filled for name, part in old.items() if (filled := _put(part, values)) is not part}
-        result = replace(value, **new) if new else value  # type: ignore[type-var]
+        result = replace(value, **new) if new else value
     return result  # type: ignore[no-any-return]
 
 

@@ -6,7 +6,6 @@ bare addresses and `{{ward.…}}`; everything else prints as typed. Nothing here
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from gettext import gettext as _
 from itertools import groupby
@@ -14,7 +13,22 @@ from unicodedata import normalize
 
 from printkit.addresses import host, is_web, shown
 from printkit.errors import Problem, Where
-from printkit.model import GUIDE_FIELDS, Address, Arrow, Field, Guide, Inline, Link, Option, Rich, Section, Step, Words
+from printkit.model import (
+    GUIDE_FIELDS,
+    Address,
+    Arrow,
+    Field,
+    Guide,
+    Inline,
+    Link,
+    Option,
+    Picture,
+    Rich,
+    Section,
+    Step,
+    Words,
+)  # fmt: skip
+from printkit.values import replace
 
 HEADLINE = 60  # characters, guide-format: the longest first sentence that stands as a headline
 SCHEMES = ("https", "http", "mailto", "tel")
@@ -55,7 +69,7 @@ def parse(text: str, where: Where | None) -> tuple[Rich, tuple[Problem, ...]]:
     bold, end, marks = False, 0, 0
     tokens = _tokens()
     while match := tokens.search(text, end):
-        pieces.append(Words(text[end : match.start()], bold))
+        pieces.append(Words(text[end : match.start()], bold, where))
         end = match.end()
         if match["bold"]:
             if not "".join(_said(piece) for piece in pieces[marks:]).strip() and bold:
@@ -63,14 +77,14 @@ def parse(text: str, where: Where | None) -> tuple[Rich, tuple[Problem, ...]]:
             bold, marks = not bold, len(pieces)
         elif match["url"]:
             url, end = _without_tail(match)
-            pieces.append(Address(url, bold))
+            pieces.append(Address(url, bold, where))
             problems += _broken_address(text, url, end, where)
         elif match["odd"]:
             problems.append(_odd_problem(match["odd"], where))
         else:
             pieces.append(_piece(match, bold, where))
             problems += _unknown_field(match, where)
-    pieces.append(Words(text[end:], bold))
+    pieces.append(Words(text[end:], bold, where))
     if bold:
         problems.append(_bold_problem(where, _("`**` opens and never closes")))
     return joined(pieces), tuple(problems)
@@ -78,7 +92,7 @@ def parse(text: str, where: Where | None) -> tuple[Rich, tuple[Problem, ...]]:
 
 def _piece(match: re.Match[str], bold: bool, where: Where | None) -> Inline:
     if match["escape"]:
-        return Words(match["escape"], bold)
+        return Words(match["escape"], bold, where)
     if match["arrow"]:
         return Arrow()
     return Field(f"{match['kind']}.{match['name']}".lower(), bold, where)
@@ -119,12 +133,17 @@ def _bold_problem(where: Where | None, message: str) -> Problem:
 def joined(pieces: list[Inline]) -> Rich:
     """Pieces with neighbouring words of one weight made one, and empty ones gone."""
     result: list[Inline] = []
-    for bold, run in groupby(pieces, key=lambda piece: piece.bold if isinstance(piece, Words) else None):
+    for bold, group in groupby(pieces, key=lambda piece: piece.bold if isinstance(piece, Words) else None):
+        run = list(group)
         if bold is None:
             result += run
         elif text := "".join(_said(piece) for piece in run):
-            result.append(Words(text, bold))
+            result.append(Words(text, bold, _first_place(run)))
     return tuple(result)
+
+
+def _first_place(run: list[Inline]) -> Where | None:
+    return next((piece.where for piece in run if not isinstance(piece, Arrow) and piece.where), None)
 
 
 def _said(piece: Inline) -> str:
@@ -180,8 +199,8 @@ def _first_sentence(rich: Rich) -> tuple[Rich, Rich]:
         if isinstance(piece, Words) and not piece.bold:
             for match in re.finditer(r"[.!?…]+[”\"’»)]*(?=\s)", piece.text[: 2 * HEADLINE]):
                 if _ends(before + piece.text[: match.end()], piece.text[match.end() :], rich[index + 1 :]):
-                    head = (*rich[:index], Words(piece.text[: match.end()]))
-                    rest = (Words(piece.text[match.end() :].lstrip(" ")), *rich[index + 1 :])
+                    head = (*rich[:index], replace(piece, text=piece.text[: match.end()]))
+                    rest = (replace(piece, text=piece.text[match.end() :].lstrip(" ")), *rich[index + 1 :])
                     return head, joined(list(rest))
         before += _said(piece)
         if len(before) > 2 * HEADLINE:  # too long for a headline, wherever it ends
@@ -233,6 +252,14 @@ def free_addresses(section: Section) -> tuple[Link, ...]:
     """The section's web addresses that stand in no option's box."""
     boxed = {link.url for option in section.options for link in option_addresses(option)}
     return tuple(link for link in section_addresses(section) if link.url not in boxed)
+
+
+def pictures(guide: Guide) -> Iterator[Picture]:
+    """The pictures of all steps, in reading order."""
+    for section in guide.sections:
+        for step in (*section.steps, *(step for option in section.options for step in option.steps)):
+            if step.image:
+                yield step.image
 
 
 def guide_addresses(guide: Guide) -> tuple[Link, ...]:

@@ -18,8 +18,17 @@ from printkit.source.guide import read_guide
 
 if TYPE_CHECKING:
     from printkit.layout.document import Press
+    from printkit.source.wards import WardList
 
 DEFAULTS = Guide("", (), ())
+_PROFILE_KINDS = {  # of profiles that are none of a press (ICC.1:2022, table 18)
+    b"scnr": "scnr (a scanner or camera)",
+    b"mntr": "mntr (a screen)",
+    b"link": "link (from one device to another)",
+    b"spac": "spac (a colour space)",
+    b"abst": "abst (an effect)",
+    b"nmcl": "nmcl (named colours)",
+}
 NEAR = 3  # codes shown beside one that is not in the list
 
 
@@ -52,13 +61,13 @@ def find(paths: Iterable[Path]) -> Found:
     return Found(tuple(files.values()), tuple(problems))
 
 
-def read(path: Path, section: str, ward: Ward | None) -> Read:
-    """The guide of a file, filled for a ward or for none; only one section of it when its id is given."""
+def read(path: Path, section: str) -> Read:
+    """The guide of a file, its placeholders still to be filled; only one section of it when its id is given."""
     try:
         guide = read_guide(path, covered())
         if section:
             guide = only_section(guide, section)
-        return Read(path, fill(guide, ward), warnings=tuple(_pictures(guide)))
+        return Read(path, guide)
     except PrintkitError as error:
         return Read(path, error=placed(error, path))
 
@@ -70,12 +79,15 @@ def placed(error: PrintkitError, path: Path) -> PrintkitError:
 
 
 def check(path: Path) -> Read:
-    """A guide file read and looked over as far as that goes without setting it on paper."""
+    """A guide file read and looked over as far as that goes without setting it on paper, also as its readers would."""
+    from printkit.readers import remarks  # a build asks for none
+
     try:
         guide = read_guide(path, covered())
         _look_up(guide)
         fill(guide, _sample(guide))
-        return Read(path, guide, warnings=(*_unusual(guide), *_pictures(guide)))
+        found = (*_unusual(guide), *remarks(guide))
+        return Read(path, guide, warnings=tuple(sorted(found, key=lambda problem: problem.where or Where(str(path)))))
     except PrintkitError as error:
         return Read(path, error=placed(error, path))
 
@@ -90,15 +102,6 @@ def _look_up(guide: Guide) -> None:
         from printkit.words import load_words
 
         load_words(guide.lang)
-
-
-def _pictures(guide: Guide) -> Iterator[Problem]:
-    """Pictures of steps, which no format prints yet."""
-    for section in guide.sections:
-        for step in (*section.steps, *(step for option in section.options for step in option.steps)):
-            if step.image:
-                message = _("the picture {name} is not printed").format(name=Path(step.image.path).name)
-                yield Problem(step.image.where, message, _("say in words what it shows"))
 
 
 def _fields(guide: Guide) -> dict[str, Where | None]:
@@ -127,14 +130,22 @@ def _unusual(guide: Guide) -> Iterator[Problem]:
             yield Problem(where, _("{{{{ward.{name}}}}} is no usual field").format(name=name), hint)
 
 
-def find_ward(path: Path, code: str) -> tuple[Ward, tuple[Problem, ...]]:
-    """The ward of a code, and what is wrong with other rows of the list. Raises SourceError when it is not there."""
+def read_list(path: Path, sheet: str = "") -> "WardList":
+    """A ward list; of a workbook the sheet of that name, or its first. Raises SourceError when no ward is good."""
     from printkit.source.wards import read_wards
 
-    listed = read_wards(path, covered())
+    listed = read_wards(path, covered(), sheet)
+    if not listed.wards:
+        message = _("the list has no ward that can be printed")
+        raise SourceError((*listed.problems, Problem(Where(str(path)), message, _("add a row, or mend one"))))
+    return listed
+
+
+def ward_of(listed: "WardList", path: Path, code: str) -> Ward:
+    """The ward of a code. Raises SourceError when it is not in the list."""
     for ward in listed.wards:
         if ward.code == code:
-            return ward, listed.problems
+            return ward
     message = _("there is no ward with the code “{code}”").format(code=code)
     raise SourceError((Problem(Where(str(path)), message, _near(code, listed.wards)), *listed.problems))
 
@@ -161,7 +172,11 @@ def read_press(profile: Path | None) -> "Press":
         data = profile.read_bytes()
     except OSError as reason:
         raise SourceError([cannot_read(profile, reason)]) from None
+    hint = _("ask the print shop for its ICC output profile")
     if data[36:40] != b"acsp" or data[16:20] != b"CMYK":  # ICC.1:2022, 7.2: signature and colour space
-        message, hint = _("this is no CMYK colour profile"), _("ask the print shop for its ICC output profile")
+        raise SourceError.of(_("this is no CMYK colour profile"), hint, Where(str(profile)))
+    if data[12:16] != b"prtr":  # 7.2.5: device class
+        kind = _PROFILE_KINDS.get(data[12:16], repr(data[12:16].decode("latin-1")))
+        message = _("this profile is of the class {kind}, not of a printing press (prtr)").format(kind=kind)
         raise SourceError.of(message, hint, Where(str(profile)))
     return Press(data, profile.stem)

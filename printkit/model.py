@@ -3,68 +3,71 @@
 Text is `Rich`: a tuple of inline pieces, parsed once on load, so that nothing later ever reads user text as markup.
 """
 
-from dataclasses import dataclass, field, fields
-
 from printkit.errors import Where
+from printkit.values import Value
 
 ICONS = ("user", "user-add", "pen", "lock", "mail", "call", "phone", "flag", "info", "check")
 GUIDE_FIELDS = ("title", "kicker", "issuer", "hotline", "updated")  # what {{guide.…}} may name
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Plain text, white space folded, NFC."""
+class _Placed(Value):
+    """What stands at a place in a file, `where`, and is the same wherever it stands."""
+
+    _aside = ("where",)
+
+
+class Words(_Placed):
+    """Plain text, white space folded, NFC; `where` is the place of the scalar it stood in."""
 
     text: str
     bold: bool = False
+    where: Where | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(_Placed):
     """A live address standing in running text; prints without its scheme."""
 
     url: str
     bold: bool = False
+    where: Where | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Value):
     """`->`: an arrow between menu labels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(_Placed):
     """A placeholder such as `{{ward.name}}`; `name` is `ward.name`."""
 
     name: str
     bold: bool = False
-    where: Where | None = field(default=None, compare=False)
+    where: Where | None = None
 
 
 Inline = Words | Address | Arrow | Field
 Rich = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(_Placed):
     """An address with what it opens; `label` is empty when the writer gave none."""
 
     url: str
     label: Rich = ()
-    where: Where | None = field(default=None, compare=False)
+    where: Where | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A screenshot: its absolute path and what it shows."""
+class Picture(_Placed):
+    """A screenshot: its absolute path, what it shows, its size in pixels held upright, and its file."""
 
     path: str
     alt: str
-    where: Where | None = field(default=None, compare=False)
+    width: int
+    height: int
+    data: bytes
+    where: Where | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(_Placed):
     """One numbered step. `detail` is empty when the text stands alone; see `headline_and_detail`."""
 
     text: Rich
@@ -73,11 +76,10 @@ class Step:
     note: Rich = ()
     links: tuple[Link, ...] = ()
     image: Picture | None = None
-    where: Where | None = field(default=None, compare=False)
+    where: Where | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(_Placed):
     """One of several ways ("Cách n"): an action in words, or steps of its own."""
 
     title: Rich = ()
@@ -85,11 +87,10 @@ class Option:
     text: Rich = ()
     steps: tuple[Step, ...] = ()
     links: tuple[Link, ...] = ()
-    where: Where | None = field(default=None, compare=False)
+    where: Where | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(_Placed):
     """One procedure."""
 
     title: Rich
@@ -105,21 +106,20 @@ class Section:
     options: tuple[Option, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[Rich, ...] = ()
-    where: Where | None = field(default=None, compare=False)
+    where: Where | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hotline:
+class Hotline(_Placed):
     """The number to call, as the source groups it; `tel` is the live address."""
 
     number: str
     tel: str
     label: Rich = ()
     note: Rich = ()
+    where: Where | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ward:
+class Ward(_Placed):
     """One row of a ward list; absent fields are empty."""
 
     code: str
@@ -133,16 +133,15 @@ class Ward:
     url: str = ""
     issuer: str = ""
     extra: tuple[tuple[str, str], ...] = ()
-    where: Where | None = field(default=None, compare=False)
+    where: Where | None = None
 
     def values(self) -> dict[str, str]:
         """Every placeholder a guide may use, without the `ward.` prefix."""
-        known = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("extra", "where")}
+        known = {name: getattr(self, name) for name in self.names if name not in ("extra", "where")}
         return known | dict(self.extra)
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(Value):
     """A whole guide. `slug` names its files; `updated` is printed as written."""
 
     slug: str

@@ -75,6 +75,7 @@ class Words(NamedTuple):
     compounds: tuple[str, ...]
     never_last: frozenset[str]
     figure_nouns: tuple[str, ...]
+    foreign: tuple[tuple[str, str], ...] = ()  # names that a voice reads in another language, each with that language
 
     def __hash__(self) -> int:
         return hash(self.lang)  # asked for with every text that is bound
@@ -109,14 +110,21 @@ def load_words(lang: str) -> Words:
 def _words(lang: str, path: Path) -> Words:
     """Read a words file; raises SourceError with every key that is missing, unknown or not a text."""
     problems: list[Problem] = []
-    parts = _table(yamlfile.read(path), ("phrases", "compounds", "never_last", "figure_nouns"), problems)
+    parts = _table(yamlfile.read(path), ("phrases", "compounds", "never_last", "figure_nouns", "foreign"), problems)
     names = Phrases._fields
     phrases = _table(parts.get("phrases"), names, problems)
     texts = {name: _text(node, problems) for name, node in phrases.items()}
     compounds, weak, nouns = (_texts(parts.get(key), problems) for key in ("compounds", "never_last", "figure_nouns"))
+    foreign = tuple((name, other) for other, node in _pairs(parts.get("foreign")) for name in _texts(node, problems))
     if problems:
         raise SourceError(problems)
-    return Words(lang, Phrases(**texts), compounds, frozenset(weak), nouns)
+    return Words(lang, Phrases(**texts), compounds, frozenset(weak), nouns, foreign)
+
+
+def _pairs(node: Node | None) -> Iterator[tuple[str, Node]]:
+    """The entries of a mapping; `_table` tells of a node that is none."""
+    if isinstance(node, yamlfile.Mapping):
+        yield from ((key.value, value) for key, value in node.entries)
 
 
 def _table(node: Node | None, keys: tuple[str, ...], problems: list[Problem]) -> dict[str, Node]:
@@ -251,6 +259,20 @@ def _cut(syllables: list[str], known: frozenset[str]) -> Iterator[str]:
         end = next((end for end in ends if FREE.join(syllables[start:end]) in known), start + 1)
         yield FREE.join(syllables[start:end])
         start = end
+
+
+@lru_cache(maxsize=16)
+def _foreign(words: Words) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds a foreign name as it is written, and the language of each."""
+    names = "|".join(re.escape(name).replace(r"\ ", f"[ {NBSP}]") for name in _longest_first(dict(words.foreign)))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)"), dict(words.foreign)
+
+
+def foreign_words(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
+    """Beginning, end and language of each foreign name in a text."""
+    if words.foreign:
+        pattern, langs = _foreign(words)
+        yield from ((*match.span(), langs[match[0].replace(NBSP, " ")]) for match in pattern.finditer(text))
 
 
 # ── addresses and numbers ────────────────────────────────────────────────────────────────────────

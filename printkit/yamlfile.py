@@ -7,14 +7,16 @@ and excess are refused, so a guide can be neither a program nor a bomb.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import Any, NamedTuple
 
 from printkit.errors import Problem, SourceError, Where, cannot_read
+from printkit.later import patterns_later
+from printkit.values import Value
+
+with patterns_later():
+    import yaml
 
 MAX_BYTES = 1024 * 1024
 MAX_NODES = 20_000  # counted as printed: an alias counts all it stands for
@@ -26,24 +28,21 @@ FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)  # libyaml is ten times as fast; both give the same events
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value):
     """A scalar, as written; an empty one is the empty text."""
 
     value: str
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Value):
     """A list."""
 
     items: tuple["Node", ...]
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Value):
     """Keys and values, in the order written; no key stands twice."""
 
     entries: tuple[tuple[Text, "Node"], ...]
@@ -57,21 +56,22 @@ class Mapping:
 Node = Text | Sequence | Mapping
 
 
-def read(path: Path) -> Node:
-    """The one document of a YAML file."""
-    return parse(load(path), str(path))
+def read(path: Path, times: int = 1) -> Node:
+    """The one document of a YAML file, which may be so many times as large as a guide."""
+    return parse(load(path, times), str(path), times)
 
 
-def load(path: Path) -> str:
+def load(path: Path, times: int = 1) -> str:
     """The characters of a file, without its byte order mark."""
     file = str(path)
     try:
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(times * MAX_BYTES + 1)
     except OSError as reason:
         raise SourceError((cannot_read(path, reason),)) from None
-    if len(data) > MAX_BYTES:
-        raise SourceError.of(_("the file is larger than 1 MiB"), _("split it into several guides"), Where(file))
+    if len(data) > times * MAX_BYTES:
+        message = _("the file is larger than {most} MiB").format(most=times * MAX_BYTES >> 20)
+        raise SourceError.of(message, _("split it into several"), Where(file))
     return _decoded(data, file)
 
 
@@ -93,12 +93,12 @@ def place(file: str, text: str, index: int) -> Where:
     return Where(file, len(lines), len(lines[-1]) + 1)
 
 
-def parse(text: str, file: str) -> Node:
+def parse(text: str, file: str, times: int = 1) -> Node:
     """The one document in a text; `file` names it in errors."""
     bad = forbidden(text, file)
     if bad:
         raise SourceError(bad)
-    builder = _Builder(file)
+    builder = _Builder(file, times * MAX_NODES)
     try:
         root = builder.document(yaml.parse(text, Loader=_LOADER))
     except _StopReading:
@@ -128,8 +128,7 @@ class _StopReading(Exception):  # noqa: N818 - no error, the problem is noted
     """Reading on would be useless or dangerous."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Built:
+class _Built(NamedTuple):
     """A node, how many nodes it stands for and how deep it goes, so that aliases are charged in full."""
 
     node: Node
@@ -137,14 +136,14 @@ class _Built:
     height: int
 
 
-@dataclass(slots=True)
 class _Builder:
     """Events in, nodes out."""
 
-    file: str
-    problems: list[Problem] = field(default_factory=list)
-    anchors: dict[str, _Built] = field(default_factory=dict)
-    nodes: int = 0
+    def __init__(self, file: str, most: int) -> None:
+        self.file, self.most = file, most
+        self.problems: list[Problem] = []
+        self.anchors: dict[str, _Built] = {}
+        self.nodes = 0
 
     def document(self, events: Iterator[Any]) -> Node | None:
         root: _Built | None = None
@@ -179,13 +178,13 @@ class _Builder:
             if event.anchor is not None:
                 self.anchors[event.anchor] = built
         self.nodes += built.size if isinstance(event, yaml.AliasEvent) else 1
-        if self.nodes > MAX_NODES or depth + built.height - 1 > MAX_DEPTH:
+        if self.nodes > self.most or depth + built.height - 1 > MAX_DEPTH:
             self.excess(event)
         return built
 
     def excess(self, event: Any) -> None:
         message = _("the file is nested or repeated to excess")
-        hint = _("at most {depth} levels and {nodes} values").format(depth=MAX_DEPTH, nodes=MAX_NODES)
+        hint = _("at most {depth} levels and {nodes} values").format(depth=MAX_DEPTH, nodes=self.most)
         self.problem(event, message, hint)
         raise _StopReading
 

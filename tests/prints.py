@@ -24,6 +24,7 @@ from printkit.source.wards import read_wards
 from tests.office import HOUSE
 
 GUIDES = {path.stem: path for path in sorted((HOUSE / "guides").glob("*.yaml"))}
+GALLERY = {path.stem: path for path in sorted((HOUSE / "guides" / "gallery").glob("*.yaml"))}
 WARDS = HOUSE / "guides" / "wards.csv"
 DPI = 300
 QR = zxingcpp.barcode_formats_from_str("QRCode")
@@ -61,7 +62,7 @@ def parse(text: str) -> Guide:
 
 @cache
 def source(name: str) -> Guide:
-    return read_guide(GUIDES[name], covered())
+    return read_guide((GUIDES | GALLERY)[name], covered())
 
 
 @cache

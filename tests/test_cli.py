@@ -10,7 +10,8 @@ from PIL import Image
 
 import printkit
 from printkit import formats
-from printkit.cli import FORMATS, cli, main
+from printkit.cli import cli, main
+from printkit.cli.options import FORMATS
 from tests.office import BUILD, CARDS, GUIDE, HOUSE, LEAFLET, Captured, child, fails, made, save, text
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -281,12 +282,14 @@ def test_themes(capsys: Captured) -> None:
     assert ["luc", "Xanh lục"] in rows
 
 
-def test_a_picture_is_told_of(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    Image.new("RGB", (40, 30)).save(tmp_path / "otp.png")
+def test_a_picture_without_room_is_told_of(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Image.new("RGB", (400, 300)).save(tmp_path / "otp.png")
     guide = tmp_path / "g.yaml"
     step = "{text: Nhập mã OTP, image: {src: otp.png, alt: Ô nhập mã}}"
     guide.write_text(f"title: Một\nsteps:\n  - {step}\n", encoding="utf-8")
-    assert main([*LEAFLET, str(guide), "-o", str(tmp_path / "out")]) == 0
+    assert main([*BUILD, str(guide), "-f", "leaflet", "-f", "flashcards", "-o", str(tmp_path / "out")]) == 0
     said = capfd.readouterr()
-    assert "the picture otp.png is not printed; say in words what it shows" in said.err
-    assert said.out.endswith("g-leaflet.pdf\n")
+    told = "g.yaml:3:38: the picture otp.png has no room on the cards; its step is printed in words alone"
+    assert [line for line in said.err.splitlines() if "picture" in line] == [f"{tmp_path}/{told}"]
+    assert main(["check", str(guide)]) == 0
+    assert "otp.png" not in capfd.readouterr().err

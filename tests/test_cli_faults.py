@@ -140,6 +140,18 @@ def test_file_that_is_no_profile(data: bytes, capsys: Captured) -> None:
     assert not Path("output").exists()
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"), [(b"scnr", "scnr (a scanner or camera)"), (b"spac", "spac"), (b"\0?:\xff", "?")]
+)
+def test_profile_of_no_press(kind: bytes, told: str, capsys: Captured) -> None:
+    Path("coated.icc").write_bytes(kind.rjust(16) + b"CMYK".ljust(20) + b"acsp")
+    (line,) = fails([*LEAFLET, "--press", "--profile", "coated.icc"], 3, capsys)
+    assert line.startswith("coated.icc: this profile is of the class ")
+    assert told in line
+    assert line.endswith(", not of a printing press (prtr); ask the print shop for its ICC output profile")
+    assert not Path("output").exists()
+
+
 @pytest.mark.parametrize("name", ["nix.icc", "guides"])
 def test_profile_that_cannot_be_read(name: str, capsys: Captured) -> None:
     (line,) = fails([*LEAFLET, "--press", "--profile", name], 3, capsys)

@@ -1,13 +1,12 @@
 """Guides filled for a ward: every placeholder everywhere, and every reason why one cannot be."""
 
-from dataclasses import replace
-
 import pytest
 
 from printkit.errors import SourceError, Where
 from printkit.fill import fill, names_ward, only_section, placeholders
 from printkit.inline import parse, plain
 from printkit.model import Address, Arrow, Guide, Hotline, Link, Option, Rich, Section, Step, Ward, Words
+from printkit.values import replace
 
 WARD = Ward(
     "01201", "Xã Ba Tô", phone="0255", url="https://b.vn", extra=(("so-nha", "12"),), where=Where("w.csv", 4, 1)
@@ -21,7 +20,7 @@ def rich(text: str) -> Rich:
 
 def guide(text: str, **more: object) -> Guide:
     section = Section((Words("A"),), "a", steps=(Step(parse(text, Where("g.yaml", 7, 9))[0]),))
-    return replace(Guide("g", (Words("Dịch vụ"),), (section,), path="g.yaml"), **more)  # type: ignore[arg-type]
+    return replace(Guide("g", (Words("Dịch vụ"),), (section,), path="g.yaml"), **more)
 
 
 def said(filled: Guide) -> Rich:

@@ -5,12 +5,13 @@
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from printkit.fonts import face
 from printkit.layout.dump import dump
-from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Line, Matrix, Placed, Tag
+from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Line, Matrix, Picture, Placed, Tag
 from printkit.layout.frame import Path as Outline
 from printkit.qr import fit_code, matrix
 from printkit.units import mm
@@ -22,6 +23,8 @@ GOLDENS = {
     "leaflet-1": (Case("vssid", "leaflet"), 0),
     "leaflet-2": (Case("vssid", "leaflet"), 1),
     "leaflet-dang-ky": (Case("vssid", "leaflet", "dang-ky"), 0),
+    "leaflet-pictures": (Case("anh-man-hinh", "leaflet"), 1),
+    "cards-step-pictures": (Case("anh-man-hinh", "flashcards", cards="step", size="A6"), 1),
     "poster-overview": (Case("vssid", "poster"), 0),
     "poster-dang-ky": (Case("vssid", "poster", "dang-ky"), 0),
     "cards-procedure-front": (Case("vssid", "flashcards"), 0),
@@ -52,6 +55,14 @@ class Corner:
     runs = ((0, 0, 1),)
 
 
+class Screenshot(NamedTuple):
+    """A picture's file."""
+
+    data: bytes = b"3"
+    width: int = 4
+    height: int = 3
+
+
 def test_every_item_has_a_line() -> None:
     items = (
         Glyphs("Ẳ b", face(700), 12.5, "#16191D", -0.3, "tel:1"),
@@ -60,6 +71,7 @@ def test_every_item_has_a_line() -> None:
         Line(mm(20), 0, 0.7, "#8A929A", (0.7, 2.2)),
         Outline((("m", 0.0, 0.0), ("z",)), "#000000"),
         Matrix(mm(0.508), Corner()),
+        Picture(mm(60), mm(45), Screenshot(), grey=True),
     )
     inner = Frame(mm(50), mm(40), tuple(Placed(mm(1), mm(i), item) for i, item in enumerate(items)), LAYOUT)
     plain = Frame(mm(50), mm(40), (Placed(mm(2), 0, inner),))
@@ -74,6 +86,7 @@ def test_every_item_has_a_line() -> None:
         "      3.0 103.0 line by 20.0 0.0 0.7 pt #8A929A dash 0.7/2.2\n"
         "      3.0 104.0 path of 2 #000000\n"
         "      3.0 105.0 code 1 × 0.508 #000000\n"
+        "      3.0 106.0 picture 60.0 × 45.0 of 4 × 3 #4e074085 grey\n"
     )
 
 

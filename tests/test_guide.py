@@ -1,24 +1,32 @@
 """A guide file: each key, each rule broken once, and every message in full."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from printkit.errors import SourceError
 from printkit.inline import escape, plain, section_addresses
 from printkit.model import Field, Hotline, Picture, Words
 from printkit.source.guide import read_guide
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+
+def picture(kind: str) -> bytes:
+    Image.new("RGB", (320, 200), "#1463A5").save(stream := BytesIO(), kind)
+    return stream.getvalue()
+
+
+PNG = picture("PNG")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "anh").mkdir()
     (tmp_path / "anh/otp.png").write_bytes(PNG)
-    (tmp_path / "anh/otp.jpg").write_bytes(b"\xff\xd8\xff\xe0" + b"\0" * 20)
+    (tmp_path / "anh/otp.jpg").write_bytes(picture("JPEG"))
     (tmp_path / "anh/fake.png").write_bytes(b"GIF89a")
     (tmp_path / "anh/out.png").symlink_to(Path(__file__))
     return tmp_path
@@ -120,7 +128,7 @@ def test_a_whole_guide(folder: Path) -> None:
         "Đừng đọc.",
     ]
     assert [link.url for link in step.links] == ["https://b.vn", "https://c.vn", "tel:113"]
-    assert step.image == Picture(str((folder / "anh/otp.png").resolve()), "Ô nhập")
+    assert step.image == Picture(str((folder / "anh/otp.png").resolve()), "Ô nhập", 320, 200, PNG)
     assert [link.url for link in section_addresses(first)] == [f"https://{letter}.vn" for letter in "abcd"]
     assert [plain(option.title) for option in second.options] == ["Dùng email", ""]
     assert plain(second.options[1].text) == "Gọi 1900.9068."
@@ -238,11 +246,11 @@ BROKEN = {
     ],
     PAST + "when: TÃ i khoáº£n\n": [
         "g.yaml:4:7: this text is in the old encoding UTF-8 read as Latin-1; it would read: Tài khoản; "
-        "convert the whole file to Unicode (UTF-8)"
+        "`printkit convert` writes the whole file anew in Unicode (UTF-8)"
     ],
     PAST + "when: Tµi kho¶n, mËt khÈu\n": [
         "g.yaml:4:7: this text is in the old encoding TCVN3 (ABC); it would read: Tài khoản, mật khẩu; "
-        "convert the whole file to Unicode (UTF-8)"
+        "`printkit convert` writes the whole file anew in Unicode (UTF-8)"
     ],
     f"title: A\nsteps:\n  - {'b' * 20_001}\n": ["g.yaml:3:5: a step is longer than 20000 characters; split it"],
     PAST + "when: '{{a}} {{a}}'\n": [

@@ -15,6 +15,7 @@ from printkit.fill import only_section
 from printkit.formats import Options
 from printkit.inline import plain
 from printkit.pdf.pen import draw
+from printkit.values import replace
 from tests.office import child
 from tests.prints import Case, every, guide, pdf, source
 
@@ -57,8 +58,6 @@ def xmp(data: bytes) -> dict[str, str]:
 
 def made(updated: str) -> bytes:
     """The leaflet of one procedure, dated so."""
-    from dataclasses import replace
-
     return draw(compose(replace(only_section(source("vssid"), "dang-ky"), updated=updated), "leaflet", Options()))
 
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printkit.source import oldtext
-from printkit.source.oldtext import is_syllable, suspect
+from printkit.source import oldtables
+from printkit.source.oldtext import suspect
+from printkit.syllables import is_syllable, syllables
 
 PROSE = (
     "Đăng ký tài khoản VssID",
@@ -24,12 +25,12 @@ PROSE = (
 
 def tcvn3(text: str) -> str:
     """Capitals with tones do not exist: they were small letters in a capital font."""
-    table = {letter: sign for sign, letter in oldtext._TCVN3.items()}
+    table = {letter: sign for sign, letter in oldtables.TCVN3.items()}
     return "".join(table.get(letter, table.get(letter.lower(), letter)) for letter in text)
 
 
 def vni(text: str) -> str:
-    table = {letter: signs for signs, letter in oldtext._VNI.items()}
+    table = {letter: signs for signs, letter in oldtables.VNI.items()}
     table |= {letter.upper(): signs.upper() for letter, signs in table.items()}
     return "".join(table.get(letter, letter) for letter in text)
 
@@ -60,8 +61,8 @@ def test_the_tables_hold_every_letter() -> None:
     vowels = "aáàảãạăắằẳẵặâấầẩẫậeéèẻẽẹêếềểễệiíìỉĩịoóòỏõọôốồổỗộơớờởỡợuúùủũụưứừửữựyýỳỷỹỵ"
     letters = {letter for letter in vowels + "đ" if not letter.isascii()}
     assert len(letters) == 67
-    assert letters <= set(oldtext._TCVN3.values())
-    assert letters == set(oldtext._VNI.values())
+    assert letters <= set(oldtables.TCVN3.values())
+    assert letters == set(oldtables.VNI.values())
 
 
 PROPER = (
@@ -111,7 +112,7 @@ def test_vietnamese_words_in_any_order_raise_no_alarm(text: str) -> None:
 
 LATIN1 = sorted(
     word
-    for bare in oldtext._syllables()
+    for bare in syllables()
     for tone in ("", *"\u0300\u0301\u0303")
     for place in range(1, len(bare) + 1)
     if bare[place - 1] in "aeiouyâêô" and is_syllable(word := normalize("NFC", bare[:place] + tone + bare[place:]))

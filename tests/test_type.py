@@ -40,7 +40,7 @@ def drawn(lines: list[str], faces: list[FontFace]) -> bytes:
     fonts = embed(sheaf, {each: set("".join(lines)) for each in faces})
     names = " ".join(f"/{name} {number} 0 R" for name, number in fonts.items())
     packed = {"Filter": "/FlateDecode"}
-    content = sheaf.keep(objects.stored(packed, objects.deflated("\n".join(shown).encode("ascii"))))
+    content = sheaf.keep(objects.Stream(packed, objects.deflated("\n".join(shown).encode("ascii"))))
     pages = sheaf.reserve()
     page = sheaf.put(
         f"<</Type /Page /Parent {pages} 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R"
@@ -197,7 +197,7 @@ def test_pdfium_draws_the_glyphs(pdf: bytes) -> None:
 
 def test_streams_end_in_a_line_end_of_their_own() -> None:
     for data in (b"ends in\r", b"ends in\n", b"", bytes(range(256))):
-        written = objects.stored({"Kind": "/Any"}, data).format(objects.Sheaf())
+        written = objects.Stream({"Kind": "/Any"}, data).format()
         assert written.endswith(b"\nstream\r\n" + data + b"\r\nendstream")
         assert f"/Length {len(data)}".encode() in written
         assert zlib.decompress(objects.deflated(data)) == data

@@ -21,8 +21,10 @@ from printkit.compose import compose
 from printkit.errors import LayoutError
 from printkit.fill import fill, only_section
 from printkit.formats import NAMES, Options
+from printkit.layout.document import Press
 from printkit.model import Guide
 from printkit.pdf.pen import draw
+from tests.cmyk import cmyk_profile
 from tests.office import HOUSE
 from tests.prints import GUIDES, parse, pdf, source, wards
 from tests.prints import Case as Plain
@@ -30,6 +32,8 @@ from tests.treecheck import findings
 from tools.verapdf.check import JARS, PROFILES, failures
 
 THEMES = sorted(path.stem for path in (HOUSE / "printkit" / "themes").glob("*.yaml"))
+PICTURED = "anh-man-hinh"  # of the gallery
+PRESSES = (Press(), Press(cmyk_profile(), "coated"))
 WARDED = ("00101", "01204", "01205")  # all there is to say of a ward, little, and nothing but its name
 RANDOM = 200
 ALSO = 8  # every eighth random guide in the other formats too
@@ -47,7 +51,14 @@ class Print(NamedTuple):
         it = self.options
         cards = [it.cards, it.card_size, it.flip] if self.format == "flashcards" else []
         words = (self.guide, it.section, self.format, *cards, it.theme, "ink" * it.ink_saver, self.ward)
-        return "-".join(word for word in words if word)
+        press = ("press", it.press.condition) if it.press else ()
+        return "-".join(word for word in (*words, *press) if word)
+
+    @property
+    def profiles(self) -> tuple[str, ...]:
+        """What it promises: for a print shop that gave no profile, nothing to an archive."""
+        press = self.options.press
+        return PROFILES if press is None or press.profile else PROFILES[:1]
 
 
 @cache
@@ -77,21 +88,25 @@ def matrix() -> Iterator[Print]:
                     yield Print(name, fmt, options._replace(flip="short", back_offset=(0.5, -0.5)))
             for theme in THEMES:
                 yield Print(name, fmt, Options(theme=theme))
+    for name, fmt in ((name, fmt) for name in (*GUIDES, PICTURED) for fmt in NAMES):
+        yield from (Print(name, fmt, Options(press=press)) for press in PRESSES)
+    for fmt in NAMES:
+        yield from (Print(PICTURED, fmt, kind._replace(ink_saver=ink)) for kind in kinds(fmt) for ink in (False, True))
 
 
 MATRIX = tuple(matrix())
 
 
 @cache
-def validators() -> Callable[[bytes], list[str]]:
-    """What `page-validation` finds, in both profiles."""
+def validators() -> Callable[..., list[str]]:
+    """What `page-validation` finds, in both profiles or those named."""
     validator: Any = pytest.importorskip(
         "page", reason="page-validation is not installed: PDF/UA-1 and PDF/A-2a were not asked of it"
     )
-    profiles = (validator.ValidationProfile.PDF_UA_1, validator.ValidationProfile.PDF_A_2A)
+    known = {"ua1": validator.ValidationProfile.PDF_UA_1, "2a": validator.ValidationProfile.PDF_A_2A}
 
-    def ask(data: bytes) -> list[str]:
-        reports = [validator.validate_pdf_bytes(data, profile=profile) for profile in profiles]
+    def ask(data: bytes, profiles: tuple[str, ...] = PROFILES) -> list[str]:
+        reports = [validator.validate_pdf_bytes(data, profile=known[profile]) for profile in profiles]
         return [str(report) for report in reports if not report.is_compliant]
 
     return ask
@@ -105,7 +120,7 @@ def unclean(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize("it", MATRIX, ids=str)
 def test_a_print_is_valid(it: Print) -> None:
-    assert validators()(made(it)) == []
+    assert validators()(made(it), it.profiles) == []
 
 
 @pytest.mark.parametrize("it", MATRIX, ids=str)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from printkit.errors import SourceError, Where
 from printkit.model import Ward
+from printkit.source.rows import Row, Table
 from printkit.source.wards import WardList, is_file_name, read_wards, wards_of
 
 GUIDES = Path(__file__).parent.parent / "guides"
@@ -144,7 +145,7 @@ BAD_ROWS = {
     '01,"B"x,': QUOTES,
     '01,"B,': QUOTES,
     "01,TÃ i khoáº£n,": "w.csv:3:2: this text is in the old encoding UTF-8 read as Latin-1; it would read: Tài khoản; "
-    "convert the whole file to Unicode (UTF-8)",
+    "`printkit convert` writes the whole file anew in Unicode (UTF-8)",
 }
 
 
@@ -198,7 +199,8 @@ def test_one_name_in_two_provinces_is_two_wards(tmp_path: Path) -> None:
 
 
 def test_bytes_of_no_encoding(tmp_path: Path) -> None:
-    message = "w.csv:2:1: this is neither UTF-8 nor UTF-16 nor Windows-1258: byte 0x8F; save the list as “CSV UTF-8”"
+    hint = "save it as UTF-8, a list as “CSV UTF-8”"
+    message = f"w.csv:2:1: this is neither UTF-8 nor UTF-16 nor Windows-1258: byte 0x8F; {hint}"
     assert stopped(tmp_path, b"Ma,Ten\n1,\x8f\n") == [message]
 
 
@@ -215,7 +217,7 @@ def test_what_can_name_a_folder() -> None:
 
 
 def test_other_readers_give_rows() -> None:
-    listed = wards_of([(1, ("Mã", "Tên")), (5, ("1", " A  b "))], "w.xlsx")
+    listed = wards_of(Table((Row(1, ("Mã", "Tên")), Row(5, ("1", " A  b ")))), "w.xlsx")
     assert [(ward.name, str(ward.where)) for ward in listed.wards] == [("A b", "w.xlsx:5:1")]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from printkit import words as module
 from printkit.errors import SourceError
 from printkit.marks import EDGE, FAST, FREE, LAST, SOFT, TIE
-from printkit.words import Words, bind, break_address, group_phone, languages, load_words
+from printkit.words import Words, bind, break_address, foreign_words, group_phone, languages, load_words
 
 SHOWN = str.maketrans({EDGE: "|", TIE: "~", FAST: "_", SOFT: "¦", LAST: "¡"})
 ALL = [load_words(lang) for lang in languages()]
@@ -19,6 +19,21 @@ ALL = [load_words(lang) for lang in languages()]
 def bound(text: str, *keep: str, lang: str = "vi") -> str:
     """Text with its marks made visible: `|` an edge, `~` a tie, `_` fast."""
     return bind(text, keep, load_words(lang)).translate(SHOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vào App Store (iPhone) hoặc Google\u00a0Play", ["App Store", "iPhone", "Google\u00a0Play"]),
+        ("app store, iPhones, MyiPhone", []),
+        ("CH Play, email, VssID", []),
+        ("", []),
+    ],
+)
+def test_foreign_names(text: str, found: list[str]) -> None:
+    words = load_words("vi")
+    assert [text[start:end] for start, end, lang in foreign_words(text, words) if lang == "en"] == found
+    assert not list(foreign_words(text, load_words("en")))
 
 
 @pytest.mark.parametrize(

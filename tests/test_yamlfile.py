@@ -165,7 +165,7 @@ def test_bytes_that_are_not_utf8(tmp_path: Path) -> None:
 def test_a_file_over_a_mebibyte(tmp_path: Path) -> None:
     path = tmp_path / "g.yaml"
     path.write_bytes(b"a: " + b"x" * 1024 * 1024)
-    with pytest.raises(SourceError, match="the file is larger than 1 MiB; split it into several guides"):
+    with pytest.raises(SourceError, match="the file is larger than 1 MiB; split it into several"):
         read(path)
 
 

@@ -3,7 +3,7 @@
 from math import inf
 from typing import NamedTuple
 
-from printkit.layout.frame import LAYOUT, Box, Frame, Glyphs, Line, Placed, Tag
+from printkit.layout.frame import LAYOUT, Box, Frame, Glyphs, Line, Placed, Slot, Tag
 from printkit.layout.paragraph import Paragraph, block_height, set_lines, set_paragraph
 
 
@@ -77,7 +77,14 @@ class Inset(NamedTuple):
     role: Tag | None = None
 
 
-Block = Paragraph | Space | Rule | Fixed | Stack | Columns | Inset
+class Slotted(NamedTuple):
+    """A block that another ward's takes the place of."""
+
+    block: "Block"
+    slot: Slot
+
+
+Block = Paragraph | Space | Rule | Fixed | Stack | Columns | Inset | Slotted
 
 
 def place(block: Block, width: float) -> Frame:
@@ -98,6 +105,8 @@ def place(block: Block, width: float) -> Frame:
             return _columns(block, width)
         case Inset():
             return _inset(block, width)
+        case Slotted():
+            return place(block.block, width)._replace(slot=block.slot)
 
 
 def _rule(rule: Rule, width: float) -> Frame:
@@ -177,6 +186,8 @@ def measure(block: Block, width: float) -> float:
         case Inset():
             inner = measure(block.block, width - block.left - block.right)
             return max(block.top + inner + block.bottom, block.least_height)
+        case Slotted():
+            return measure(block.block, width)
         case Columns():
             widths = _widths(block, width)
             return max(cell.drop + measure(cell.block, w) for cell, w in zip(block.cells, widths, strict=True))

@@ -5,8 +5,9 @@ turn). A frame that is nothing to a reader, neither tagged, live nor turned, has
 """
 
 from collections.abc import Iterator
+from hashlib import sha256
 
-from printkit.layout.frame import Box, Disc, Frame, Glyphs, Line, Matrix, Path, Placed, Tag
+from printkit.layout.frame import Box, Disc, Frame, Glyphs, Line, Matrix, Path, Picture, Placed, Tag
 from printkit.units import to_mm
 
 INDENT = "  "
@@ -47,7 +48,7 @@ def _tag(tag: Tag) -> str:
     return " ".join((kind, *extra))
 
 
-def _drawn(item: Glyphs | Box | Disc | Line | Path | Matrix) -> str:
+def _drawn(item: Glyphs | Box | Disc | Line | Path | Matrix | Picture) -> str:
     match item:
         case Glyphs():
             return _glyphs(item)
@@ -63,12 +64,20 @@ def _drawn(item: Glyphs | Box | Disc | Line | Path | Matrix) -> str:
         case Matrix():
             side = max((row for _column, row, _length in item.modules.runs), default=-1) + 1
             return f"code {side} × {to_mm(item.module):.3f} {item.colour}"
+        case Picture():
+            return f"picture {_size(item.width, item.height)} {_pixels(item)}" + " grey" * item.grey
 
 
 def _glyphs(run: Glyphs) -> str:
     words = [f'"{run.text}"', run.face.name.rpartition("-")[2], f"{run.size:g}", run.colour]
     words += [f"tracking {run.tracking:g}"] * bool(run.tracking) + [f"-> {run.link}"] * bool(run.link)
     return " ".join(words)
+
+
+def _pixels(picture: Picture) -> str:
+    """Size of the file's picture, and a mark of what is in it."""
+    it = picture.pixels
+    return f"of {it.width} × {it.height} #{sha256(it.data).hexdigest()[:8]}"
 
 
 def _paint(item: Box | Disc | Path) -> Iterator[str]:

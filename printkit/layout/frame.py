@@ -4,7 +4,7 @@ Frames are dumb: whoever draws one decides nothing. Lengths are points, origin t
 Items stand in reading order, which is also the order of painting.
 """
 
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 
 class Face(Protocol):
@@ -114,18 +114,54 @@ class Matrix(NamedTuple):
     colour: str = "#000000"
 
 
+class Slot(Protocol):
+    """What sets a frame anew for another ward."""
+
+    def set(self, ward: Any, width: float) -> "Frame | None":
+        """The frame of that ward, of the same role; None where it has nothing to say there. Raises TooWide."""
+
+
+class Pixels(Protocol):
+    """A picture's file, equal to another by what is in it."""
+
+    def __hash__(self) -> int:
+        """What is made of it for print is cached."""
+
+    @property
+    def data(self) -> bytes:
+        """The PNG or JPEG."""
+
+    @property
+    def width(self) -> int:
+        """Pixels, of the picture held upright."""
+
+    @property
+    def height(self) -> int:
+        """The same downward."""
+
+
+class Picture(NamedTuple):
+    """A picture on a rectangle; its point is the top left corner. `grey` prints it without colours."""
+
+    width: float
+    height: float
+    pixels: Pixels
+    grey: bool = False
+
+
 class Placed(NamedTuple):
     """An item at a point of its frame."""
 
     x: float
     y: float
-    item: "Frame | Glyphs | Box | Disc | Line | Path | Matrix"
+    item: "Frame | Glyphs | Box | Disc | Line | Path | Matrix | Picture"
 
 
 class Frame(NamedTuple):
     """A rectangle with items at fixed points. `link` makes the whole rectangle live; `turned` draws it upside down.
 
     A turned frame is rotated by 180° about its centre with all it holds; its items' points are those before the turn.
+    What stands in a `slot`, and nothing else, is another ward's in its print; such a frame has a role.
     """
 
     width: float
@@ -134,3 +170,4 @@ class Frame(NamedTuple):
     role: Tag | None = None
     link: str = ""
     turned: bool = False
+    slot: Slot | None = None

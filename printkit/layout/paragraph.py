@@ -89,7 +89,7 @@ def set_paragraph(paragraph: Paragraph, width: float) -> Frame:
 
 
 def _line(row: Row, style: Style, *, last: bool) -> tuple[list[Placed], float]:
-    """Items of one line on a baseline at 0, and its length. Runs of one weight and link are one string."""
+    """Items of one line on a baseline at 0, and its length. Runs of one weight, link and language are one string."""
     runs = _runs(row, last=last)
     items: list[Placed] = []
     x = 0.0
@@ -100,9 +100,16 @@ def _line(row: Row, style: Style, *, last: bool) -> tuple[list[Placed], float]:
             x += (ARROW_WIDTH + ARROW_SPACE) * style.size
             continue
         face = style.bold if run.bold else style.regular
-        items.append(Placed(x, 0.0, Glyphs(run.text, face, style.size, style.colour, style.tracking, run.link)))
-        x += face.width(run.text) * style.size + style.tracking * len(run.text)
+        glyphs = Glyphs(run.text, face, style.size, style.colour, style.tracking, run.link)
+        advance = face.width(run.text) * style.size + style.tracking * len(run.text)
+        items.append(Placed(x, 0.0, _foreign(glyphs, advance, run.lang) if run.lang else glyphs))
+        x += advance
     return items, x - (0.0 if last else _space_before(runs[-1], style))
+
+
+def _foreign(glyphs: Glyphs, advance: float, lang: str) -> Frame:
+    """A run that a reader's voice says in another language."""
+    return Frame(advance, 0.0, (Placed(0.0, 0.0, glyphs),), Tag("Span", lang=lang))
 
 
 def _space_before(run: Piece, style: Style) -> float:
@@ -113,16 +120,16 @@ def _space_before(run: Piece, style: Style) -> float:
 
 
 def _runs(row: Row, *, last: bool) -> list[Piece]:
-    """Neighbouring parts of one weight and link joined, with the spaces between them and at an open line's end."""
+    """Neighbouring parts of one kind joined, with the spaces between them and at an open line's end."""
     runs: list[Piece] = []
     texts: list[str] = []
-    kind: tuple[bool, str] | None = None
+    kind: tuple[bool, str, str] | None = None
     end = len(row) - 1
     for i, unit in enumerate(row):
         for part in unit.parts:
-            if (part.bold, part.link) != kind or part.text == ARROW:
+            if part[1:] != kind or part.text == ARROW:
                 _close(runs, texts, kind)
-                kind = (part.bold, part.link)
+                kind = part[1:]
             if part.text == ARROW:
                 runs.append(part)
                 kind = None
@@ -134,7 +141,7 @@ def _runs(row: Row, *, last: bool) -> list[Piece]:
     return runs
 
 
-def _close(runs: list[Piece], texts: list[str], kind: tuple[bool, str] | None) -> None:
+def _close(runs: list[Piece], texts: list[str], kind: tuple[bool, str, str] | None) -> None:
     """Make one run of the texts gathered so far."""
     if texts and kind:
         runs.append(Piece("".join(texts), *kind))

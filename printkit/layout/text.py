@@ -21,11 +21,15 @@ _OPEN = frozenset((FREE, SOFT, LAST, ""))
 
 
 class Piece(NamedTuple):
-    """A stretch of text of one weight and one live address; `text` holds break marks. `ARROW` is an arrow."""
+    """A stretch of text of one weight, live address and language; `text` holds break marks. `ARROW` is an arrow.
+
+    `lang` is empty where it is the guide's own.
+    """
 
     text: str
     bold: bool = False
     link: str = ""
+    lang: str = ""
 
 
 class Wrap(NamedTuple):
@@ -89,7 +93,7 @@ def units(pieces: tuple[Piece, ...], regular: Face, bold: Face) -> tuple[Unit, .
         space = face.width(" ")
         for text, mark in _cut(piece.text):
             if text:
-                parts.append(Piece(text, piece.bold, piece.link))
+                parts.append(piece._replace(text=text))
                 width += face.width(text)
             if mark and not _only_arrow(parts):
                 close(mark, 0.0 if mark in (SOFT, LAST) else space)

@@ -11,7 +11,7 @@ from printkit.model import Address, Arrow, Field, Rich, Words
 from printkit.parts.look import Type
 from printkit.theme import Palette
 from printkit.words import Words as Language
-from printkit.words import bind, break_address
+from printkit.words import bind, break_address, foreign_words
 
 P = Tag("P")
 
@@ -38,16 +38,16 @@ class Desk:
 
     def pieces(self, rich: Rich) -> tuple[Piece, ...]:
         """Text bound and ready to break."""
-        return tuple(self._piece(inline, last=i == len(rich) - 1) for i, inline in enumerate(rich))
+        return tuple(piece for inline in rich for piece in self._pieces(inline))
 
-    def _piece(self, inline: Words | Address | Arrow | Field, *, last: bool) -> Piece:
+    def _pieces(self, inline: Words | Address | Arrow | Field) -> tuple[Piece, ...]:
         match inline:
             case Words():
-                return Piece(bind(inline.text, self.keep, self.words), inline.bold)
+                return spoken(inline.text, inline.bold, self.keep, self.words)
             case Address():
-                return Piece(break_address(shown(inline.url)), True, inline.url)
+                return (Piece(break_address(shown(inline.url)), True, inline.url),)
             case Arrow():
-                return Piece(ARROW)
+                return (Piece(ARROW),)
             case Field():
                 raise AssertionError(f"{inline.name} was never filled")
 
@@ -78,6 +78,18 @@ class Desk:
     def address(self, url: str, *, bold: bool = False) -> tuple[Piece, ...]:
         """An address as printed, live."""
         return (Piece(break_address(shown(url)) if is_web(url) else shown(url), bold, url),)
+
+
+@lru_cache(maxsize=512)
+def spoken(text: str, bold: bool, keep: tuple[str, ...], words: Language) -> tuple[Piece, ...]:
+    """Text bound, in pieces of one language each: binding changes no place, so they are cut as the text was."""
+    bound = bind(text, keep, words)
+    pieces: list[Piece] = []
+    end = 0
+    for start, stop, lang in foreign_words(text, words):
+        pieces += [Piece(bound[end:start], bold)] * (start > end) + [Piece(bound[start:stop], bold, lang=lang)]
+        end = stop
+    return (*pieces, Piece(bound[end:], bold)) if end < len(bound) or not pieces else tuple(pieces)
 
 
 @lru_cache(maxsize=32)

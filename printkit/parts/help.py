@@ -1,12 +1,12 @@
 """Where to get help: hotline, the ward's contact block, links, abbreviations and the issuer's line (standard 6)."""
 
 from math import floor
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from printkit.addresses import host
 from printkit.fonts import face
 from printkit.inline import guide_addresses
-from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, one_line, place
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Slotted, Space, Stack, one_line, place
 from printkit.layout.frame import LAYOUT, PAGINATION, Frame, Placed, Tag
 from printkit.layout.icons import icon
 from printkit.layout.paragraph import BLOCK
@@ -15,7 +15,7 @@ from printkit.marks import FAST, SOFT
 from printkit.model import Guide, Hotline, Link, Rich, Ward, Words
 from printkit.parts.codes import code, label, under_code
 from printkit.parts.desk import Desk
-from printkit.parts.look import Look
+from printkit.parts.look import Look, Type
 from printkit.units import mm
 from printkit.words import break_address, group_phone
 
@@ -24,6 +24,7 @@ NUMBER_ICON = 0.86  # of the number's size
 DOT = 0.7  # pt, of a dotted line to write on
 DOT_PITCH = 2.2  # pt
 WRITE_ON = ("address", "phone", "hours")  # the three lines where the ward is unknown
+CONTACT = Tag("Sect")
 ROWS = ("address", "phone", "hotline", "hours", "email", "url")
 
 
@@ -85,35 +86,78 @@ def _tel(number: str) -> str:
     return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}" if 3 <= len(digits) <= 15 else ""
 
 
+class Contact(NamedTuple):
+    """What sets the contact block for another ward."""
+
+    desk: Desk
+    look: Look
+    columns: int
+
+    def block(self, ward: Ward) -> Block:
+        """The head and the ward's rows, its code beside them."""
+        desk, look = self.desk, self.look
+        head = desk.text(desk.say("ask_ward", ward=ward.name), look.help_head, balanced=True, role=Tag("H2"))
+        rows = _rows(desk, look, ward)
+        gap = look.s(0.5)
+        lines: Block = Stack(rows, gap)
+        if self.columns == 2 and len(rows) > 1:
+            half = (len(rows) + 1) // 2
+            lines = Columns((Cell(Stack(rows[:half], gap)), Cell(Stack(rows[half:], gap))), look.s(6))
+        block = Stack((head, lines), look.s(0.8), CONTACT)
+        return _with_ward_code(desk, look, ward, block) if ward.url else block
+
+    def set(self, ward: Ward, width: float) -> Frame:
+        """The block laid out."""
+        return place(self.block(ward), width)
+
+
+class Issuer(NamedTuple):
+    """What sets the issuer for another ward; `said` is the guide's own."""
+
+    desk: Desk
+    kind: Type
+    said: Rich
+
+    def block(self, said: Rich) -> Block:
+        """The issuer's name."""
+        return self.desk.text(said, self.kind, balanced=True)
+
+    def set(self, ward: Ward, width: float) -> Frame:
+        """The issuer of the ward, or else of the guide."""
+        return place(self.block((Words(ward.issuer),) if ward.issuer else self.said), width)
+
+
 def contact(desk: Desk, look: Look, ward: Ward | None, *, write_on: bool, columns: int = 1) -> Block | None:
     """The block to ask in person; with no ward, lines to write on, or nothing."""
     if ward is None:
         return _to_write_on(desk, look) if write_on else None
-    head = desk.text(desk.say("ask_ward", ward=ward.name), look.help_head, balanced=True, role=Tag("H2"))
+    slot = Contact(desk, look, columns)
+    return Slotted(slot.block(ward), slot)
+
+
+def issuer(desk: Desk, kind: Type, said: Rich) -> Block:
+    """The office that issued the sheet."""
+    slot = Issuer(desk, kind, said)
+    return Slotted(slot.block(said), slot)
+
+
+def _rows(desk: Desk, look: Look, ward: Ward) -> tuple[Block, ...]:
     kind = look.panel_body._replace(bold=600)
-    call = look.call or kind._replace(bold=600)
-    rows = [
+    call = look.call or kind
+    return tuple(
         desk.text(
             (Piece(name.replace(" ", FAST)), Piece(" "), *value), call if value[0].link.startswith("tel:") else kind
         )
         for name, value in contact_rows(desk, ward)
-    ]
-    lines: Block = Stack(tuple(rows), look.s(0.5))
-    if columns == 2 and len(rows) > 1:
-        half = (len(rows) + 1) // 2
-        lines = Columns(
-            (Cell(Stack(tuple(rows[:half]), look.s(0.5))), Cell(Stack(tuple(rows[half:]), look.s(0.5)))), look.s(6)
-        )
-    block: Block = Stack((head, lines), look.s(0.8))
-    return _with_ward_code(desk, look, ward, block) if ward.url else block
+    )
 
 
-def _with_ward_code(desk: Desk, look: Look, ward: Ward, block: Block) -> Columns:
+def _with_ward_code(desk: Desk, look: Look, ward: Ward, block: Stack) -> Columns:
     """The ward's rows with the code of its page at the right, dark modules on the edge."""
     drawn = code(desk, Link(ward.url), look.code_least, look.dots)
     width = drawn.frame.width - drawn.quiet
     moved = Frame(width, drawn.frame.height - drawn.quiet, (Placed(0, 0, drawn.frame),))
-    return Columns((Cell(block), Cell(Fixed(moved), width)), look.s(1))
+    return Columns((Cell(block._replace(role=None)), Cell(Fixed(moved), width)), look.s(1), CONTACT)
 
 
 def _to_write_on(desk: Desk, look: Look) -> Stack:
@@ -122,7 +166,7 @@ def _to_write_on(desk: Desk, look: Look) -> Stack:
     style = desk.style(look.panel_body, desk.palette.ink)
     room = max(style.regular.width(text) for text in labels) * look.panel_body.size + mm(2.5)
     rows = tuple(_write_row(desk, look, text, room) for text in labels)
-    return Stack((head, *rows), 0.0)
+    return Stack((head, *rows), 0.0, CONTACT)
 
 
 def _write_row(desk: Desk, look: Look, text: str, room: float) -> Columns:
@@ -149,7 +193,7 @@ def issuer_line(desk: Desk, look: Look, guide: Imprint, width: float, page: int 
     right = _right_end(desk, look, guide, page, pages)
     right_width = right.width if right else 0.0
     left = (
-        place(desk.text(guide.issuer, look.issuer._replace(weight=600), balanced=True), width - right_width - mm(6))
+        place(issuer(desk, look.issuer._replace(weight=600), guide.issuer), width - right_width - mm(6))
         if guide.issuer
         else None
     )

@@ -46,6 +46,7 @@ class Setting(NamedTuple):
     type: float = 1.0  # headline and detail
     short: int = 0  # steps that print their shorter text
     compact: bool = False  # what to prepare as a sentence, not as a list to tick
+    picture: float = 1.0  # of the preferred width of pictures; 0 leaves them out
     leading: float = 0.0  # share of the way to the floors
     layout: str = ""  # arrangement, named by the format
 
@@ -88,6 +89,8 @@ class Look(NamedTuple):
     outline: float = 0.9  # pt
     divider: float = 0.5  # pt
     panel_line: float = 0.6  # pt, outline of a panel that has a bar
+    picture: float = 0.0  # mm, preferred width of a step's picture; 0 where none prints
+    picture_least: float = 60.0
     call: Type | None = None  # a ward's numbers to call, where they are larger than its other rows
     space: float = 1.0
 
@@ -118,5 +121,6 @@ def adjust(look: Look, setting: Setting) -> Look:
         disc=look.disc * shrink,
         figure=look.figure * shrink,
         code=max(look.code * setting.code, look.code_least),
+        picture=max(look.picture * setting.picture, look.picture_least) if look.picture and setting.picture else 0.0,
         space=setting.space,
     )

@@ -12,6 +12,7 @@ from printkit.layout.paragraph import FIRST_BASELINE
 from printkit.model import Rich, Step
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
+from printkit.parts.pictures import with_picture
 from printkit.units import mm
 
 OPTICAL_MIDDLE = 0.27  # of the size, above the first baseline
@@ -59,7 +60,7 @@ def numbered(desk: Desk, look: Look, step: Step, mark: str, width: float, *, sho
     blocks.append(desk.text(headline or detail, first, balanced=bool(headline)))
     for rich in ((detail,) if headline and detail else ()) + ((step.note,) if step.note and not short else ()):
         blocks += [Space(look.headline_gap), desk.text(rich, look.detail)]
-    block = Stack(tuple(blocks), role=Tag("LBody"))
+    block = with_picture(desk, look, Stack(tuple(blocks), role=Tag("LBody")), step.image, first, width)
     middle = (FIRST_BASELINE - OPTICAL_MIDDLE) * first.size
     return Numbered(mark, desk.phrase("step", n=mark), block, width, measure(block, width), middle)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from printkit.fonts import FontFace
-from printkit.layout.frame import LAYOUT, PAGE, Box, Disc, Frame, Glyphs, Line, Matrix, Path, Tag
+from printkit.layout.frame import LAYOUT, PAGE, Box, Disc, Frame, Glyphs, Line, Matrix, Path, Picture, Tag
 from printkit.memo import Same
 from printkit.pdf import strokes
 from printkit.pdf.objects import deflated
@@ -32,50 +32,79 @@ class Live(NamedTuple):
     box: tuple[float, float, float, float]
 
 
+class Gap(NamedTuple):
+    """Where a page is left open for a slot's frame: the frame that stands there in the pattern, and its place."""
+
+    frame: Frame
+    x: float
+    y: float
+
+
 class Node:
-    """A structure element as one page sees it. Kids are nodes, marked-content ids, and live rectangles."""
+    """A structure element as one page sees it. Kids are nodes, marked-content ids, and live rectangles.
 
-    __slots__ = ("box", "kids", "tag", "url")
+    One with a `gap` is left empty; `turned` is the sum of the coordinates of a point of it and its reflection's.
+    """
 
-    def __init__(self, tag: Tag, url: str = "") -> None:
-        self.tag, self.url = tag, url
+    __slots__ = ("box", "gap", "kids", "tag", "turned", "url")
+
+    def __init__(self, tag: Tag, url: str = "", gap: Gap | None = None) -> None:
+        self.tag, self.url, self.gap = tag, url, gap
         self.kids: list[Node | int | Live] = []
         self.box: tuple[float, float, float, float] | None = None  # of a figure
+        self.turned: tuple[float, float] | None = None
 
 
-class Page(NamedTuple):
-    """A page drawn: its content, structure from its root, ids used, and characters by face."""
+class Drawn(NamedTuple):
+    """A page or a part of one, drawn: structure from its root, and the node that owns each marked-content id."""
 
-    content: bytes  # operators, deflated
+    content: tuple[bytes, ...]  # operators, deflated: before, between and after the gaps
     root: Node
-    owners: tuple[Node, ...]  # of each marked-content id
+    owners: tuple[Node, ...]
     uses: tuple[tuple[FontFace, frozenset[str]], ...]
+    gaps: tuple[Node, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @lru_cache(maxsize=256)
-def draw_page(same: Same[Frame], press: bool = False) -> Page:
+def draw_page(same: Same[Frame], press: bool = False, gapped: bool = False) -> Drawn:
     """The page of a frame of paper size; a frame drawn once is not drawn again.
 
     For the press: process inks, text and codes in black alone, no live links, crop marks round the trimmed page.
+    A page that is `gapped` is left open where its slots are.
     """
-    ink = _Ink(same.it, press)
-    return ink.finish()
+    return _Ink(same.it, press, gapped).finish()
+
+
+def draw_gap(node: Node, frame: Frame, page: Frame, first: int, press: bool) -> Drawn:
+    """A frame in a gap of a page, at the node's place, with marked-content ids from the `first` on."""
+    assert node.gap
+    ink = _Ink(page, press)
+    ink.first, ink.keeps = first, False
+    ink.walk(frame._replace(slot=None), node.gap.x, node.gap.y, ink.root, "")
+    ink.close()
+    if node.turned:
+        _reflect(ink.root, 0, *node.turned)
+    return ink.drawn()
 
 
 class _Ink:
     """Content of one page while it is written."""
 
-    def __init__(self, frame: Frame, press: bool) -> None:
-        self.frame, self.press = frame, press
+    def __init__(self, frame: Frame, press: bool, gapped: bool = False) -> None:
+        self.frame, self.press, self.gapped = frame, press, gapped
         self.margin = mm(PRESS_MARGIN) if press else 0.0
-        self.ops: list[str | tuple[str, int]] = []  # operators, and openings of marked content
+        self.ops: list[str | tuple[str, int] | Node] = []  # operators, openings of marked content, gaps
+        self.first = 0  # marked-content id
+        self.keeps = True  # parts for other pages
         self.uses: dict[FontFace, set[str]] = {}
+        self.pictures: dict[str, Picture] = {}  # by name
         self.owners: list[Node] = []
         self.fill = self.stroke = ""
         self.open: Node | str | None = None
         self.root = Node(Tag("Document"))
 
-    def finish(self) -> Page:
+    def finish(self) -> Drawn:
         if self.press:
             self.mark(PAGE.detail)
             self.ops += [f"0 0 0 1 K {number(CROP_LINE)} w", *crop_marks(self.frame.width, self.frame.height)]
@@ -83,15 +112,31 @@ class _Ink:
             self.ops.append(f"1 0 0 1 {number(self.margin)} {number(self.margin)} cm")
         self.walk(self.frame, 0.0, 0.0, self.root, "")
         self.close()
+        return self.drawn()
+
+    def drawn(self) -> Drawn:
+        gaps = tuple(op for op in self.ops if isinstance(op, Node))
         uses = tuple((face, frozenset(characters)) for face, characters in self.uses.items())
-        lines = (op if isinstance(op, str) else f"/{op[0]} <</MCID {op[1]}>> BDC" for op in self.ops)
-        return Page(deflated("\n".join(lines).encode("ascii")), self.root, tuple(self.owners), uses)
+        return Drawn(self.pieces(), self.root, tuple(self.owners), uses, gaps, tuple(self.pictures.values()))
+
+    def pieces(self) -> tuple[bytes, ...]:
+        """The operators, cut where the gaps are."""
+        lines: list[list[str]] = [[]]
+        for op in self.ops:
+            if isinstance(op, Node):
+                lines.append([])
+            else:
+                lines[-1].append(op if isinstance(op, str) else f"/{op[0]} <</MCID {op[1]}>> BDC")
+        return tuple(deflated("\n".join(piece).encode("ascii")) for piece in lines)
 
     def walk(self, frame: Frame, x: float, y: float, node: Node, artifact: str) -> None:
+        if self.gapped and frame.slot is not None:
+            self.leave(Gap(frame, x, y), node)
+            return
         if frame.role is not None:
             if frame.role.kind == "Artifact":
                 artifact = frame.role.detail
-            else:
+            elif not (artifact and frame.role.kind == "Span"):  # a word of a running head stays in it
                 node = self.enter(frame, x, y, node)
                 artifact = ""
         if frame.turned:
@@ -100,24 +145,39 @@ class _Ink:
         for placed in frame.items:
             item = placed.item
             if isinstance(item, Frame):
-                if item.role is not None and item.role.kind == "Sect" and not item.turned:
+                if self.keeps and item.role is not None and item.role.kind == "Sect" and not item.turned:
                     self.keep(item, x + placed.x, y + placed.y, node)
                 else:
                     self.walk(item, x + placed.x, y + placed.y, node, artifact)
             else:
                 self.paint(item, x + placed.x, y + placed.y, node, artifact)
 
+    def leave(self, gap: Gap, parent: Node) -> None:
+        """Leave a slot's place open; what is set there may change the colours."""
+        assert gap.frame.role
+        node = Node(gap.frame.role, gap=gap)
+        parent.kids.append(node)
+        self.close()
+        self.fill = self.stroke = ""
+        self.ops.append(node)
+
     def keep(self, frame: Frame, x: float, y: float, node: Node) -> None:
         """A part of the text drawn once for all pages on which it stands at the same place, for the next ward's too."""
-        kept = _part(Same(frame), x, y, Frame(self.frame.width, self.frame.height), self.press)
+        kept = _part(Same(frame), x, y, Frame(self.frame.width, self.frame.height), self.press, self.gapped)
         self.close()
         self.fill = self.stroke = ""
         offset = len(self.owners)
-        self.ops += [op if isinstance(op, str) else (op[0], op[1] + offset) for op in kept.ops]
         self.owners += kept.owners
-        node.kids += [_shifted(kid, offset, self.owners) for kid in kept.root.kids]
+        twins: dict[int, Node] = {}
+        node.kids += [_shifted(kid, offset, self.owners, twins) for kid in kept.root.kids]
+        for op in kept.ops:
+            if isinstance(op, Node):
+                self.ops.append(twins[id(op)])
+            else:
+                self.ops.append(op if isinstance(op, str) else (op[0], op[1] + offset))
         for face, characters in kept.uses.items():
             self.uses.setdefault(face, set()).update(characters)
+        self.pictures |= kept.pictures
 
     def enter(self, frame: Frame, x: float, y: float, parent: Node) -> Node:
         """A new element under its parent; a live figure stands inside a Link."""
@@ -160,8 +220,9 @@ class _Ink:
         if isinstance(owner, str):
             self.ops.append(f"/Artifact <</Type /{owner}>> BDC")
             return
-        owner.kids.append(len(self.owners))
-        self.ops.append((owner.tag.kind, len(self.owners)))
+        id = self.first + len(self.owners)
+        owner.kids.append(id)
+        self.ops.append((owner.tag.kind, id))
         self.owners.append(owner)
 
     def close(self) -> None:
@@ -170,7 +231,7 @@ class _Ink:
             self.open = None
 
     def paint(
-        self, item: Glyphs | Box | Disc | Line | Path | Matrix, x: float, y: float, node: Node, artifact: str
+        self, item: Glyphs | Box | Disc | Line | Path | Matrix | Picture, x: float, y: float, node: Node, artifact: str
     ) -> None:
         y = self.up(y)
         if isinstance(item, Glyphs):
@@ -178,6 +239,11 @@ class _Ink:
             return
         decoration = artifact or ("" if node.tag.kind in HOLDS_PAINT else LAYOUT.detail)
         self.mark(decoration or node)
+        if isinstance(item, Picture):
+            name = strokes.picture_name(item)
+            self.pictures[name] = item
+            self.ops.append(strokes.picture(item, name, x, y))
+            return
         fill, stroke = strokes.colours(item)
         self.colour(fill, stroke, black=isinstance(item, Matrix))
         self.ops.append(strokes.operators(item, x, y))
@@ -222,23 +288,25 @@ class _Ink:
 
 
 @lru_cache(maxsize=512)
-def _part(same: Same[Frame], x: float, y: float, page: Frame, press: bool) -> _Ink:
+def _part(same: Same[Frame], x: float, y: float, page: Frame, press: bool, gapped: bool) -> _Ink:
     """A frame drawn at a place of a page of that size, with marked-content ids from 0."""
-    ink = _Ink(page, press)
+    ink = _Ink(page, press, gapped)
     ink.walk(same.it, x, y, ink.root, "")
     ink.close()
     return ink
 
 
-def _shifted(kid: "Node | int | Live", offset: int, owners: list[Node]) -> "Node | int | Live":
-    """A copy with its marked-content ids moved; the copies own what the originals did."""
+def _shifted(kid: "Node | int | Live", offset: int, owners: list[Node], twins: dict[int, Node]) -> "Node | int | Live":
+    """A copy with its marked-content ids moved; the copies own what the originals did. `twins` notes those of gaps."""
     if isinstance(kid, Live):
         return Live(*kid)
     if isinstance(kid, int):
         return kid + offset
-    twin = Node(kid.tag, kid.url)
-    twin.box = kid.box
-    twin.kids = [_shifted(each, offset, owners) for each in kid.kids]
+    twin = Node(kid.tag, kid.url, kid.gap)
+    twin.box, twin.turned = kid.box, kid.turned
+    if kid.gap:
+        twins[id(kid)] = twin
+    twin.kids = [_shifted(each, offset, owners, twins) for each in kid.kids]
     for each in twin.kids:
         if isinstance(each, int):
             owners[each] = twin
@@ -268,4 +336,5 @@ def _reflect(node: Node, first: int, across: float, along: float) -> None:
             node.kids[i] = Live(kid.url, turned(kid.box))
         elif isinstance(kid, Node):
             kid.box = kid.box and turned(kid.box)
+            kid.turned = (across, along) if kid.gap else None
             _reflect(kid, 0, across, along)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from printkit import __version__
 from printkit.layout.document import Document
-from printkit.pdf.objects import Sheaf, Stream, deflated, stored, text
+from printkit.pdf.objects import Sheaf, Stream, deflated, text
 
 PRODUCER = f"printkit {__version__}"
 UNDATED = "2000-01-01T00:00:00Z"  # of a guide that gives no date: never the clock, or no two builds would be equal
@@ -80,7 +80,7 @@ def packet(document: Document, date: str) -> Stream:
         archival=_ARCHIVAL if document.press is None or document.press.profile else "",
         extensions=_SCHEMA,
     )
-    return stored({"Type": "/Metadata", "Subtype": "/XML"}, filled.encode("utf-8"))
+    return Stream({"Type": "/Metadata", "Subtype": "/XML"}, filled.encode("utf-8"))
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +98,7 @@ def output_intents(sheaf: Sheaf, document: Document) -> str:
 
 
 def _intent(sheaf: Sheaf, channels: str, profile: bytes, name: str) -> str:
-    number = sheaf.keep(stored({"N": channels, "Filter": "/FlateDecode"}, profile))
+    number = sheaf.keep(Stream({"N": channels, "Filter": "/FlateDecode"}, profile))
     return (
         f" /OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier {text(name)}"
         f" /Info {text(name)} /DestOutputProfile {number} 0 R>>]"

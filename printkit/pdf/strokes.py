@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from hashlib import sha256
 
-from printkit.layout.frame import Box, Disc, Line, Matrix, Modules, Path
+from reportlab.pdfgen.pdfgeom import bezierArc
 
-KAPPA = 0.5522847498  # control points of a quarter circle by Bézier curve
+from printkit.layout.frame import Box, Disc, Line, Matrix, Modules, Path, Picture
+
+CIRCLE = bezierArc(-1, -1, 1, 1, startAng=270, extent=360)  # four Bézier curves, counter-clockwise from the foot
 Painted = Box | Disc | Line | Path | Matrix
 
 
@@ -63,6 +66,19 @@ def operators(item: Painted, x: float, y: float) -> str:
             return f"q {side} 0 0 -{side} {number(x)} {number(y)} cm {_modules(item.modules)} f Q"
 
 
+@lru_cache(maxsize=256)
+def picture_name(picture: Picture) -> str:
+    """Its name among a page's resources: the same for the same file at the same size."""
+    told = repr((picture.width, picture.height, picture.grey)).encode("ascii")
+    return f"P{sha256(told + picture.pixels.data).hexdigest()[:16]}"
+
+
+def picture(item: Picture, name: str, x: float, y: float) -> str:
+    """The operators that show a picture."""
+    size = f"{number(item.width)} 0 0 {number(item.height)}"
+    return f"q {size} {number(x)} {number(y - item.height)} cm /{name} Do Q"
+
+
 def _both(fill: str, stroke: str, line: float, outline: Callable[[float], str]) -> str:
     """Fill to the edge, stroke inside it."""
     parts = [f"{outline(0.0)} f"] if fill else []
@@ -106,11 +122,9 @@ def _segments(path: Path, x: float, y: float) -> Iterator[str]:
 
 def _rounded(x: float, y: float, width: float, height: float, r: float) -> Iterator[str]:
     """A rectangle with quarter circles for corners."""
-    k = r * (1 - KAPPA)
-    right, top = x + width, y + height
-    n = number
-    yield f"{n(x + r)} {n(y)} m {n(right - r)} {n(y)} l"
-    yield f"{n(right - k)} {n(y)} {n(right)} {n(y + k)} {n(right)} {n(y + r)} c {n(right)} {n(top - r)} l"
-    yield f"{n(right)} {n(top - k)} {n(right - k)} {n(top)} {n(right - r)} {n(top)} c {n(x + r)} {n(top)} l"
-    yield f"{n(x + k)} {n(top)} {n(x)} {n(top - k)} {n(x)} {n(top - r)} c {n(x)} {n(y + r)} l"
-    yield f"{n(x)} {n(y + k)} {n(x + k)} {n(y)} {n(x + r)} {n(y)} c h"
+    left, bottom, right, top = x + r, y + r, x + width - r, y + height - r
+    yield f"{number(left)} {number(y)} m"
+    for centre, arc in zip(((right, bottom), (right, top), (left, top), (left, bottom)), CIRCLE, strict=True):
+        start_x, start_y, *curve = (number(centre[i % 2] + r * part) for i, part in enumerate(arc))
+        yield f"{start_x} {start_y} l {' '.join(curve)} c"
+    yield "h"

@@ -3,92 +3,123 @@
 Elements stand in reading order. What has one kind and one key under one parent is one element, over all pages.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from printkit.addresses import shown
 from printkit.layout.frame import Tag
-from printkit.pdf.ink import Live, Node, Page
-from printkit.pdf.objects import Sheaf, name_tree, text
+from printkit.pdf.ink import Live, Node
+from printkit.pdf.objects import Sheaf, text
+
+Box = tuple[float, float, float, float]
+
+
+BODY = Tag("LBody")
+SAID = frozenset(("P", "Span"))  # what the words of a list's item stand in
 
 
 class Element:
-    """A structure element with its object's number; kids are elements and (page, marked-content id or live box)."""
+    """A structure element with its object's number; kids are elements and (page, marked-content id or live box).
 
-    __slots__ = ("box", "children", "kids", "kind", "number", "tag")
+    One with a `gap` is written in each print anew.
+    """
+
+    __slots__ = ("box", "children", "gap", "kids", "kind", "number", "tag")
 
     def __init__(self, tag: Tag, number: int) -> None:
         self.tag, self.kind, self.number = tag, tag.kind, number
         self.kids: list[Element | tuple[int, int | Live]] = []
         self.children: dict[tuple[str, str], Element] = {}
-        self.box: tuple[float, float, float, float] | None = None
+        self.box: Box | None = None
+        self.gap: Node | None = None
+
+
+class Hole(NamedTuple):
+    """An element that each print fills: its page, its node there, its parent's number, and its headings' levels."""
+
+    page: int
+    node: Node
+    element: Element
+    parent: int
 
 
 class Structure:
-    """The tree of a document, and who owns each marked content and each live rectangle."""
+    """Elements as pages fill them, and who owns each marked content (`owners`, by page) and each live rectangle.
 
-    def __init__(self, sheaf: Sheaf, pages: Sequence[Page]) -> None:
-        self.sheaf = sheaf
-        self.root = Element(Tag("Document"), sheaf.reserve())
-        self.owners: list[list[int]] = [[0] * len(page.owners) for page in pages]
+    A `brief` one, for the print shop, has no live links, and keeps an item of a list in one element.
+    """
+
+    def __init__(self, sheaf: Sheaf, pages: Sequence[int], owners: list[list[int]], *, brief: bool = False) -> None:
+        self.sheaf, self.pages, self.owners, self.brief = sheaf, pages, owners, brief
         self.live: list[tuple[int, Live, Element]] = []
-        for i, page in enumerate(pages):
-            self._fold(page.root, self.root, i)
-        _level(self.root, [])
+        self.holes: list[Hole] = []
 
-    def _fold(self, node: Node, element: Element, page: int) -> None:
+    def fold(self, node: Node, element: Element, page: int) -> None:
         """Bring what a page shows of an element into the tree."""
         for kid in node.kids:
             if isinstance(kid, Node):
-                self._fold(kid, self._child(kid, element), page)
+                child = self._child(kid, element)
+                if kid.gap:
+                    child.gap = kid
+                    self.holes.append(Hole(page, kid, child, element.number))
+                self.fold(kid, child, page)
             else:
-                element.kids.append((page, kid))
-                if isinstance(kid, Live):
-                    self.live.append((page, kid, element))
-                else:
-                    self.owners[page][kid] = element.number
+                self._own(kid, element, page)
+
+    def _own(self, kid: int | Live, element: Element, page: int) -> None:
+        if isinstance(kid, int):
+            self.owners[page][kid] = element.number
+        elif self.brief:
+            return
+        else:
+            self.live.append((page, kid, element))
+        element.kids.append((page, kid))
 
     def _child(self, node: Node, parent: Element) -> Element:
+        if self.brief and node.tag.kind == "Link":
+            return parent
+        if self.brief and parent.kind == "LI":
+            if not parent.kids:
+                parent.children[BODY.kind, ""] = self._new(BODY, parent)
+            return parent.children[BODY.kind, ""]
+        if self.brief and parent.kind == "LBody" and node.tag.kind in SAID:
+            return parent
         key = (node.tag.kind, node.tag.key)
         if node.tag.key and key in parent.children:
             return parent.children[key]
-        child = Element(node.tag, self.sheaf.reserve())
+        child = self._new(node.tag, parent)
         child.box = node.box
-        parent.kids.append(child)
         if node.tag.key:
             parent.children[key] = child
         return child
 
-    def write(self, page_numbers: Sequence[int]) -> tuple[int, list[list[int]]]:
-        """Put all elements into the file: number of the tree's root, and each page's annotations."""
-        annotations: list[list[int]] = [[] for _page in page_numbers]
+    def _new(self, tag: Tag, parent: Element) -> Element:
+        child = Element(tag, self.sheaf.reserve())
+        parent.kids.append(child)
+        return child
+
+    def annotate(self, first: int) -> tuple[list[list[int]], list[str], dict[int, int]]:
+        """Put the annotations into the file: each page's, their entries in the parent tree, numbers by live box."""
+        annotations: list[list[int]] = [[] for _page in self.pages]
         numbers: dict[int, int] = {}
-        parents = [f"{i} [{' '.join(f'{n} 0 R' for n in owners)}]" for i, owners in enumerate(self.owners)]
-        for i, (page, live, element) in enumerate(self.live, len(page_numbers)):
-            number = self.sheaf.put(_annotation(live, i, page_numbers[page]))
+        parents: list[str] = []
+        for i, (page, live, element) in enumerate(self.live, first):
+            number = self.sheaf.put(_annotation(live, i))
             annotations[page].append(number)
             numbers[id(live)] = number
             parents.append(f"{i} {element.number} 0 R")
-        tree = self.sheaf.put(f"<</Nums [{' '.join(parents)}]>>")
-        root = self.sheaf.reserve()
-        notes: list[tuple[str, int]] = []
-        self._write(self.root, root, page_numbers, numbers, notes)
-        ids = f" /IDTree {self.sheaf.put(name_tree(notes))} 0 R" if notes else ""
-        self.sheaf.fill(
-            root,
-            f"<</Type /StructTreeRoot /K {self.root.number} 0 R /ParentTree {tree} 0 R"
-            f" /ParentTreeNextKey {len(parents)}{ids}>>",
-        )
-        return root, annotations
+        return annotations, parents, numbers
 
-    def _write(
-        self, element: Element, parent: int, pages: Sequence[int], live: dict[int, int], notes: list[tuple[str, int]]
-    ) -> None:
+    def write(self, element: Element, parent: int, live: Mapping[int, int], notes: list[tuple[str, int]]) -> None:
+        """Put an element and all beneath it into the file; `notes` gets the names of those that need one."""
+        if element.gap:
+            return
         tag = element.tag
         first = next((page for page, _kid in _content(element)), None)
-        kids = " ".join(_kid(kid, first, pages, live) for kid in element.kids)
+        kids = " ".join(_kid(kid, first, self.pages, live) for kid in element.kids)
         entries = [f"/S /{element.kind} /P {parent} 0 R /K [{kids}]"]
         if first is not None:
-            entries.append(f"/Pg {pages[first]} 0 R")
+            entries.append(f"/Pg {self.pages[first]} 0 R")
         entries += [f"/{key} {text(said)}" for key, said in (("Alt", tag.alt), ("ActualText", tag.actual)) if said]
         if tag.lang:
             entries.append(f"/Lang {text(tag.lang)}")
@@ -100,14 +131,27 @@ class Structure:
         self.sheaf.fill(element.number, f"<<{' '.join(entries)}>>")
         for child in element.kids:
             if isinstance(child, Element):
-                self._write(child, element.number, pages, live, notes)
+                self.write(child, element.number, live, notes)
+
+
+def only_node(root: Node) -> Node:
+    """What a gap holds: one element."""
+    (own,) = (kid for kid in root.kids if isinstance(kid, Node))
+    return own
+
+
+def array(numbers: Iterable[int]) -> str:
+    """References."""
+    return f"[{' '.join(f'{number} 0 R' for number in numbers)}]"
 
 
 def _content(element: Element) -> Iterator[tuple[int, int | Live]]:
     return (kid for kid in element.kids if not isinstance(kid, Element))
 
 
-def _kid(kid: Element | tuple[int, int | Live], first: int | None, pages: Sequence[int], live: dict[int, int]) -> str:
+def _kid(
+    kid: Element | tuple[int, int | Live], first: int | None, pages: Sequence[int], live: Mapping[int, int]
+) -> str:
     """One entry of K: an element, an id on the element's own page or on another, or an annotation."""
     if isinstance(kid, Element):
         return f"{kid.number} 0 R"
@@ -117,19 +161,19 @@ def _kid(kid: Element | tuple[int, int | Live], first: int | None, pages: Sequen
     return str(content) if page == first else f"<</Type /MCR /Pg {pages[page]} 0 R /MCID {content}>>"
 
 
-def _annotation(live: Live, parent: int, page: int) -> str:
+def _annotation(live: Live, parent: int) -> str:
     """A link without a border, printed with the page, that says where it leads."""
     box = " ".join(f"{side:.2f}" for side in live.box)
     address = live.url.encode("ascii", "backslashreplace").decode().replace("\\", "\\\\")
     for bracket in "()":
         address = address.replace(bracket, "\\" + bracket)
     return (
-        f"<</Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4 /P {page} 0 R /StructParent {parent}"
+        f"<</Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4 /StructParent {parent}"
         f" /Contents {text(shown(live.url))} /A <</S /URI /URI ({address})>>>>"
     )
 
 
-def _level(element: Element, above: list[tuple[int, int]]) -> None:
+def level(element: Element, above: list[tuple[int, int]]) -> None:
     """Headings from H1 on without a gap, as PDF/UA-1 7.4.2 wants, in document order."""
     for kid in element.kids:
         if not isinstance(kid, Element):
@@ -140,4 +184,4 @@ def _level(element: Element, above: list[tuple[int, int]]) -> None:
                 above.pop()
             above.append((meant, above[-1][1] + 1 if above else 1))
             kid.kind = f"H{above[-1][1]}"
-        _level(kid, above)
+        level(kid, above)

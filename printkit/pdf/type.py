@@ -8,14 +8,14 @@ import zlib
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from struct import Struct, pack, unpack, unpack_from
 from typing import NamedTuple
 
 from printkit.errors import ResourceError, cannot_read
 from printkit.fonts import FontFace, font_file
-from printkit.pdf.objects import Sheaf, stored
+from printkit.pdf.digests import sha256
+from printkit.pdf.objects import Sheaf, Stream
 
 SYMBOLIC = 4  # FontDescriptor flag bit 3: the program has no standard Latin encoding of its own
 KEPT = (b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp")  # all an unhinted CIDFontType2 needs (PDF 1.7, 9.9)
@@ -211,8 +211,8 @@ def _width_array(advances: Mapping[int, int]) -> str:
 
 def _font(sheaf: Sheaf, face: FontFace, part: Subset) -> int:
     """Add the five objects of a font: program, descriptor, CIDFont, ToUnicode, and the Type 0 font it returns."""
-    program = sheaf.keep(stored({"Filter": "/FlateDecode", "Length1": str(part.length)}, part.program))
-    unicode = sheaf.keep(stored({"Filter": "/FlateDecode"}, part.unicode))
+    program = sheaf.keep(Stream({"Filter": "/FlateDecode", "Length1": str(part.length)}, part.program))
+    unicode = sheaf.keep(Stream({"Filter": "/FlateDecode"}, part.unicode))
     descriptor = sheaf.put(f"{_descriptor(face, part.name)} /FontFile2 {program} 0 R >>")
     shared = f"<< /Type /Font /BaseFont /{part.name}"
     below = f"{shared} /Subtype /CIDFontType2 /CIDSystemInfo {CIDS} /CIDToGIDMap /Identity /DW 0 /W {part.widths}"

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from printkit.layout.document import Document
-from printkit.layout.frame import Box, Disc, Frame, Glyphs, Line, Matrix, Path, Placed, Tag
+from printkit.layout.frame import Box, Disc, Frame, Glyphs, Line, Matrix, Path, Picture, Placed, Tag
 from printkit.proof.report import Rect
 from printkit.units import mm
 
 PRESS_MARGIN = 10.0  # mm of sheet round the trimmed page, as README.md says of --press
 BLEED = 3.0  # mm, what print shops ask for
 MARKS = "Page"  # the detail of an artifact that holds cut marks
-Item = Glyphs | Box | Disc | Line | Path | Matrix
+Item = Glyphs | Box | Disc | Line | Path | Matrix | Picture
 
 
 class Turn(NamedTuple):
@@ -146,7 +146,7 @@ def covers(item: Item, x: float, y: float) -> Rect:
             said = item.text.rstrip()
             width = item.face.width(said) * item.size + item.tracking * max(0, len(said) - 1)
             return x, y - high * item.size, x + width, y - low * item.size
-        case Box():
+        case Box() | Picture():
             return x, y, x + item.width, y + item.height
         case Disc():
             return x - item.radius, y - item.radius, x + item.radius, y + item.radius

@@ -6,7 +6,6 @@ problems of the file in the order of their places.
 
 import re
 from collections.abc import Container
-from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
 
@@ -14,9 +13,11 @@ from printkit.errors import SourceError, Where
 from printkit.inline import plain
 from printkit.model import ICONS, Field, Guide, Hotline, Link, Option, Picture, Rich, Section, Step
 from printkit.slugs import is_slug, nearest, slug
-from printkit.source.picture import picture_fault
+from printkit.source.oldfile import read_nodes
+from printkit.source.picture import Fault, read_picture
 from printkit.source.reading import Keys, Reading
-from printkit.yamlfile import Mapping, Node, Text, read
+from printkit.values import replace
+from printkit.yamlfile import Mapping, Node, Text
 
 MAX_STEPS = 200  # in a section, its options included
 LONGEST_ID = 60  # characters; ids name files
@@ -34,7 +35,7 @@ _OPTION = ("title", "requires", "text", "steps", "link", "links")
 def read_guide(path: Path, covered: Container[str] | None = None) -> Guide:
     """The guide in a file; `covered` holds the characters that print, None when nobody asks."""
     reading = Reading(str(path), covered)
-    guide = _guide(reading, read(path), path)
+    guide = _guide(reading, read_nodes(path), path)
     if reading.problems:
         raise SourceError(sorted(reading.problems, key=lambda problem: problem.where or Where(str(path))))
     return guide
@@ -196,11 +197,11 @@ def _picture(reading: Reading, node: Node | None) -> Picture | None:
     if source is None or not name:
         return None
     folder = Path(reading.file).parent
-    fault = picture_fault(folder, name)
-    if fault:
-        reading.problem(source.where, *fault)
+    found = read_picture(folder, name)
+    if isinstance(found, Fault):
+        reading.problem(source.where, *found)
         return None
-    return Picture(str((folder / name).resolve()), alt, source.where)
+    return Picture(str((folder / name).resolve()), alt, found.width, found.height, found.data, source.where)
 
 
 def _hotline(reading: Reading, node: Node | None) -> Hotline | None:
@@ -221,7 +222,7 @@ def _called(reading: Reading, node: Node, label: Rich, note: Rich) -> Hotline:
     if number and not (re.fullmatch(r"\+?[\d\s.()-]+", number, re.ASCII) and 3 <= len(digits.lstrip("+")) <= 15):
         message = _("“{number}” is no phone number").format(number=number)
         reading.problem(node.where, message, _("write one number with digits, spaces and . - ( ), the rest in `note`"))
-    return Hotline(number, f"tel:{digits}", label, note)
+    return Hotline(number, f"tel:{digits}", label, note, node.where)
 
 
 def _abbreviations(reading: Reading, node: Node | None) -> tuple[tuple[str, str], ...]:

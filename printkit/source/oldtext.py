@@ -6,90 +6,67 @@ they stand do not.
 """
 
 import re
-from functools import cache
-from unicodedata import normalize
+from collections.abc import Callable
 
-# TCVN 5712:1993 VN3: lower-case letters; capitals with a tone are small letters set in a capital font.
-_TCVN3 = dict(
-    zip(
-        "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
-        "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
-        strict=True,
-    )
+from printkit.source.oldtables import (
+    PUNCTUATION,
+    TCVN3,
+    from_mojibake,
+    from_tcvn3,
+    from_viqr,
+    from_vni,
+    utf8_letter,
+    utf8_pairs,
+    viqr_letters,
 )
+from printkit.syllables import is_syllable
 
-# VNI for Windows: a base letter and one more letter for its marks; some letters stand alone.
-_VNI_MARKS = {
-    "a": dict(zip("ùøûõïâáàåãäêéèúüë", "áàảãạâấầẩẫậăắằẳẵặ", strict=True)),
-    "e": dict(zip("ùøûõïâáàåãä", "éèẻẽẹêếềểễệ", strict=True)),
-    "o": dict(zip("ùøûõïâáàåãä", "óòỏõọôốồổỗộ", strict=True)),
-    "ô": dict(zip("ùøûõï", "ớờởỡợ", strict=True)),
-    "u": dict(zip("ùøûõï", "úùủũụ", strict=True)),
-    "ö": dict(zip("ùøûõï", "ứừửữự", strict=True)),
-    "y": dict(zip("ùøûõ", "ýỳỷỹ", strict=True)),
+CONVERT: dict[str, Callable[[str], str]] = {
+    "TCVN3 (ABC)": from_tcvn3,
+    "VNI": from_vni,
+    "VIQR": from_viqr,
+    "UTF-8 read as Latin-1": from_mojibake,
 }
-_VNI_ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "í": "í", "ì": "ì"}
-_VNI = {base + mark: letter for base, marks in _VNI_MARKS.items() for mark, letter in marks.items()} | _VNI_ALONE
-
-_VIQR_HATS = {"a^": "â", "e^": "ê", "o^": "ô", "a(": "ă", "o+": "ơ", "u+": "ư"}
-_VIQR_TONES = {"'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
-
-_PUNCTUATION = "–—‘’“”…•₫"
+TCVN3_NAME, VNI_NAME, VIQR_NAME, MOJIBAKE_NAME = CONVERT
 _PROPER = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u0300-\u036f\u1ea0-\u1ef9]")  # letters that no old encoding shows
-
-_ONSETS = " b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x "
-_RHYMES = """
-a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê êch êm
-ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu o oc oi om on ong op ot oong oa oac oach oai
-oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc
-ui um un ung up ut uân uâng uât uây uê uêch uênh uêt uôc uôi uôm uôn uông uôt uơ uy uya uych uyên uyêt uynh uyt uyu ư
-ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y ych ynh yt yên yêm yêng yêt yêu
-"""
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def suspect(text: str) -> tuple[str, str] | None:
     """The old encoding a text is in and the text converted; None if it is in none."""
+    name = encoding(text)
+    return (name, CONVERT[name](text)) if name else None
+
+
+def encoding(text: str) -> str:
+    """The name of the old encoding a text is in; "" if it is in none."""
     if text.isascii():
-        return _viqr(text) if "^" in text or "+" in text else None
-    return _mojibake(text) or (None if _PROPER.search(text) else _tcvn3(text) or _vni(text))
+        return VIQR_NAME if ("^" in text or "+" in text) and _is_viqr(text) else ""
+    if _is_mojibake(text):
+        return MOJIBAKE_NAME
+    if is_proper(text):
+        return ""
+    return TCVN3_NAME if _is_tcvn3(text) else VNI_NAME if _is_vni(text) else ""
 
 
-def is_syllable(word: str) -> bool:
-    """Could this be a Vietnamese syllable? Tones may stand on any of its vowels; d and gi before i are not checked."""
-    parts = normalize("NFD", word.lower())
-    tones = [mark for mark in parts if mark in _TONES]
-    bare = normalize("NFC", "".join(mark for mark in parts if mark not in _TONES))
-    if len(tones) > 1 or bare not in _syllables():
-        return False
-    stopped = bare.endswith(("c", "p", "t", "ch"))
-    return not stopped or tones in (["\u0301"], ["\u0323"])
+def is_proper(text: str) -> bool:
+    """Does it hold a letter that no old encoding shows?"""
+    return bool(_PROPER.search(text))
 
 
-@cache
-def _syllables() -> frozenset[str]:
-    onsets, rhymes = ["", *_ONSETS.split()], _RHYMES.split()
-    made = {onset + rhyme for onset in onsets for rhyme in rhymes}
-    return frozenset(made | {"gi", "gin", "giêng", "quôc"})
-
-
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """Runs between white space, without punctuation at their edges."""
     words = (word.strip("\"'()[]{}<>.,:;!?/–—‘’“”…•*-_") for word in text.split())
     return [part for word in words for part in re.split(r"[/,.:;()-]+", word) if part]
 
 
-def _tcvn3(text: str) -> tuple[str, str] | None:
+def _is_tcvn3(text: str) -> bool:
     """Told by signs and capitals inside words: `§¨ng ký`, `Tµi kho¶n`."""
-    if any(not sign.isascii() and sign not in _TCVN3 and sign not in _PUNCTUATION + "\u00a0" for sign in text):
-        return None
-    words = [word for word in _words(text) if not word.isascii() and re.search("[A-Za-z]", word)]
-    converted = ["".join(_TCVN3.get(sign, sign) for sign in word) for word in words]
-    good = [word for word, new in zip(words, converted, strict=True) if is_syllable(new)]
+    if any(not sign.isascii() and sign not in TCVN3 and sign not in PUNCTUATION + "\u00a0" for sign in text):
+        return False
+    words = [word for word in words_of(text) if not word.isascii() and re.search("[A-Za-z]", word)]
+    good = [word for word in words if is_syllable(from_tcvn3(word))]
     odd = sum(len(_odd_signs(word)) for word in good)
-    if len(good) < len(words) * 0.8 or odd + len(good) < 3 or not odd:
-        return None
-    return "TCVN3 (ABC)", "".join(_TCVN3.get(sign, sign) for sign in text)
+    return len(good) >= len(words) * 0.8 and odd + len(good) >= 3 and odd > 0
 
 
 def _odd_signs(word: str) -> list[str]:
@@ -97,86 +74,31 @@ def _odd_signs(word: str) -> list[str]:
     return re.findall("[¡-¿×÷]", word) + re.findall("(?<=[a-zà-ÿ])[À-ÖØ-ß]", word)
 
 
-def _vni(text: str) -> tuple[str, str] | None:
+def _is_vni(text: str) -> bool:
     """Told by words that are no syllables as they stand and are when converted: `Tieáng Vieät`."""
-    words = _words(text)
+    words = words_of(text)
     marked = [word for word in words if not word.isascii() and not is_syllable(word)]
-    good = {word.lower() for word in marked if is_syllable(_from_vni(word))}
+    good = {word.lower() for word in marked if is_syllable(from_vni(word))}
     if len(good) < 2 or len([word for word in marked if word.lower() in good]) < len(marked):
-        return None
-    plausible = sum(is_syllable(_from_vni(word)) for word in words)
+        return False
+    plausible = sum(is_syllable(from_vni(word)) for word in words)
     sure = [word for word in good if not re.search("où|[ao]ï", word)]  # French has these: où, Loïc, Thaï
-    if not sure or (len(sure) == 1 and plausible < len(words) * 0.8):
-        return None
-    return "VNI", _from_vni(text)
+    return len(sure) > 1 or (len(sure) == 1 and plausible >= len(words) * 0.8)
 
 
-def _from_vni(text: str) -> str:
-    return _vni_letters().sub(lambda match: _recased(match.group()[0], _VNI[match.group().lower()]), text)
-
-
-@cache
-def _vni_letters() -> re.Pattern[str]:
-    """Pairs before single letters, since ô is ơ and ôø is ờ."""
-    return re.compile("|".join(sorted(_VNI, key=len, reverse=True)), re.IGNORECASE)
-
-
-def _recased(model: str, letter: str) -> str:
-    return letter.upper() if model.isupper() else letter
-
-
-def _viqr(text: str) -> tuple[str, str] | None:
+def _is_viqr(text: str) -> bool:
     """Told by two syllables with a hat and a tone: `Tie^'ng Vie^.t`. Other ASCII is never Vietnamese for sure."""
     sure = [word for word in text.split() if re.search(r"([aeo]\^|[ou]\+)['`?~.][a-z]", word, re.IGNORECASE)]
-    good = [word for word in sure if is_syllable(_from_viqr(word.strip(',;:!"()')))]
-    return ("VIQR", _from_viqr(text)) if len(good) >= 2 and len(good) == len(sure) else None
+    good = [word for word in sure if is_syllable(viqr_letters(word.strip(',;:!"()')))]
+    return len(good) >= 2 and len(good) == len(sure)
 
 
-def _from_viqr(text: str) -> str:
-    text = re.sub("dd|DD|Dd", lambda match: "Đ" if match.group()[0] == "D" else "đ", text)
-    hatted = re.sub(r"[aeo]\^|a\(|[ou]\+", _viqr_hat, text, flags=re.IGNORECASE)
-    toned = re.sub(r"([aeiouyâêôăơư])(['`?~.])(?=\w|\s|$)", _viqr_tone, hatted, flags=re.IGNORECASE)
-    return normalize("NFC", toned)
-
-
-def _viqr_hat(match: re.Match[str]) -> str:
-    return _recased(match.group()[0], _VIQR_HATS[match.group().lower()])
-
-
-def _viqr_tone(match: re.Match[str]) -> str:
-    return match[1] + _VIQR_TONES[match[2]]
-
-
-@cache
-def _as_byte() -> dict[str, int]:
-    """The byte that a character stands for in Windows-1252, or in Latin-1 where that has none."""
-    table = {chr(code): code for code in range(0x80, 0x100)}
-    return table | {bytes([code]).decode("cp1252", "ignore"): code for code in range(0x80, 0xA0)}
-
-
-@cache
-def _utf8_pairs() -> re.Pattern[str]:
-    """UTF-8 of Vietnamese letters and punctuation, read byte by byte. A no-break space may have become a space."""
-    rest = "[\u0080-\u00bf" + re.escape("".join(sign for sign in _as_byte() if sign > "\u00ff")) + "]"
-    return re.compile(f"á[º»]{rest}|â[€\u0080]{rest}|[ÃÄÅÆÂÌ]{rest}|Ã (?=[a-z ]|$)")
-
-
-def _mojibake(text: str) -> tuple[str, str] | None:
+def _is_mojibake(text: str) -> bool:
     """Told by letters that only a wrong decoding puts side by side: `TÃ i khoáº£n`."""
     if not re.search("[ÃÄÅÆÂÌáâ]", text):
-        return None
-    found = [match for match in _utf8_pairs().finditer(text) if _decoded(match.group())]
-    if sum(_weight(match, text) for match in found) < 2:
-        return None
-    return "UTF-8 read as Latin-1", _utf8_pairs().sub(lambda match: _decoded(match.group()) or match.group(), text)
-
-
-def _decoded(signs: str) -> str:
-    """The letter that the signs are the bytes of; "" if they are of none that we expect."""
-    data = bytes(_as_byte().get(sign, 0x20) for sign in signs.replace("Ã ", "Ã\u00a0"))
-    letter = data.decode("utf-8", "ignore")
-    expected = len(letter) == 1 and (letter.isalpha() or letter in _TONES + "«»°·" + _PUNCTUATION)
-    return letter if expected else ""
+        return False
+    found = [match for match in utf8_pairs().finditer(text) if utf8_letter(match.group())]
+    return sum(_weight(match, text) for match in found) >= 2
 
 
 def _weight(match: re.Match[str], text: str) -> int:

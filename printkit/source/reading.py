@@ -4,7 +4,6 @@ In: nodes. Out: values, with empty ones where a node was wrong, and the problems
 """
 
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass, field
 from gettext import gettext as _
 from typing import TypeVar
 
@@ -12,13 +11,15 @@ from printkit.errors import Problem, Where
 from printkit.inline import clean, parse, plain, url_fault
 from printkit.model import Address, Field, Rich, Words
 from printkit.slugs import nearest
-from printkit.source.oldtext import suspect
+from printkit.source.oldtext import CONVERT, encoding
 from printkit.yamlfile import Mapping, Node, Sequence, Text
 
 T = TypeVar("T")
 Keys = dict[str, Node]
 
 LONGEST_TEXT = 20_000  # characters; no page holds more, and every later step may trust it
+
+CONVERT_HINT = "`printkit convert` writes the whole file anew in Unicode (UTF-8)"
 
 # Break controls: the line breaker eats them, so no font needs them.
 _UNDRAWN = " \u00a0\u200b\u2060"
@@ -48,27 +49,25 @@ def named(sign: str) -> str:
     return f"{shown}({code}, {name(sign)})" if name(sign, "") else f"{shown}({code})"
 
 
-def old_encoding(text: str, where: Where) -> list[Problem]:
-    """A problem if the text was written for an old Vietnamese font or decoded wrongly."""
-    found = suspect(text)
-    if found is None:
+def old_encoding(text: str, where: Where, name: str = "") -> list[Problem]:
+    """A problem if the text was written for an old Vietnamese font or decoded wrongly; `name` where that is known."""
+    name = name or encoding(text)
+    if not name:
         return []
-    name, converted = found
-    words = " ".join(converted.split()[:8])
+    words = " ".join(CONVERT[name](text).split()[:8])
     message = _("this text is in the old encoding {name}; it would read: {words}").format(name=name, words=words)
-    return [Problem(where, message, _("convert the whole file to Unicode (UTF-8)"))]
+    return [Problem(where, message, _(CONVERT_HINT))]
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
     """One file being read: its name, which characters print, and what was wrong so far.
 
     `thing` is what a node should be, "a step" or a key, in English: it is translated only when an error names it.
     """
 
-    file: str
-    covered: Container[str] | None = None
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, file: str, covered: Container[str] | None = None) -> None:
+        self.file, self.covered = file, covered
+        self.problems: list[Problem] = []
 
     def problem(self, where: Where | None, message: str, hint: str = "") -> None:
         self.problems.append(Problem(where, message, hint))

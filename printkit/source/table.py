@@ -10,14 +10,16 @@ from gettext import gettext as _
 from io import StringIO
 
 from printkit.errors import Problem, SourceError, Where
+from printkit.source.decoding import decode
+from printkit.source.oldtext import CONVERT
+from printkit.source.reading import old_encoding
+from printkit.source.rows import Row, Table
 
 SEPARATORS = (",", ";", "\t")
 MOST_BROKEN = 100  # rows with broken quotes before the whole file is given up
 
-_Row = tuple[int, tuple[str, ...]]
 
-
-def csv_rows(data: bytes, file: str, known: Callable[[Iterable[str]], int]) -> tuple[list[_Row], list[Problem]]:
+def csv_rows(data: bytes, file: str, known: Callable[[Iterable[str]], int]) -> Table:
     """The rows of a CSV file; `known` counts the headings it knows, which tells the separator."""
     lines = list(StringIO(decoded(data, file), newline=""))  # unlike splitlines: at line ends only
     first = next((index for index, line in enumerate(lines) if line.strip(' \t\r\n,;"')), 0)
@@ -29,20 +31,11 @@ def csv_rows(data: bytes, file: str, known: Callable[[Iterable[str]], int]) -> t
 
 
 def decoded(data: bytes, file: str) -> str:
-    """Text by its byte order mark; without one UTF-8, else Windows-1258."""
-    try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return data.decode("utf-16")
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp1258")  # its combining tones are composed where cells are cleaned
-    except UnicodeDecodeError as reason:
-        line = data[: reason.start].count(b"\n") + 1
-        message = _("this is neither UTF-8 nor UTF-16 nor Windows-1258: byte 0x{byte:02X}")
-        hint = _("save the list as “CSV UTF-8”")
-        raise SourceError.of(message.format(byte=data[reason.start]), hint, Where(file, line, 1)) from None
+    """Text in UTF-8, UTF-16 or Windows-1258; a list in an older encoding is refused."""
+    found = decode(data, file)
+    if found.encoding in CONVERT:
+        raise SourceError(old_encoding(found.text, Where(file), found.encoding))
+    return found.text  # the combining tones of Windows-1258 are composed
 
 
 def _separator(lines: list[str], known: Callable[[Iterable[str]], int]) -> str:
@@ -51,16 +44,16 @@ def _separator(lines: list[str], known: Callable[[Iterable[str]], int]) -> str:
     return max(SEPARATORS, key=lambda sign: (known(split[sign]), len(split[sign])))
 
 
-def _rows(lines: list[str], start: int, separator: str, file: str) -> tuple[list[_Row], list[Problem]]:
+def _rows(lines: list[str], start: int, separator: str, file: str) -> Table:
     """Rows from a line on. A row with a broken quote is noted and reading goes on at the next line."""
-    rows: list[_Row] = []
+    rows: list[Row] = []
     problems: list[Problem] = []
     while start < len(lines):
         reader = csv.reader(lines[start:], delimiter=separator, strict=True)
         begin = 0  # lines of this reader that its finished rows took
         try:
             for cells in reader:
-                rows.append((start + begin + 1, tuple(cells)))
+                rows.append(Row(start + begin + 1, tuple(cells)))
                 begin = reader.line_num
             break
         except csv.Error:
@@ -70,4 +63,4 @@ def _rows(lines: list[str], start: int, separator: str, file: str) -> tuple[list
             start = line
         if len(problems) >= MOST_BROKEN:
             raise SourceError(problems)
-    return rows, problems
+    return Table(tuple(rows), tuple(problems))

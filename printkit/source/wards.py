@@ -1,14 +1,14 @@
 """A ward list read into wards.
 
-In: a table, as a CSV file or as rows from another reader. Out: a WardList: the good wards, and the problems of the bad
-rows, each with its row and column. Two rows of one code, or of one name in one province, stop the list: SourceError.
+In: a CSV file, a workbook's sheet, or a YAML list of mappings. Out: a WardList: the good wards, and the problems of the
+bad rows, each with its row and column. Two rows of one code, or one name in one province, stop the list: SourceError.
 """
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
+from typing import NamedTuple
 
 from printkit.addresses import is_web
 from printkit.errors import Problem, SourceError, Where, cannot_read
@@ -16,12 +16,15 @@ from printkit.inline import clean, url_fault
 from printkit.model import Ward
 from printkit.slugs import slug
 from printkit.source.reading import old_encoding, unprintable
+from printkit.source.rows import Row, Table, cell_name
 from printkit.yamlfile import FORBIDDEN
 
 MAX_BYTES = 16 * 1024 * 1024  # all 3,321 wards of the country are about 1 MB
 LONGEST_CODE = 40  # characters; a code names a folder
 
-Row = tuple[int, tuple[str, ...]]  # the line where a row begins, and its cells
+LEADING = {"code": ("0",), "phone": ("0", "1"), "hotline": ("0", "1")}  # figures with which these begin
+SHEETS = (".xlsx", ".xlsm")
+LIKE_SHEETS = (".xls", ".xlsb", ".ods", ".numbers")  # workbooks that we do not read
 
 # Headings by field, as `_key` leaves them: without case, accents, spaces and signs.
 HEADINGS = {
@@ -40,45 +43,79 @@ _FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in h
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # file names that Windows refuses
 
 
-@dataclass(frozen=True, slots=True)
-class WardList:
-    """The wards that can be printed, in the order of the list, and what is wrong with the other rows."""
+class WardList(NamedTuple):
+    """The wards that can be printed, in the order of the list, what is wrong with the other rows, and doubts."""
 
     wards: tuple[Ward, ...]
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
-def read_wards(path: Path, covered: Container[str] | None = None) -> WardList:
-    """The wards of a CSV file; `covered` holds the characters that print."""
-    from printkit.source.table import csv_rows  # the csv module loads only where a list is read
+def read_wards(path: Path, covered: Container[str] | None = None, sheet: str = "") -> WardList:
+    """The wards of a file; `covered` holds the characters that print, `sheet` names one of a workbook's."""
+    return wards_of(_table(path, sheet), str(path), covered)
 
-    file = str(path)
+
+def _table(path: Path, sheet: str) -> Table:
+    """The rows of a file, by its ending; a reader loads only where a list of its kind is read."""
+    kind = path.suffix.lower()
+    if sheet and kind not in SHEETS:
+        raise SourceError.of(_("only an XLSX file has sheets to choose from"), _("leave out --sheet"), Where(str(path)))
+    if kind in (".yaml", ".yml"):
+        from printkit.source.listing import yaml_rows
+
+        return yaml_rows(path)
+    if kind in LIKE_SHEETS:
+        hint = _("save it as .xlsx or as “CSV UTF-8”")
+        raise SourceError.of(_("a workbook of this kind is not read"), hint, Where(str(path)))
+    data = _bytes(path)
+    if kind in SHEETS:
+        from printkit.source.sheet import sheet_rows
+
+        return sheet_rows(data, str(path), sheet)
+    from printkit.source.table import csv_rows
+
+    return csv_rows(data, str(path), _known_headings)
+
+
+def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as reason:
         raise SourceError((cannot_read(path, reason),)) from None
     if len(data) > MAX_BYTES:
-        raise SourceError.of(_("the ward list is larger than 16 MiB"), _("split it"), Where(file))
-    rows, problems = csv_rows(data, file, _known_headings)
-    listed = wards_of(rows, file, covered)
-    return WardList(listed.wards, _in_order(problems, listed.problems, file))
+        raise SourceError.of(_("the ward list is larger than 16 MiB"), _("split it"), Where(str(path)))
+    return data
 
 
-def wards_of(rows: Iterable[Row], file: str, covered: Container[str] | None = None) -> WardList:
+def wards_of(table: Table, file: str, covered: Container[str] | None = None) -> WardList:
     """The wards of a table whose first row that is not empty holds the headings; `file` names it in problems."""
-    clear = ((line, tuple(clean(cell) for cell in cells)) for line, cells in rows)
-    filled = (row for row in clear if any(row[1]))
+    clear = (row._replace(cells=tuple(clean(cell) for cell in row.cells)) for row in table.rows)
+    filled = (row for row in clear if any(row.cells))
     first = next(filled, None)
     if first is None:
         raise SourceError.of(_("the ward list is empty"), _("write headings and a row for each ward"), Where(file))
-    columns = _columns(*first, file)
+    columns = _columns(first, file)
     read = [_ward(row, columns, file, covered) for row in filled]
-    problems = [problem for _one, faults in read for problem in faults]
+    problems = [*table.problems, *(problem for _one, faults in read for problem in faults)]
     twice = _twice([ward for ward, _faults in read])
     if twice:
         raise SourceError(_in_order(twice, problems, file))
-    return WardList(tuple(ward for ward, faults in read if not faults), tuple(problems))
+    good = tuple(ward for ward, faults in read if not faults)
+    return WardList(good, _in_order(problems, (), file), tuple(_lost_zeros(table, columns, file)))
+
+
+def _lost_zeros(table: Table, columns: tuple[str, ...], file: str) -> Iterator[Problem]:
+    """Numbers of a sheet that may have been a text with a zero in front: telephones and codes."""
+    for row in table.rows:
+        for index in row.numbers:
+            name, digits = columns[index] if index < len(columns) else "", row.cells[index]
+            if name in ("phone", "hotline", "code") and not digits.startswith(LEADING[name]):
+                message = _("cell {cell} holds {digits} as a number, which loses a zero in front")
+                hint = _("if one is missing, make the column a text and write it again")
+                said = message.format(cell=cell_name(row.line, index), digits=digits)
+                yield Problem(row.where(file, index), said, hint)
 
 
 def _in_order(some: Iterable[Problem], more: Iterable[Problem], file: str) -> tuple[Problem, ...]:
@@ -94,54 +131,55 @@ def _known_headings(cells: Iterable[str]) -> int:
     return sum(_key(cell) in _FIELDS for cell in cells)
 
 
-def _columns(line: int, cells: tuple[str, ...], file: str) -> tuple[str, ...]:
+def _columns(row: Row, file: str) -> tuple[str, ...]:
     """The field of each column: a ward's, a slug for `Ward.extra`, or "" under an empty heading."""
+    cells = row.cells
     columns = tuple(_FIELDS.get(_key(cell)) or slug(cell) for cell in cells)
-    problems = list(_headed_twice(line, cells, columns, file))
+    problems = list(_headed_twice(row, columns, file))
     for name, wanted in (("code", _("Mã or code")), ("name", _("Tên or name"))):
         if name not in columns:
             found = ", ".join(cell for cell in cells if cell) or "–"
             message = _("the list has no heading {wanted}").format(wanted=wanted)
-            problems.append(Problem(Where(file, line, 1), message, _("headings found: {found}").format(found=found)))
+            problems.append(Problem(row.where(file), message, _("headings found: {found}").format(found=found)))
     if problems:
         raise SourceError(problems)
     return columns
 
 
-def _headed_twice(line: int, cells: tuple[str, ...], columns: tuple[str, ...], file: str) -> Iterator[Problem]:
+def _headed_twice(row: Row, columns: tuple[str, ...], file: str) -> Iterator[Problem]:
     for index, name in enumerate(columns):
         first = columns.index(name)
         if name and first != index:
             message = _("the headings “{first}” and “{second}” mean the same, {name}")
-            message = message.format(first=cells[first], second=cells[index], name=name)
-            yield Problem(Where(file, line, index + 1), message, _("rename or delete one"))
+            message = message.format(first=row.cells[first], second=row.cells[index], name=name)
+            yield Problem(row.where(file, index), message, _("rename or delete one"))
 
 
 def _ward(row: Row, columns: tuple[str, ...], file: str, covered: Container[str] | None) -> tuple[Ward, list[Problem]]:
     """A row's ward, whatever it is worth, and its problems."""
-    line, cells = row
-    values = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
+    values = {name: cell for name, cell in zip(columns, row.cells, strict=False) if name}
     known = {name: values.get(name, "") for name in HEADINGS}
     extra = tuple((name, values.get(name, "")) for name in columns if name and name not in HEADINGS)
-    ward = Ward(**known, extra=extra, where=Where(file, line, 1))
+    ward = Ward(**known, extra=extra, where=row.where(file))
     problems: list[Problem] = []
-    for index, cell in enumerate(cells):
-        problems += _cell(cell, Where(file, line, index + 1), covered)
+    for index, cell in enumerate(row.cells):
+        problems += _cell(cell, row.where(file, index), covered)
         if cell and columns[index : index + 1] in ((), ("",)):
             hint = _("give the column a heading, or put a text that holds the separator in quotes")
-            problems.append(Problem(Where(file, line, index + 1), _("this cell stands under no heading"), hint))
+            problems.append(Problem(row.where(file, index), _("this cell stands under no heading"), hint))
     for name, fault in _faults(ward):
-        column = columns.index(name) + 1
-        problems.append(Problem(Where(file, line, column), *fault))
+        problems.append(Problem(row.where(file, columns.index(name)), *fault))
     return ward, list(_in_order(problems, (), file))
 
 
 def _cell(cell: str, where: Where, covered: Container[str] | None) -> list[Problem]:
     """Characters that cannot print."""
+    if old := old_encoding(cell, where):
+        return old
     if found := re.search(FORBIDDEN, cell):
         message = _("the control character U+{code:04X} may not stand here").format(code=ord(found.group()))
         return [Problem(where, message, _("delete it and retype what stands around it"))]
-    return old_encoding(cell, where) or unprintable(cell, covered, where)
+    return unprintable(cell, covered, where)
 
 
 def _faults(ward: Ward) -> Iterator[tuple[str, tuple[str, str]]]:

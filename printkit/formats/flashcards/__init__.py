@@ -1,6 +1,5 @@
 """Flashcards: a card a procedure, or a deck a procedure with a card a step, laid on A4 sheets to be cut."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 from printkit.fill import only_section
@@ -11,6 +10,7 @@ from printkit.formats.flashcards.looks import STOCKS, Stock
 from printkit.layout.frame import Frame
 from printkit.model import Guide
 from printkit.parts.desk import Desk
+from printkit.values import replace
 
 
 def _pages(desk: Desk, guide: Guide, options: Options) -> tuple[Frame, ...]:

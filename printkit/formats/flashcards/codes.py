@@ -1,7 +1,6 @@
 """Codes on a card with their words: under the code, beside it, or in rows after the steps (standard 5.5, 7)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from printkit.inline import option_addresses, section_addresses
 from printkit.layout.blocks import Block, Stack, place
@@ -12,6 +11,7 @@ from printkit.parts.codes import code, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
 from printkit.units import mm
+from printkit.values import replace
 
 CAPTION_WIDTH = 33.0  # mm, most of the words under a code that is narrower
 OVER_CAPTION = 0.13  # of the size: how far marks rise over a block's top, kept out of the quiet zone

@@ -1,17 +1,17 @@
 """The card that ends a deck: whom to ask in the ward, the hotline, and links of the whole guide (standard 6.1)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from gettext import gettext as _
 from itertools import product
+from typing import NamedTuple
 
-from printkit.errors import LayoutError
+from printkit.errors import LayoutError, PrintkitError, Where
 from printkit.formats.flashcards.codes import below, rows
 from printkit.formats.flashcards.furniture import foot_strip, front_head, grouped, hotline_line, side
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import Stock
 from printkit.inline import guide_addresses
-from printkit.layout.blocks import Block, Inset, Stack, place
+from printkit.layout.blocks import Block, Inset, place
 from printkit.layout.fit import between
 from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.text import TooWide
@@ -20,6 +20,7 @@ from printkit.parts import help
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
 from printkit.units import mm
+from printkit.values import replace
 
 BELOW_BAR = 2.6  # mm
 ABOVE_FOOT = 1.5
@@ -59,8 +60,7 @@ def issuer(desk: Desk, stock: Stock, guide: Guide) -> Frame:
     """The issuer's line, on the foot of the safe area."""
     if not guide.issuer:
         return Frame(stock.width, 0.0)
-    text = desk.text(guide.issuer, stock.look.issuer, balanced=True)
-    return place(Inset(text, top=mm(ABOVE_ISSUER)), stock.width)
+    return place(Inset(help.issuer(desk, stock.look.issuer, guide.issuer), top=mm(ABOVE_ISSUER)), stock.width)
 
 
 def _contact(desk: Desk, stock: Stock, guide: Guide) -> list[Frame]:
@@ -73,34 +73,71 @@ def _contact(desk: Desk, stock: Stock, guide: Guide) -> list[Frame]:
         for factor, space in product((1.0, *between(1, full.floor / full.size, 4)), SPACES):
             look = stock.look._replace(panel_body=full.scaled(factor), space=space)
             try:
-                made = _rows(desk, stock, look, guide, ward if whole else replace(ward, url=""))
+                made = _rows(desk, stock, look, guide, whole=whole)
             except TooWide:
                 continue
             if made:
-                left = () if whole or not ward.url else (Link(ward.url),)
-                return [made, *_code_sides(desk, stock, guide, left)]
+                return [made] if whole or not ward.url else [made, _code_apart(desk, stock, guide, ward)]
     message = _("the contact of {ward} does not fit on {size} flashcards").format(ward=ward.name, size=stock.name)
     raise LayoutError.of(message, _("shorten its fields, or print A6 cards"), ward.where)
 
 
-def _rows(desk: Desk, stock: Stock, look: Look, guide: Guide, ward: Ward) -> Frame | None:
-    """The side with the ward's rows; None when they are too high."""
+def _rows(desk: Desk, stock: Stock, look: Look, guide: Guide, *, whole: bool) -> Frame | None:
+    """The side with the ward's rows, its code beside them if it is `whole`; None when they are too high."""
+    assert guide.ward
     head = front_head(desk, stock, guide.kicker)
     top = head.height + mm(BELOW_BAR)
-    items = [Placed(0, 0, head)]
-    room = stock.width
-    low = 0.0
-    if ward.url:
-        code = below(desk, look, Link(ward.url), look.code, labelled=False)
-        y = max(top, head.height - code.items[0].y)
-        items.append(Placed(stock.width - code.width, y, code))
-        room, low = stock.width - code.width - mm(APART), y + code.height
-    block = help.contact(desk, look, replace(ward, url=""), write_on=False)
-    words = place(block or Stack(()), room)
+    rows = Rows(desk, look, top - head.height, whole).set(guide.ward, stock.width)
     foot = foot_strip(desk, stock, hotline_line(desk, look, guide), look.number)
-    if max(low, top + words.height) > stock.height - foot.height - mm(ABOVE_FOOT):
+    if top + rows.height > stock.height - foot.height - mm(ABOVE_FOOT):
         return None
-    return side(stock, (*items, Placed(0, top, words), Placed(0, stock.height - foot.height, foot)))
+    items = (Placed(0, 0, head), Placed(0, top, rows), Placed(0, stock.height - foot.height, foot))
+    return side(stock, items)
+
+
+class Rows(NamedTuple):
+    """What sets a ward's rows, with its code beside them, for another ward."""
+
+    desk: Desk
+    look: Look
+    free: float  # points of white above the rows, into which a code's quiet zone may reach
+    whole: bool  # with the code
+
+    def set(self, ward: Ward, width: float) -> Frame:
+        """The rows; the code's dark modules end on the right edge."""
+        desk, look, items = self.desk, self.look, list[Placed]()
+        room, low = width, 0.0
+        if ward.url and self.whole:
+            code = below(desk, look, Link(ward.url), look.code, labelled=False)
+            y = max(0.0, -self.free - code.items[0].y)
+            items.append(Placed(width - code.width, y, code))
+            room, low = width - code.width - mm(APART), y + code.height
+        words = help.Contact(desk, look, 1).set(replace(ward, url=""), room)
+        return Frame(width, max(low, words.height), (*items, Placed(0, 0, words)), Tag("Sect"), slot=self)
+
+
+class Apart(NamedTuple):
+    """What sets the ward's code on a side of its own for another ward."""
+
+    desk: Desk
+    stock: Stock
+
+    def set(self, ward: Ward, width: float) -> Frame | None:
+        """The code with its words."""
+        if not ward.url:
+            return None
+        (row,) = rows(self.desk, self.stock.look, (Link(ward.url),), width)
+        return row._replace(role=Tag("Sect"), slot=self)
+
+
+def _code_apart(desk: Desk, stock: Stock, guide: Guide, ward: Ward) -> Frame:
+    """The side with the ward's code alone."""
+    head = front_head(desk, stock, guide.kicker or guide.title)
+    try:
+        row = Apart(desk, stock).set(ward, stock.width)
+    except TooWide as error:
+        raise _too_wide(stock, error, ward.where) from None
+    return side(stock, (Placed(0, 0, head), *((Placed(0, head.height + mm(BELOW_BAR), row),) if row else ())))
 
 
 def _links(desk: Desk, stock: Stock, guide: Guide) -> list[Frame]:
@@ -114,8 +151,12 @@ def _code_sides(desk: Desk, stock: Stock, guide: Guide, links: Sequence[Link]) -
     try:
         return code_sides(desk, stock, front_head(desk, stock, guide.kicker or guide.title), links)
     except TooWide as error:
-        said = _("the address {address} does not fit on {size} flashcards").format(address=error.text, size=stock.name)
-        raise LayoutError.of(said, _("use a shorter address of the same page"), links[0].where) from None
+        raise _too_wide(stock, error, links[0].where) from None
+
+
+def _too_wide(stock: Stock, error: TooWide, where: Where | None) -> PrintkitError:
+    said = _("the address {address} does not fit on {size} flashcards").format(address=error.text, size=stock.name)
+    return LayoutError.of(said, _("use a shorter address of the same page"), where)
 
 
 def code_sides(desk: Desk, stock: Stock, head: Frame, links: Sequence[Link]) -> list[Frame]:

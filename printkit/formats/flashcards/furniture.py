@@ -1,19 +1,20 @@
 """What the sides of a card have in common: safe area, head of a front, head of a back, foot, hotline (standard 5.5)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from printkit.formats.flashcards.looks import Stock
 from printkit.layout.blocks import Block, Stack, one_line, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
-from printkit.layout.paragraph import FIRST_BASELINE, Paragraph
+from printkit.layout.paragraph import FIRST_BASELINE
 from printkit.layout.text import Piece
 from printkit.marks import FAST
 from printkit.model import Guide, Hotline, Rich
 from printkit.parts.desk import Desk
+from printkit.parts.help import issuer
 from printkit.parts.look import LETTERS, Look, Type
 from printkit.parts.steps import FIGURE_DROP, marker
 from printkit.units import mm
+from printkit.values import replace
 from printkit.words import NBSP, group_phone
 
 Pieces = tuple[Piece, ...]
@@ -119,11 +120,11 @@ def _note(desk: Desk, line: Hotline) -> Pieces:
     return (Piece(". " if note[0].text[:1].isupper() else ", "), *note)
 
 
-def hotline_line(desk: Desk, look: Look, guide: Guide) -> tuple[Paragraph, ...]:
+def hotline_line(desk: Desk, look: Look, guide: Guide) -> tuple[Block, ...]:
     """The foot's line to call; the issuer where the guide has no hotline."""
     if guide.hotline:
         return (desk.text(hotline_pieces(desk, guide.hotline), look.number),)
-    return (desk.text(guide.issuer, look.issuer, balanced=True),) if guide.issuer else ()
+    return (issuer(desk, look.issuer, guide.issuer),) if guide.issuer else ()
 
 
 def lines_of(frame: Frame) -> int:

@@ -18,9 +18,10 @@ from printkit.layout.blocks import Block, Cell, Columns, Fixed, place
 from printkit.layout.fit import Rung, between, climb, descend
 from printkit.layout.frame import LAYOUT, Frame, Placed, Tag
 from printkit.layout.icons import icon
-from printkit.layout.paragraph import FIRST_BASELINE, Paragraph
+from printkit.layout.paragraph import FIRST_BASELINE
 from printkit.layout.text import Piece, TooWide
 from printkit.model import Guide, Rich, Section, Step
+from printkit.parts import help
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Setting, adjust
 from printkit.parts.panels import ICON, condition_text, informed
@@ -141,7 +142,7 @@ def _front(
     lines = _foot_lines(desk, look, guide, section, behind=how.condition_behind)
     noted = (*lines, *note_blocks(desk, look, section.notes))
     signs = guide.hotline and guide.issuer and not (section.requires and not how.condition_behind)
-    issuer = (desk.text(guide.issuer, look.issuer._replace(weight=600)),) if signs else ()
+    issuer = (help.issuer(desk, look.issuer._replace(weight=600), guide.issuer),) if signs else ()
     count = sum(lines_of(place(line, stock.width)) for line in lines)
     return Front(
         guide.kicker,
@@ -158,7 +159,7 @@ def _front(
     )
 
 
-def _foot_lines(desk: Desk, look: Look, guide: Guide, section: Section, *, behind: bool) -> tuple[Paragraph, ...]:
+def _foot_lines(desk: Desk, look: Look, guide: Guide, section: Section, *, behind: bool) -> tuple[Block, ...]:
     """The condition, or else the hotline; both where no card of the deck would have the hotline."""
     calls = hotline_line(desk, look, guide)
     if not section.requires or behind:

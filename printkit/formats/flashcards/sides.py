@@ -1,7 +1,6 @@
 """Sides of step cards: the headline in front with its progress, the detail at the back (standard 5.5)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from printkit.addresses import shown
@@ -15,12 +14,14 @@ from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import Piece
 from printkit.marks import SOFT
-from printkit.model import Link, Option, Rich, Step, Words
+from printkit.model import Link, Option, Picture, Rich, Step, Words
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
 from printkit.parts.panels import condition_text, informed
+from printkit.parts.pictures import FINE, figure
 from printkit.parts.steps import marker
-from printkit.units import mm
+from printkit.units import POINTS_PER_INCH, mm
+from printkit.values import replace
 
 CELL, CELL_HEIGHT, CELL_GAP = 5.4, 1.5, 1.6  # mm, of the progress bar
 CELL_LINE = 0.5  # pt
@@ -30,6 +31,7 @@ ABOVE_PROGRESS = 3.0  # mm, least
 ABOVE_FOOT = 1.0
 UNDER_DISC = 6.0  # mm, disc to headline where they stand under one another
 UNDER_TAG = 3.0
+PICTURE_GAP = 2.5  # mm, over and under a picture
 CODE_GAP = 3.0  # mm, words to the code beside them
 BLOCK_WEIGHT = 500  # of a step that is one long sentence
 
@@ -156,13 +158,26 @@ def _said(block: Stack) -> str:
     return "".join(pieces).replace(SOFT, "")
 
 
-def back(desk: Desk, stock: Stock, head: Frame, words: Stack, links: Sequence[Link], foot: Frame) -> Frame | None:
-    """Words under a head with codes beside them (A7) or under them (A6), over the foot; None when they do not fit."""
+def back(
+    desk: Desk,
+    stock: Stock,
+    head: Frame,
+    words: Stack,
+    links: Sequence[Link],
+    foot: Frame,
+    picture: Picture | None = None,
+) -> Frame | None:
+    """Words under a head with codes beside them (A7) or under them (A6), over the foot; None when they do not fit.
+
+    A picture takes what room there is under the words, and stands beside no code.
+    """
     look: Look = stock.look
     top = head.height + mm(stock.below_head)
     end = stock.height - foot.height - mm(ABOVE_FOOT)
     at_foot = Placed(0, stock.height - foot.height, foot)
     if links and stock.beside:
+        if picture:
+            return None
         said = _said(words)
         codes = [below(desk, look, link, look.code, labelled=True, named=shown(link.url) in said) for link in links]
         column = max(code.width for code in codes)
@@ -179,5 +194,18 @@ def back(desk: Desk, stock: Stock, head: Frame, words: Stack, links: Sequence[Li
     gap = mm(2) * bool(links)
     if top + frame.height + gap + under.height > end:
         return None
-    placed = (Placed(0, 0, head), Placed(0, top, frame), Placed(0, end - under.height, under), at_foot)
-    return side(stock, placed)
+    placed = [Placed(0, 0, head), Placed(0, top, frame)]
+    if picture:
+        y = top + frame.height + mm(PICTURE_GAP)
+        drawn = _picture(desk, stock, picture, end - under.height - mm(PICTURE_GAP) - y)
+        if drawn is None:
+            return None
+        placed.append(Placed(0, y, drawn))
+    return side(stock, (*placed, Placed(0, end - under.height, under), at_foot))
+
+
+def _picture(desk: Desk, stock: Stock, picture: Picture, room: float) -> Frame | None:
+    """A picture as large as the room in points, the card and its pixels let it be; None under the least width."""
+    width = min(stock.width, room * picture.width / picture.height, picture.width / FINE * POINTS_PER_INCH)
+    width = max(width, min(mm(stock.look.picture_least), room * picture.width / picture.height))
+    return figure(desk, picture, width) if width >= mm(stock.look.picture_least) else None

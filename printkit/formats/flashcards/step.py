@@ -1,7 +1,6 @@
 """Step cards: a guide goes in, for each procedure a cover and a card a step comes out, one type size for all."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
 from typing import NamedTuple
@@ -29,10 +28,11 @@ from printkit.layout.blocks import place
 from printkit.layout.fit import Rung, climb
 from printkit.layout.frame import Frame, Placed
 from printkit.layout.text import Piece, TooWide
-from printkit.model import Guide, Link, Option, Rich, Section, Step
+from printkit.model import Guide, Link, Option, Picture, Rich, Section, Step
 from printkit.parts.desk import Desk
 from printkit.parts.look import Setting, adjust
 from printkit.units import Size, mm
+from printkit.values import replace
 
 DETAIL_MOST = 20.0  # pt, visual standard 8
 BLOCK_MOST = 16.0  # pt, of a front that is one long sentence
@@ -138,12 +138,15 @@ def _step(desk: Desk, stock: Stock, guide: Guide, section: Section, step: Step, 
     head = back_head(desk, stock, "how", str(n), spoken, level="H3")
     foot = _foot(desk, stock, guide, *(coming(desk, section.steps[n], n + 1) if n < count else ()))
 
-    def behind(sizes: Sizes, codes: int) -> Frame | None:
-        return back(desk, stock, head, told(desk, stock, detail_of(step), step.note, sizes), links[:codes], foot)
+    def behind(sizes: Sizes, codes: int, picture: Picture | None = None) -> Frame | None:
+        words = told(desk, stock, detail_of(step), step.note, sizes)
+        return back(desk, stock, head, words, links[:codes], foot, picture)
 
     shown, more = _codes(desk, stock, links, behind, front_head(desk, stock, title, desk.say("step", n=n)))
+    roomy = floors(stock)._replace(detail=stock.step.detail.size)
+    picture = step.image if step.image and _try(lambda sizes: behind(sizes, shown, step.image), roomy) else None
     front = partial(step_front, desk, stock, title, step, n, count)
-    return Leaf(spoken, front, lambda sizes: behind(sizes, shown), more)
+    return Leaf(spoken, front, lambda sizes: behind(sizes, shown, picture), more)
 
 
 def _codes(

@@ -4,6 +4,7 @@ The route leaves a page at its foot and comes in again at the head of the next (
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from gettext import gettext as _
 from itertools import accumulate, pairwise
 from math import ceil
@@ -14,7 +15,7 @@ from printkit.formats.leaflet import single
 from printkit.formats.leaflet.book import front, later_top, matter_of, running_head
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
 from printkit.formats.leaflet.section import plan_head
-from printkit.inline import free_addresses
+from printkit.inline import free_addresses, pictures
 from printkit.layout.blocks import Stack, place
 from printkit.layout.fit import share_out
 from printkit.layout.frame import Frame, Placed, Tag
@@ -29,6 +30,7 @@ from printkit.parts.steps import Numbered, numbered, route
 from printkit.units import A4, mm
 
 TEXT_WIDTH = 153.0  # mm: 68 characters
+PICTURED_WIDTH = MARGIN + LIVE - single.TEXT_X  # beside a picture lines are short: it ends on the margin
 FOOT = 271.0  # where a page ends that another follows
 ABOVE_HELP = 7.0
 BETWEEN = 5.0  # between a procedure's parts
@@ -51,6 +53,9 @@ class Item(NamedTuple):
     def height(self) -> float:
         """Height in points."""
         return self.step.height if self.step else self.frame.height if self.frame else 0.0
+
+
+_Shares = tuple[tuple[int, ...], ...]  # items of each page
 
 
 class Flow(NamedTuple):
@@ -86,22 +91,34 @@ class Flow(NamedTuple):
         return mm(BETWEEN)
 
 
-LEAST = Setting(gap=3, space=0.75, title=28 / 38, code=2 / 3, type=26 / 30, leading=1.0)
+SMALL_PICTURES = Setting(picture=60 / 80)  # taken where they save a page
+LEAST = Setting(gap=3, space=0.75, title=28 / 38, code=2 / 3, type=26 / 30, picture=60 / 80, leading=1.0)
 
 
 def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...]:
     """The leaflet's pages. Raises LayoutError when one item is higher than a page, or a word wider than its line."""
-    for setting in (Setting(), LEAST):
+    found: list[tuple[Flow, _Shares]] = []
+    for setting in (Setting(), *((SMALL_PICTURES,) if any(pictures(guide)) else ())):
+        with suppress(TooWide):
+            found += _shared(_flow(desk, guide, setting))
+    if not found:
         try:
-            flow = _flow(desk, guide, setting)
+            least = _flow(desk, guide, LEAST)
         except TooWide as fault:
-            if setting is LEAST:
-                raise too_wide(guide, _blamed(desk, guide), _("leaflet"), fault) from None
-            continue
-        for count in range(_fewest(flow), PAGES_MOST):
-            if shared := share_out(len(flow.items), count, _cost(flow, count)):
-                return tuple(_page(desk, guide, flow, shared, page) for page in range(count))
-    raise _failure(guide, flow)
+            raise too_wide(guide, _blamed(desk, guide), _("leaflet"), fault) from None
+        found += _shared(least)
+        if not found:
+            raise _failure(guide, least)
+    flow, shares = min(found, key=lambda each: len(each[1]))
+    return tuple(_page(desk, guide, flow, shares, page) for page in range(len(shares)))
+
+
+def _shared(flow: Flow) -> list[tuple[Flow, _Shares]]:
+    """The items on as few pages as hold them, if any do."""
+    for count in range(_fewest(flow), PAGES_MOST):
+        if shares := share_out(len(flow.items), count, _cost(flow, count)):
+            return [(flow, shares)]
+    return []
 
 
 def _fewest(flow: Flow) -> int:
@@ -172,8 +189,9 @@ def _items(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool) -
     width = mm(TEXT_WIDTH) - mm(look.text_at - 10.5)
     count = len(section.steps)
     for n, step in enumerate(section.steps, 1):
-        whole = LEAST_TOGETHER <= n <= count - LEAST_TOGETHER or n == count
-        items.append(Item(index, step=numbered(desk, look, step, str(n), width), breaks=whole))
+        whole = LEAST_TOGETHER <= n <= count - LEAST_TOGETHER or n == count or step.image is not None
+        room = mm(PICTURED_WIDTH) if step.image else width
+        items.append(Item(index, step=numbered(desk, look, step, str(n), room), breaks=whole))
     indent = mm(single.TEXT_X - MARGIN) if section.steps else 0.0
     boxes = [
         options.option_box(desk, look, option, n, mm(LIVE) - indent) for n, option in enumerate(section.options, 1)

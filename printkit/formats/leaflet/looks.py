@@ -37,6 +37,7 @@ SINGLE = Look(
     code=45,
     code_least=30,
     dots=6,
+    picture=80,
 )
 
 SINGLE_BAND = Band(
@@ -85,6 +86,7 @@ SEVERAL = Look(
     code=30,
     code_least=26,
     dots=6,
+    picture=72,
 )
 
 SEVERAL_BAND = Band(

@@ -79,8 +79,8 @@ def plan_section(desk: Desk, same: Same[Section], letter: str, setting: Setting,
         adjust(SEVERAL, setting),
         _plan_head(desk, same, letter, setting.only("code"), width),
         _plan_lead(desk, same, setting.only("space", "compact"), width),
-        _plan_steps(desk, same, setting.only("type", "leading"), width - mm(STEP_TEXT_X)),
-        _plan_after(desk, same, setting.only("type", "leading", "code"), width),
+        _plan_steps(desk, same, setting.only("picture", "type", "leading"), width - mm(STEP_TEXT_X)),
+        _plan_after(desk, same, setting.only("picture", "type", "leading", "code"), width),
     )
 
 

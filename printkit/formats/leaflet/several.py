@@ -45,6 +45,7 @@ DOWN = (
     Rung("space", between(1, 0.75, 5)),
     Rung("title", (0.95, 0.9, 0.85, 22 / 30)),
     Rung("compact", (True,)),
+    Rung("picture", between(1, 60 / 72, 3)),
     Rung("code", between(1, 26 / 30, 2)),
     Rung("type", (26 / 27, 25 / 27, 24 / 27)),
     Rung("leading", (0.5, 1.0)),

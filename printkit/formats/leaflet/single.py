@@ -34,6 +34,7 @@ DOWN = (
     Rung("gap", between(8, 3, 10)),
     Rung("space", between(1, 0.75, 5)),
     Rung("title", (0.95, 0.9, 0.85, 28 / 38)),
+    Rung("picture", between(1, 60 / 80, 4)),
     Rung("code", between(1, 30 / 45, 5)),
     Rung("type", (29 / 30, 28 / 30, 27 / 30, 26 / 30)),
     Rung("leading", (0.5, 1.0)),

@@ -42,16 +42,17 @@ APART = 20.0  # mm of white between the dark modules of two codes
 UNEVEN = 3.0  # mm more between rows, whose addresses take one line or two
 ROW_PAD = 3.4  # mm above and below a row's content, at the least
 ROWS_MOST = 5
-CODED_RIGHT_X = 130.0  # mm, of the contact block when the ward has a code
+WIDE_RIGHT_X = 130.0  # mm, of the contact block when the ward has a code, or rows that would wrap
 ABOVE_BAR = 3.0
 
 DOWN = (
+    Rung("layout", ("wide",)),
     Rung("space", between(1, 0.75, 5)),
     Rung("title", (0.95, 0.9, 0.85, 0.75)),
     Rung("code", between(1, 36 / 44, 3)),
     Rung("type", (24 / 25, 23 / 25, 22 / 25)),
 )
-LEAST = Setting(space=0.75, title=0.75, code=36 / 44, type=22 / 25)
+LEAST = Setting(space=0.75, title=0.75, code=36 / 44, type=22 / 25, layout="wide")
 UP = (Rung("title", between(1, 1.2, 4)), Rung("code", between(1, 1.1, 2)))
 
 
@@ -124,7 +125,7 @@ def _plan(desk: Desk, guide: Guide, share: Sequence[int], setting: Setting) -> P
         look,
         masthead(desk, look, band, heading, beside=Columns((Cell(Space(0.0)), Cell(scan, mm(CODE_COLUMN))), 0.0)),
         tuple(_row(desk, look, guide.sections[i]) for i in share),
-        place(Stack(_foot(desk, look, guide)), mm(LIVE)),
+        place(Stack(_foot(desk, look, guide, wide=setting.layout == "wide")), mm(LIVE)),
     )
 
 
@@ -195,10 +196,10 @@ def _code(desk: Desk, look: Look, link: Link) -> Frame:
     return place(Stack((Fixed(drawn.frame, "centre"), *words)), max(mm(CODE_COLUMN), drawn.frame.width))
 
 
-def _foot(desk: Desk, look: Look, guide: Guide) -> tuple[Block, ...]:
+def _foot(desk: Desk, look: Look, guide: Guide, *, wide: bool) -> tuple[Block, ...]:
     """Bar, hotline left, whom to ask right with a divider between."""
     bar = (Rule(mm(look.bar), desk.palette.bar), Space(mm(4)))
-    right_x = CODED_RIGHT_X if guide.ward and guide.ward.url else RIGHT_X
+    right_x = WIDE_RIGHT_X if guide.ward and (wide or guide.ward.url) else RIGHT_X
     room = mm(right_x - MARGIN - 12)
     left = help.hotline(desk, look, guide.hotline, room, with_icon=False) if guide.hotline else None
     right = help.contact(desk, look, guide.ward, write_on=True)

@@ -49,12 +49,15 @@ DOWN = (
     Rung("type", (30 / 31, 29 / 31, 28 / 31)),
     Rung("leading", (0.5, 1.0)),
 )
-LEAST = Setting(gap=5, space=0.75, title=0.75, code=50 / 64, type=28 / 31, leading=1.0, layout="one", short=200)
+LEAST = Setting(5, 0.75, 0.75, 50 / 64, 28 / 31, short=200, picture=0.0, leading=1.0, layout="one")
 UP = (
     Rung("type", between(1, 1.2, 6)),
     Rung("title", between(1, 1.25, 5)),
     Rung("code", between(1, CODE_MOST, 6)),
 )
+
+
+PICTURES = (1.0, 0.9, 80 / 105)  # widths that pictures are tried at: all of a sheet print where there is room, or none
 
 
 class Part(NamedTuple):
@@ -146,7 +149,11 @@ def settle(desk: Desk, guide: Guide, section: Section, part: Part) -> Setting | 
             return False
         return made.slack(mm(made.look.gap)) >= 0
 
-    full, short = Setting(layout="one"), Setting(layout="one", short=len(part.steps))
+    full = Setting(layout="one", picture=0.0)
+    short = full._replace(short=len(part.steps))
+    for size in PICTURES if _pictured(part) else ():
+        if fits(full._replace(picture=size)):
+            return climb(full._replace(picture=size), UP, fits)
     if fits(full):
         return climb(full, UP, fits)
     if fits(short):
@@ -156,6 +163,12 @@ def settle(desk: Desk, guide: Guide, section: Section, part: Part) -> Setting | 
     if not found and len(part.steps) >= 9:
         found = descend(short._replace(layout="two"), DOWN, fits)
     return found
+
+
+def _pictured(part: Part) -> bool:
+    """Has any step of the sheet a picture?"""
+    steps = [step for _n, step in part.steps] + [step for _n, way in part.ways for step in way.steps]
+    return any(step.image for step in steps)
 
 
 def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Setting) -> Plan:

@@ -3,39 +3,27 @@
 from collections.abc import Iterable
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from printkit.errors import PrintkitError, Problem, ProofError, SourceError, Where
+from printkit.cli.options import OUTPUT, PATH, help_option, option, sheet_option
+from printkit.errors import Problem, ProofError, SourceError, Where
+from printkit.terminal import Terminal
 
 if TYPE_CHECKING:
     from printkit.audit import Audit
 
-OUTPUT = Path("output")
-_PATH = click.Path(path_type=Path)
-
-
-class Terminal(Protocol):
-    """What is said in one run, and the exit code it comes to."""
-
-    def result(self, result: object) -> None:
-        """A line on stdout."""
-
-    def line(self, text: str) -> None:
-        """A line for a person, on stderr."""
-
-    def error(self, error: PrintkitError) -> None:
-        """An error's problems, and its code."""
-
 
 @click.command()
-@click.argument("paths", nargs=-1, type=_PATH, metavar="[PDF]...")
-@click.option("--guide", type=_PATH, metavar="PATH", help=_("Guide, or folder of guides. Default: guides/, or beside."))
-@click.option("--wards", type=_PATH, metavar="FILE", help=_("Ward list (CSV) of files made for a ward."))
-@click.option("--json", "as_json", is_flag=True, help=_("The reports as JSON on stdout."))
-@click.option("--pictures", type=_PATH, metavar="DIR", help=_("Each page as PNG there, faults framed and numbered."))
-@click.option("--html", type=_PATH, metavar="FILE", help=_("A report to look at, as one file."))
+@click.argument("paths", nargs=-1, type=PATH, metavar="[PDF]...")
+@option("--guide", type=PATH, metavar="PATH", told=_("Guide, or folder of guides. Default: guides/, or beside."))
+@option("--wards", type=PATH, metavar="FILE", told=_("Ward list of files made for a ward."))
+@option("--json", "as_json", is_flag=True, told=_("The reports as JSON on stdout."))
+@option("--pictures", type=PATH, metavar="DIR", told=_("Each page as PNG there, faults framed and numbered."))
+@option("--html", type=PATH, metavar="FILE", told=_("A report to look at, as one file."))
+@sheet_option
+@help_option
 @click.pass_obj
 def proof(terminal: Terminal, /, paths: tuple[Path, ...], **given: Any) -> None:
     """Prove files made earlier.
@@ -58,7 +46,7 @@ def proof(terminal: Terminal, /, paths: tuple[Path, ...], **given: Any) -> None:
     if problems:
         terminal.error(SourceError(problems))
     shown = _Shown(given["as_json"], given["pictures"], given["html"])
-    for each in audit(files, Sources(given["guide"], given["wards"])):
+    for each in audit(files, Sources(given["guide"], given["wards"], given["sheet"])):
         _tell(terminal, each, quiet=given["as_json"])
         shown.add(each)
     for path in shown.finish(terminal):

@@ -1,0 +1,287 @@
+"""All wards: a list, guides and formats go in; a file a ward is written, and what became of each comes out.
+
+Files appear whole or not at all, and the manifest says what they were made from: a run that was stopped at any moment
+is finished by the next, which makes only what is missing or changed.
+"""
+
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from gettext import gettext as _
+from hashlib import sha256
+from pathlib import Path
+from time import monotonic
+from typing import NamedTuple
+
+from printkit.build import refuse_clashes
+from printkit.crew import Proof, Result, results, sample
+from printkit.edition import Edition
+from printkit.errors import (
+    BusyError,
+    OutputError,
+    PrintkitError,
+    Problem,
+    ProofError,
+    SourceError,
+    Where,
+)
+from printkit.files import write, write_stream
+from printkit.formats import Options
+from printkit.intake import Read, placed, read
+from printkit.manifest import Entry, Manifest, Shard
+from printkit.model import Ward
+from printkit.names import print_name, ward_folder
+from printkit.series import Series
+
+FLUSH = 5.0  # seconds between two states of the manifest: what a killed run has to make again
+
+
+class Order(NamedTuple):
+    """What to print: formats and options of every guide, for the wards of a series, into a folder.
+
+    `only` are the codes of wards to print; none stands for all. `force` makes what is there already again, `prune`
+    removes what is no longer asked for, `merge` binds all wards of a guide and format into one file. `proof` says how
+    many prints are proven before they are written.
+    """
+
+    formats: tuple[str, ...]
+    options: Options
+    output: Path
+    series: Series
+    only: tuple[str, ...] = ()
+    shard: Shard = Shard()
+    force: bool = False
+    prune: bool = False
+    merge: bool = False
+    proof: Proof = "sample"
+
+    @property
+    def wards(self) -> tuple[Ward, ...]:
+        """The wards of this run."""
+        wards = self.series.wards
+        asked = tuple(ward for ward in wards if ward.code in self.only) if self.only else wards
+        return asked[self.shard.number - 1 :: self.shard.of]
+
+
+class Made(NamedTuple):
+    """What became of a ward's file: `new`, `unchanged`, `failed`; of a guide that cannot be read, all its files."""
+
+    state: str
+    path: Path
+    ward: Ward | None = None
+    error: PrintkitError | None = None
+    files: int = 1
+    warnings: tuple[Problem, ...] = ()
+
+
+def batch(paths: Iterable[Path], order: Order) -> Generator[Made, None, None]:
+    """Print guide files for the wards of an order, one file after the other.
+
+    Raises SourceError, before anything is written, where two prints would share a name or a code is not in the list;
+    OutputError where the folder cannot be written or another run writes it.
+    """
+    paths = tuple(paths)
+    refuse_clashes(paths)
+    _refuse_unknown(order)
+    _refuse_shared_folders(order.series.wards)
+    return _run(paths, order)
+
+
+def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:
+    with locked(order.output, order.shard):
+        manifest = Manifest(order.output, order.shard)
+        asked: set[str] = set()
+        saved = monotonic()
+        try:
+            for path in paths:
+                for made in _guide(read(path, order.options.section), order, manifest, asked):
+                    yield made
+                    if monotonic() - saved > FLUSH:
+                        manifest.save()
+                        saved = monotonic()
+            yield from _rest(order, manifest, asked)
+        except OutputError:
+            with suppress(OutputError):  # the disk is full or gone, and has been told
+                manifest.save()
+            raise
+        except BaseException:
+            manifest.save()
+            raise
+        manifest.save()
+
+
+def _guide(source: Read, order: Order, manifest: Manifest, asked: set[str]) -> Iterator[Made]:
+    """The files of a guide: format by format, so that one layout is in memory at a time."""
+    wards = order.wards
+    if source.guide is None:
+        yield Made("failed", source.path, error=source.error, files=len(order.formats) * len(wards))
+        return
+    warnings = source.warnings + manifest.doubts
+    for fmt in order.formats:
+        edition = Edition(source.guide, fmt, order.options, order.series)
+        warnings += edition.left_out()
+        files = _merged if order.merge else _apart
+        for made in files(edition, wards, order, manifest):
+            asked.add(made.path.relative_to(order.output).as_posix())
+            error = made.error and placed(made.error, source.path)
+            yield made._replace(error=error, warnings=warnings)
+            warnings = ()
+
+
+def _apart(edition: Edition, wards: Iterable[Ward], order: Order, manifest: Manifest) -> Iterator[Made]:
+    """A file a ward, where it is not there yet as it should be."""
+    name = f"{print_name(edition.guide, edition.fmt, edition.options)}.pdf"
+    places = {ward.code: f"{ward_folder(ward)}/{name}" for ward in wards}
+    entries: dict[str, Entry] = {}
+    wanted: list[Ward] = []
+    for ward in wards:
+        place = places[ward.code]
+        entry = Entry(ward.code, edition.guide.slug, edition.fmt, edition.digest(ward))
+        if not order.force and _is_done(order.output / place, entry, manifest.entries.get(place)):
+            yield Made("unchanged", order.output / place, ward)
+        else:
+            entries[ward.code] = entry
+            wanted.append(ward)
+    for result in results(edition, tuple(wanted), order.proof):
+        place, entry = places[result.ward.code], entries.pop(result.ward.code)
+        manifest.entries[place], made = _written(edition, result, entry, order.output / place)
+        yield made
+
+
+def _written(edition: Edition, result: Result, entry: Entry, path: Path) -> tuple[Entry, Made]:
+    """A ward's file on the disk, and what the manifest says of it."""
+    error = result.error
+    if not error:
+        try:
+            write(path, *result.parts)
+        except BusyError as busy:
+            error = busy
+    if error:
+        return entry._replace(failed=str(error)), Made("failed", path, result.ward, error)
+    return entry._replace(sha256=edition.sum(result.parts)), Made("new", path, result.ward)
+
+
+def _merged(edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: Manifest) -> Iterator[Made]:
+    """One file with all wards in order; a ward that cannot be printed is not in it, and fails."""
+    part = "" if order.shard.of == 1 else f"-{order.shard.number}-of-{order.shard.of}"
+    name = f"{print_name(edition.guide, edition.fmt, edition.options)}-merged{part}.pdf"
+    path = order.output / name
+    whole = sha256("".join(map(edition.digest, wards)).encode()).hexdigest()
+    entry = Entry("", edition.guide.slug, edition.fmt, whole)
+    if not order.force and _is_done(path, entry, manifest.entries.get(name)):
+        yield Made("unchanged", path, files=len(wards))
+        return
+    failed = list(_unproven(edition, wards, order, path))
+    if failed:
+        manifest.entries[name] = entry._replace(failed=str(failed[0].error))
+        yield from failed
+        return
+    written = sha256()
+
+    def pieces() -> Iterator[bytes]:
+        for piece in edition.bind(wards, lambda ward, error: failed.append(Made("failed", path, ward, error))):
+            written.update(piece)
+            yield piece
+
+    try:
+        write_stream(path, pieces())
+    except BusyError as error:
+        yield Made("failed", path, error=error, files=len(wards))
+        return
+    told = "\n".join(str(made.error) for made in failed)
+    manifest.entries[name] = entry._replace(sha256=written.hexdigest(), failed=told)
+    yield Made("new", path, files=len(wards) - len(failed))
+    yield from failed
+
+
+def _unproven(edition: Edition, wards: tuple[Ward, ...], order: Order, path: Path) -> Iterator[Made]:
+    """The wards whose own print is proven, and fails: then nothing is bound."""
+    chosen = {"none": (), "sample": sample(wards), "all": wards}[order.proof]
+    for result in results(edition, tuple(dict.fromkeys(chosen)), "all"):
+        if isinstance(result.error, ProofError):
+            yield Made("failed", path, result.ward, result.error)
+
+
+def _is_done(path: Path, entry: Entry, before: Entry | None) -> bool:
+    """Is the file there, made from the same, and as it was written?"""
+    if before is None or before.failed or before.made_from != entry.made_from:
+        return False
+    return _stands(path, before)
+
+
+def _stands(path: Path, entry: Entry) -> bool:
+    """Is the file there as it was written?"""
+    try:
+        return bool(entry.sha256) and sha256(path.read_bytes()).hexdigest() == entry.sha256
+    except OSError:
+        return False
+
+
+def _rest(order: Order, manifest: Manifest, asked: set[str]) -> Iterator[Made]:
+    """Files of earlier runs that this one was not asked for: removed with `prune`, else told of."""
+    for name in sorted(set(manifest.entries) - asked):
+        path, entry = order.output / name, manifest.entries[name]
+        if not order.prune:
+            yield Made("old", path)
+        elif not path.exists() or _stands(path, entry):
+            _remove(path, order.output)
+            del manifest.entries[name]
+            yield Made("removed", path)
+        else:
+            yield Made("kept", path)
+
+
+def _remove(path: Path, output: Path) -> None:
+    """A file, and its ward's folder once that is empty."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as reason:
+        message = _("cannot be removed ({reason})").format(reason=reason.strerror or reason)
+        raise OutputError((Problem(Where(str(path)), message, _("close it where it is open")),)) from None
+    if path.parent != output:
+        with suppress(OSError):
+            path.parent.rmdir()
+
+
+@contextmanager
+def locked(folder: Path, shard: Shard) -> Iterator[None]:
+    """The folder, for this shard of a run alone; the system gives it free however a run ends. Raises OutputError."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / f".{shard.name}.lock")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        hint = _("wait until it has ended, or choose another folder with -o")
+        raise OutputError((Problem(Where(str(folder)), _("another run is printing into this folder"), hint),)) from None
+    except OSError as reason:
+        message = _("cannot be written ({reason})").format(reason=reason.strerror or reason)
+        raise OutputError((Problem(Where(str(folder)), message, _("choose another folder with -o")),)) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _refuse_unknown(order: Order) -> None:
+    known = {ward.code for ward in order.series.wards}
+    unknown = [code for code in order.only if code not in known]
+    if unknown:
+        message = _("the list has no ward with the code {codes}").format(codes=", ".join(unknown))
+        raise SourceError.of(message, _("look the code up in its first columns"))
+
+
+def _refuse_shared_folders(wards: Iterable[Ward]) -> None:
+    """Code 1 with the name A B, and code 1-a with the name B, would share a folder."""
+    first: dict[str, Ward] = {}
+    problems: list[Problem] = []
+    for ward in wards:
+        name = ward_folder(ward)
+        other = first.setdefault(name.lower(), ward)
+        if other is not ward:
+            message = _("its prints would stand in {name}, like those of the ward with the code {code}")
+            problems.append(
+                Problem(ward.where, message.format(name=name, code=other.code), _("change one of the codes"))
+            )
+    if problems:
+        raise SourceError(problems)

@@ -1,0 +1,108 @@
+"""Options that commands share, and how they tell what they are for."""
+
+import re
+from collections.abc import Callable
+from functools import reduce
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from printkit.errors import SourceError
+
+GUIDES, OUTPUT = Path("guides"), Path("output")
+FORMATS = ("leaflet", "poster", "flashcards")
+FARTHEST = 10.0  # mm; a printer whose sides lie further apart needs mending
+PATH = click.Path(path_type=Path)
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Option(click.Option):
+    """An option that tells what it is for in one line: Click would load `inspect`, 20 ms, to look for more."""
+
+    def __init__(self, *given: Any, told: str, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.help = told
+
+
+def option(*names: str, **given: Any) -> Callable[[_F], _F]:
+    """An option of a command."""
+    return click.option(*names, cls=Option, **given)
+
+
+help_option = click.help_option("-h", "--help", cls=Option, help=None, told=_("Show this message and exit."))
+
+
+def _chain(*decorators: Callable[[_F], _F]) -> Callable[[_F], _F]:
+    return lambda function: reduce(lambda done, decorate: decorate(done), reversed(decorators), function)
+
+
+def _theme(_ctx: click.Context, _param: click.Parameter, name: str) -> str:
+    """`--theme`, which must be one of the themes there are."""
+    if not name:
+        return ""
+    from printkit.theme import load_theme
+
+    try:
+        return load_theme(name).name
+    except SourceError as error:
+        raise click.BadParameter("\n".join(map(str, error.problems))) from None
+
+
+def _offset(_ctx: click.Context, _param: click.Parameter, text: str) -> tuple[float, float]:
+    """`--back-offset`: two lengths in mm."""
+    if not re.fullmatch(r"\s*[+-]?\d+(\.\d+)?\s*,\s*[+-]?\d+(\.\d+)?\s*", text, re.ASCII):
+        raise click.BadParameter(_("write two lengths in mm with decimal points, such as 0.5,-1"))
+    dx, dy = map(float, text.split(","))
+    if max(abs(dx), abs(dy)) > FARTHEST:
+        raise click.BadParameter(_("at most {most:g} mm either way").format(most=FARTHEST))
+    return dx, dy
+
+
+def _one_of(flag: str, values: tuple[str, ...], told: str) -> Callable[[_F], _F]:
+    """An option with a few values, the first of which is the default."""
+    return option(flag, type=click.Choice(values), default=values[0], show_default=True, told=told)
+
+
+paths_argument = click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
+sheet_option = option("--sheet", default="", metavar="NAME", told=_("Sheet of an XLSX ward list. Default: its first."))
+print_options = _chain(
+    paths_argument,
+    option(
+        "-f",
+        "--format",
+        "formats",
+        multiple=True,
+        type=click.Choice(FORMATS),
+        told=_("Only this format; may be given again. Default: all."),
+    ),
+    option(
+        "-o", "--output", default=OUTPUT, type=PATH, metavar="DIR", show_default=True, told=_("Where the files go.")
+    ),
+    option("--section", default="", metavar="ID", told=_("Only the procedure with this id.")),
+    option("--theme", default="", metavar="NAME", callback=_theme, told=_("Colours. Default: the guide's.")),
+    option("--ink-saver", is_flag=True, told=_("Black on white, without filled areas.")),
+    _one_of("--cards", ("procedure", "step"), _("A card for each procedure or for each step.")),
+    _one_of("--card-size", ("A7", "A6"), _("Eight or four cards on a sheet.")),
+    _one_of("--flip", ("long", "short"), _("Edge over which the printer turns the sheet.")),
+    option(
+        "--back-offset",
+        default="0,0",
+        metavar="DX,DY",
+        callback=_offset,
+        told=_("Move the backs of cards, in mm to the right and down."),
+    ),
+    option(
+        "--press",
+        is_flag=True,
+        told=_("For a print shop: crop marks, trim and bleed boxes, process inks, black text. Not certified PDF/X."),
+    ),
+    option("--profile", type=PATH, metavar="FILE", told=_("The print shop's CMYK profile (ICC), with --press.")),
+)
+ward_options = _chain(
+    option("--wards", type=PATH, metavar="FILE", told=_("Ward list (CSV, XLSX or YAML).")),
+    option("--ward", metavar="CODE", told=_("Code of the ward in the list whose contacts are printed.")),
+    sheet_option,
+)

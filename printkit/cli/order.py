@@ -1,0 +1,65 @@
+"""What commands that print have in common: what was typed goes in; guide files, formats and options come out."""
+
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from printkit.cli.options import FORMATS, GUIDES
+from printkit.errors import SourceError
+from printkit.terminal import Terminal
+
+if TYPE_CHECKING:
+    from printkit.formats import Options
+    from printkit.layout.document import Press
+    from printkit.source.wards import WardList
+
+
+def guides(terminal: Terminal, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The guide files; paths that stand for none are told at once."""
+    from printkit.intake import find
+
+    found = find(paths or (GUIDES,))
+    if found.problems:
+        terminal.error(SourceError(found.problems))
+    return found.files
+
+
+def formats(given: dict[str, Any]) -> tuple[str, ...]:
+    """The formats asked for, each once; all where none is named."""
+    return tuple(dict.fromkeys(given.pop("formats"))) or FORMATS
+
+
+def options(given: dict[str, Any]) -> "Options":
+    """How to print, from what `print_options` took; the rest of `given` must have been taken out."""
+    from printkit.formats import Options
+
+    given["press"] = _press(given.pop("press"), given.pop("profile"))
+    return Options(**given)
+
+
+def _press(wanted: bool, profile: Path | None) -> "Press | None":
+    """`--press`, with the profile of `--profile`."""
+    if profile and not wanted:
+        raise click.UsageError(_("--profile goes with --press"), click.get_current_context())
+    if not wanted:
+        return None
+    from printkit.intake import read_press
+
+    return read_press(profile)
+
+
+def ward_list(terminal: Terminal, path: Path, sheet: str) -> "WardList":
+    """A ward list; what is wrong with some of its rows is told at once."""
+    from printkit.intake import read_list
+
+    listed = read_list(path, sheet)
+    terminal.problems((*listed.problems, *listed.warnings))
+    return listed
+
+
+def how_to_print(flip: str) -> str:
+    """What to choose in the printer's dialogue for cards."""
+    edge = {"long": _("long"), "short": _("short")}[flip]
+    return _("Cards: print at actual size (100 %), on both sides, flip on the {edge} edge.").format(edge=edge)

@@ -1,0 +1,200 @@
+"""`printkit batch`: a ward list in; a file a ward, a bar while it runs and a summary at its end out."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from gettext import gettext as _
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from printkit.cli.options import PATH, help_option, option, print_options, sheet_option
+from printkit.cli.order import formats, guides, how_to_print, options, ward_list
+from printkit.terminal import Terminal
+
+if TYPE_CHECKING:
+    from printkit.batch import Made, Order
+    from printkit.manifest import Shard
+    from printkit.model import Ward
+
+EVERY = 5.0  # seconds between lines of progress where there is no terminal
+NAMED = 20  # failed wards named at the end; the manifest names all
+
+
+def _shard(_ctx: click.Context, _param: click.Parameter, text: str) -> "Shard":
+    """`--shard I/N`."""
+    from printkit.manifest import Shard
+
+    number, _slash, of = text.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise click.BadParameter(_("write which of how many, such as 2/8"))
+    return Shard(int(number), int(of))
+
+
+@click.command()
+@print_options
+@option("--wards", type=PATH, metavar="FILE", required=True, told=_("Ward list (CSV, XLSX or YAML)."))
+@sheet_option
+@option("--only", multiple=True, metavar="CODE", told=_("Only the ward with this code; may be given again."))
+@option("--merge", is_flag=True, told=_("One file a guide and format, all wards in order, for the print shop."))
+@option(
+    "--proof",
+    type=click.Choice(("sample", "all", "none")),
+    default="sample",
+    show_default=True,
+    told=_("Prove some files before they are written, every one on all cores, or none."),
+)
+@option("--force", is_flag=True, told=_("Make files again that are there and up to date."))
+@option("--prune", is_flag=True, told=_("Remove files of earlier runs that this one is not asked for."))
+@option("--shard", default="1/1", metavar="I/N", callback=_shard, told=_("Only every N-th ward, from the I-th on."))
+@option("--quiet", is_flag=True, told=_("No progress, only what is wrong."))
+@help_option
+@click.pass_obj
+def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, sheet: str, quiet: bool, **given: Any) -> None:
+    """Print guides for every ward of a list.
+
+    PATH is a guide or a folder of guides; without any it is guides/. Each ward's files stand in a folder of its own.
+    What is there and up to date is left alone, so a run that was stopped is finished by the same command. The path of
+    the manifest, which lists every file, goes to stdout, everything else to stderr.
+
+    \b
+    Examples:
+      printkit batch --wards guides/wards.csv
+      printkit batch guides/vssid.yaml --wards phuong.xlsx --sheet "Danh sách" -f leaflet -o phuong
+      printkit batch --wards guides/wards.csv --only 00101 --only 00102
+      printkit batch --wards guides/wards.csv -f poster --merge
+      printkit batch --wards guides/wards.csv --proof all
+      printkit batch --wards guides/wards.csv --shard 2/8 --quiet
+    """
+    order = _order(terminal, wards, sheet, given)
+    tally = _Tally(terminal, quiet=quiet)
+    from printkit.batch import batch as files
+
+    found = guides(terminal, paths)
+    total = len(found) * len(order.formats) * len(order.wards)
+    with closing(files(found, order)) as made:
+        for each in _watched(made, total, terminal, quiet=quiet):
+            tally.add(each)
+    tally.tell(order)
+
+
+def _order(terminal: Terminal, wards: Path, sheet: str, given: dict[str, Any]) -> "Order":
+    from printkit.batch import Order
+    from printkit.series import series_of
+
+    if given["prune"] and given["only"]:
+        raise click.UsageError(
+            _("--prune with --only would remove all other wards' files"), click.get_current_context()
+        )
+    own = {name: given.pop(name) for name in ("only", "merge", "proof", "force", "prune", "shard", "output")}
+    own["only"] = tuple(code.strip() for code in own["only"])
+    wanted = formats(given)
+    listed = ward_list(terminal, wards, sheet)
+    return Order(wanted, options(given), series=series_of(listed.wards), **own)
+
+
+def _watched(made: "Iterable[Made]", total: int, terminal: Terminal, *, quiet: bool) -> "Iterator[Made]":
+    """The same, with a bar on a terminal and a line every few seconds elsewhere."""
+    if quiet:
+        yield from made
+    elif sys.stderr is not None and sys.stderr.isatty():
+        with click.progressbar(
+            length=total, label=_("Printing"), show_pos=True, show_eta=True, file=sys.stderr, item_show_func=_rate()
+        ) as bar:
+            for each in made:
+                bar.update(each.files, each)
+                yield each
+    else:
+        yield from _lines(made, total, terminal)
+
+
+def _rate() -> Any:
+    """What a bar shows at its end: files a second."""
+    started, done = monotonic(), 0
+
+    def show(each: "Made | None") -> str:
+        nonlocal done
+        done += each.files if each else 0
+        return _("{rate:.0f}/s").format(rate=done / max(monotonic() - started, 0.001))
+
+    return show
+
+
+def _lines(made: "Iterable[Made]", total: int, terminal: Terminal) -> "Iterator[Made]":
+    started = told = monotonic()
+    done = 0
+    for each in made:
+        done += each.files
+        now = monotonic()
+        if now - told >= EVERY:
+            told, rate = now, done / (now - started)
+            line = _("{done} of {total} files, {rate:.0f} a second, {left:.0f} s left")
+            terminal.line(line.format(done=done, total=total, rate=rate, left=(total - done) / max(rate, 0.001)))
+        yield each
+
+
+class _Tally:
+    """What became of the files of a run."""
+
+    def __init__(self, terminal: Terminal, *, quiet: bool) -> None:
+        self.terminal, self.quiet = terminal, quiet
+        self.counts: Counter[str] = Counter()
+        self.failed: dict[str, str] = {}
+        self.merged: list[Path] = []
+        self.started = monotonic()
+
+    def add(self, made: "Made") -> None:
+        """A file, or the files of a guide that cannot be read."""
+        self.counts[made.state] += made.files
+        self.terminal.problems(made.warnings)
+        if made.state == "new" and made.ward is None:
+            self.merged.append(made.path)
+        if made.error:
+            self.terminal.code = max(self.terminal.code, made.error.exit_code)
+            if made.ward is None:
+                self.terminal.problems(made.error.problems)
+            else:
+                self.fail(made.ward, made)
+
+    def fail(self, ward: "Ward", made: "Made") -> None:
+        """A ward whose file could not be made: said at the end, by its first reason."""
+        assert made.error
+        self.failed.setdefault(f"{ward.code} {ward.name}", str(made.error.problems[0]))
+
+    def tell(self, order: "Order") -> None:
+        """The summary, and the wards that failed, last."""
+        say, count = self.terminal.line, self.counts
+        for path in self.merged:
+            self.terminal.result(path)
+        self.terminal.result(order.output / f"{order.shard.name}.json")
+        if not self.quiet:
+            self._sum(order)
+        for name, reason in list(self.failed.items())[:NAMED]:
+            say(_("failed: {ward}: {reason}").format(ward=name, reason=reason))
+        if len(self.failed) > NAMED:
+            say(_("failed: {count} wards more; the manifest names them").format(count=len(self.failed) - NAMED))
+        if count["kept"]:
+            say(_("{count} files were changed since they were made and stay").format(count=count["kept"]))
+
+    def _sum(self, order: "Order") -> None:
+        say, count = self.terminal.line, self.counts
+        done = sum(count[state] for state in ("new", "unchanged", "failed"))
+        line = _("{done} files: {new} new, {unchanged} unchanged, {failed} failed, {seconds:.1f} s")
+        say(
+            line.format(
+                done=done,
+                new=count["new"],
+                unchanged=count["unchanged"],
+                failed=count["failed"],
+                seconds=monotonic() - self.started,
+            )
+        )
+        if count["removed"]:
+            say(_("{count} files that were no longer asked for are removed").format(count=count["removed"]))
+        if count["old"]:
+            say(_("{count} files of earlier runs stay; --prune removes them").format(count=count["old"]))
+        if "flashcards" in order.formats and count["new"]:
+            say(how_to_print(order.options.flip))

@@ -1,0 +1,82 @@
+"""Wards' prints made, and as many of them proven as asked for: on one core, or on all where every print is proven."""
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from typing import Literal, NamedTuple
+
+from printkit.edition import Edition, Print
+from printkit.errors import LayoutError, PrintkitError, ProofError, ResourceError, SourceError
+from printkit.formats import Options
+from printkit.model import Guide, Ward
+from printkit.series import Series
+
+Proof = Literal["all", "sample", "none"]
+ONE_IN = 200  # prints of a sample that are proven, beside the first, the last and the longest
+FAULTS = (SourceError, LayoutError, ResourceError, ProofError)  # of one ward; the others still print
+AT_ONCE = 4  # wards handed to a process
+
+
+class Result(NamedTuple):
+    """A ward's file in its parts, with what it was made from; or why there is none."""
+
+    ward: Ward
+    parts: tuple[bytes, ...] = ()
+    error: PrintkitError | None = None
+
+
+def results(edition: Edition, wards: tuple[Ward, ...], proof: Proof) -> Iterator[Result]:
+    """The prints of wards in order, proven before they are told."""
+    if proof == "all" and len(wards) > 1:
+        yield from _on_all_cores(edition, wards)
+        return
+    proven = {id(ward) for ward in sample(wards)} if proof == "sample" else {id(w) for w in wards if proof == "all"}
+    for ward in wards:
+        yield _result(edition, ward, proven=id(ward) in proven)
+
+
+def sample(wards: tuple[Ward, ...]) -> tuple[Ward, ...]:
+    """The first ward, the last, the one with most to print, and one in two hundred."""
+    if not wards:
+        return ()
+    longest = max(wards, key=lambda ward: sum(map(len, ward.values().values())))
+    return (*wards[::ONE_IN], longest, wards[-1])
+
+
+def _result(edition: Edition, ward: Ward, *, proven: bool) -> Result:
+    try:
+        made = edition.print(ward)
+        if proven:
+            assured(edition, ward, made)
+    except FAULTS as error:
+        return Result(ward, error=error)
+    return Result(ward, made.parts)
+
+
+def assured(edition: Edition, ward: Ward, made: Print) -> None:
+    """Raises ProofError where a ward's print does not hold what its document promises."""
+    from printkit.proof.prove import assure
+
+    assure(made.pdf, made.sheets.whole(), f"{ward.code} {edition.guide.slug} {edition.fmt}")
+
+
+def _on_all_cores(edition: Edition, wards: Iterable[Ward]) -> Iterator[Result]:
+    """Each process lays the edition out once for itself; what it makes is the same everywhere."""
+    made_of = (edition.guide, edition.fmt, edition.options, edition.series)
+    with ProcessPoolExecutor(os.cpu_count(), initializer=_begin, initargs=made_of) as pool:
+        try:
+            yield from pool.map(_proven, wards, chunksize=AT_ONCE)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+_mine: list[Edition] = []  # of this process
+
+
+def _begin(guide: Guide, fmt: str, options: Options, series: Series) -> None:
+    _mine[:] = [Edition(guide, fmt, options, series)]
+
+
+def _proven(ward: Ward) -> Result:
+    return _result(_mine[0], ward, proven=True)

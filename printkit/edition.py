@@ -1,0 +1,197 @@
+"""A guide in one format for the wards of a list: laid out and drawn once, then printed ward by ward.
+
+Where the guide's body names the ward, or a ward's own contact does not fit into the room of the longest, that ward's
+print is laid out for itself. Same guide, list and ward, same bytes, whichever wards are printed beside it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from printkit import __version__
+from printkit.compose import about, compose, left_out
+from printkit.errors import LayoutError, PrintkitError, Problem
+from printkit.fill import fill, names_ward, placeholders
+from printkit.formats import Options
+from printkit.inline import plain
+from printkit.layout.document import Document
+from printkit.layout.frame import Frame
+from printkit.layout.text import TooWide
+from printkit.model import Guide, Ward
+from printkit.parts.help import Issuer
+from printkit.pdf.binding import Binding, Bound
+from printkit.pdf.pen import draw
+from printkit.pdf.plate import Plate
+from printkit.series import Series
+from printkit.values import replace
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
+
+CLOSE = 0.01  # pt, of rounding
+DIGEST = 32  # hexadecimal digits, of what a print was made from
+
+
+class Print(NamedTuple):
+    """A ward's print: the file in its parts, and how to get at the pages it holds."""
+
+    parts: tuple[bytes, ...]
+    sheets: "Sheets"
+
+    @property
+    def pdf(self) -> bytes:
+        """The file."""
+        return b"".join(self.parts)
+
+
+class Sheets(NamedTuple):
+    """The document of a print: as laid out, with the frames that a ward has in its slots; None for no slots."""
+
+    document: Document
+    frames: tuple[Frame, ...] | None = None
+
+    def whole(self) -> Document:
+        """The document with every slot filled."""
+        if self.frames is None:
+            return self.document
+        frames = iter(self.frames)
+        pages = tuple(_with_slots(page, lambda _frame: next(frames)) for page in self.document.pages)
+        return self.document._replace(pages=pages)
+
+
+class Edition:
+    """A guide in a format, for a series of wards."""
+
+    def __init__(self, guide: Guide, fmt: str, options: Options, series: Series) -> None:
+        self.guide, self.fmt, self.options, self.series = guide, fmt, options, series
+
+    def print(self, ward: Ward) -> Print:
+        """The ward's print. Raises SourceError and LayoutError where the guide cannot be filled or set for it."""
+        sheets = self._sheets(ward)
+        if self.plate is None or sheets.frames is None:
+            return Print((draw(sheets.document),), sheets)
+        return Print((self.plate.stem.data, self.plate.branch(sheets.document, sheets.frames)), sheets)
+
+    def _sheets(self, ward: Ward) -> Sheets:
+        """The ward's document: the pattern with the ward's frames, or laid out for itself."""
+        frames = self._frames(ward) if self.plate else None
+        if self.plate is None or frames is None:
+            return Sheets(compose(fill(self.guide, ward), self.fmt, self.options))
+        return Sheets(self._told(self.plate.document, ward), frames)
+
+    def bind(self, wards: Iterable[Ward], fail: Callable[[Ward, PrintkitError], None]) -> Iterator[bytes]:
+        """One file of all these wards' prints, piece by piece; `fail` is told of each that is left out, and why."""
+
+        def prints() -> Iterator[Bound]:
+            for ward in wards:
+                try:
+                    made = self._sheets(ward)
+                except PrintkitError as error:
+                    fail(ward, error)
+                    continue
+                yield Bound(f"{ward.name} ({ward.code})", made.document.pages, made.frames)
+
+        whole = about(fill(self.guide, self.series.widest), self.fmt, self.options)
+        told = tuple((key, value) for key, value in whole.made_from if key != "ward")
+        whole = whole._replace(made_from=(*told, ("wards", "merged")), author=plain(self.guide.issuer))
+        return Binding(whole).bind(prints())
+
+    def digest(self, ward: Ward) -> str:
+        """A digest of all that goes into the ward's print: guide, options, list, faces, our own code's doing."""
+        own = sha256(self._mark)
+        own.update(repr(ward.values()).encode())
+        return own.hexdigest()[:DIGEST]
+
+    def sum(self, parts: tuple[bytes, ...]) -> str:
+        """The SHA-256 of a print's file; that of the part which all share is taken once."""
+        total, rest = (self._stem_sum.copy(), parts[1:]) if len(parts) > 1 else (sha256(), parts)
+        for part in rest:
+            total.update(part)
+        return total.hexdigest()
+
+    def left_out(self) -> tuple[Problem, ...]:
+        """The pictures of steps that the prints have no room for; nothing where each ward is laid out for itself."""
+        return left_out(self.guide, self.plate.document, self.fmt) if self.plate else ()
+
+    @cached_property
+    def _stem_sum(self) -> "_Hash":
+        assert self.plate
+        return sha256(self.plate.stem.data)
+
+    @cached_property
+    def _mark(self) -> bytes:
+        """A digest of what all wards share: the print of the widest, or the guide where each is set for itself."""
+        parts = [__version__.encode(), repr((self.guide, self.fmt, self.options)).encode()]
+        try:
+            parts += self.print(self.series.widest).parts
+        except PrintkitError as error:
+            parts.append(str(error).encode())
+        parts.append("".join(sorted(self.series.characters)).encode())
+        return sha256(b"\0".join(parts)).digest()
+
+    @cached_property
+    def plate(self) -> Plate | None:
+        """The pages with gaps; None where each ward needs its own."""
+        if self._names_ward:
+            return None
+        try:
+            pattern = compose(fill(self.guide, self.series.widest), self.fmt, self.options)
+        except LayoutError:
+            return None
+        if not self.series.widest.issuer:
+            pattern = pattern._replace(pages=tuple(_with_slots(page, _closed) for page in pattern.pages))
+        return Plate(pattern, self.series.characters | frozenset(plain(self.guide.issuer)))
+
+    @property
+    def _names_ward(self) -> bool:
+        """Does the body print anything of a ward? The ward's issuer does where the text names the guide's."""
+        named = any(piece.name == "guide.issuer" for piece in placeholders(self.guide))
+        return names_ward(self.guide) or (named and bool(self.series.widest.issuer))
+
+    def _frames(self, ward: Ward) -> tuple[Frame, ...] | None:
+        """What the ward has in each gap; None when one of them is larger than its gap."""
+        assert self.plate
+        if self.series.widest.issuer and not ward.issuer:
+            ward = replace(ward, issuer=plain(self.guide.issuer))
+        done: dict[int, Frame] = {}
+        for gap in self.plate.gaps:
+            if id(gap) not in done:
+                frame = _set(gap, ward)
+                if frame is None:
+                    return None
+                done[id(gap)] = frame
+        return tuple(done[id(gap)] for gap in self.plate.gaps)
+
+    def _told(self, pattern: Document, ward: Ward) -> Document:
+        """The pattern with what the ward's file says of itself."""
+        made_from = tuple((key, ward.code if key == "ward" else value) for key, value in pattern.made_from)
+        author = (ward.issuer or plain(self.guide.issuer)) if self.series.widest.issuer else pattern.author
+        return pattern._replace(made_from=made_from, author=author)
+
+
+def _set(gap: Frame, ward: Ward) -> Frame | None:
+    """A gap's frame for a ward, or None when it does not fit in there."""
+    assert gap.slot
+    try:
+        frame = gap.slot.set(ward, gap.width)
+    except TooWide:
+        return None
+    return frame if frame and frame.height <= gap.height + CLOSE else None
+
+
+def _with_slots(frame: Frame, put: Callable[[Frame], Frame]) -> Frame:
+    """The frame with another in place of each that stands in a slot; what holds none stays the same object."""
+    if frame.slot is not None:
+        return put(frame)
+    items = tuple(
+        placed._replace(item=_with_slots(placed.item, put)) if isinstance(placed.item, Frame) else placed
+        for placed in frame.items
+    )
+    same = all(new.item is old.item for new, old in zip(items, frame.items, strict=True))
+    return frame if same else frame._replace(items=items)
+
+
+def _closed(frame: Frame) -> Frame:
+    """A frame that no ward of the list changes has no slot."""
+    return frame._replace(slot=None) if isinstance(frame.slot, Issuer) else frame

@@ -1,0 +1,78 @@
+"""What an output folder holds: `manifest.json`, a line a file; read at the start of a run, written while it goes on.
+
+For each file its ward, guide and format, a digest of all that went in, and the SHA-256 of what came out, or the reason
+why it could not be made. A shard of a run has a manifest of its own.
+"""
+
+import json
+from gettext import gettext as _
+from pathlib import Path
+from typing import NamedTuple
+
+from printkit import __version__
+from printkit.errors import OutputError, Problem, Where, cannot_read
+from printkit.files import write
+
+
+class Entry(NamedTuple):
+    """A file of the folder: what it was made for and from, and what it is, or why it is not."""
+
+    ward: str
+    guide: str
+    format: str
+    made_from: str
+    sha256: str = ""
+    failed: str = ""
+
+
+class Shard(NamedTuple):
+    """Every `of`-th ward, from the `number`-th on; the whole is shard 1 of 1."""
+
+    number: int = 1
+    of: int = 1
+
+    @property
+    def name(self) -> str:
+        """`manifest`, or `manifest-2-of-8`."""
+        return "manifest" if self.of == 1 else f"manifest-{self.number}-of-{self.of}"
+
+
+class Manifest:
+    """The entries of a folder by their paths in it, with `/` between folders."""
+
+    def __init__(self, folder: Path, shard: Shard) -> None:
+        self.path = folder / f"{shard.name}.json"
+        self.entries: dict[str, Entry] = {}
+        self.doubts: tuple[Problem, ...] = ()
+        self._load()
+
+    def _load(self) -> None:
+        try:
+            told = json.loads(self.path.read_text(encoding="utf-8"))
+            self.entries = {path: Entry(**entry) for path, entry in told["files"].items() if _inside(path)}
+        except FileNotFoundError:
+            pass
+        except OSError as reason:
+            raise OutputError((cannot_read(self.path, reason),)) from None
+        except (ValueError, TypeError, KeyError, AttributeError):
+            message = _("the manifest of an earlier run is damaged")
+            self.doubts = (Problem(Where(str(self.path)), message, _("every file is made anew")),)
+
+    def save(self) -> None:
+        """Write it, whole. Raises OutputError."""
+        lines = (f"  {_json(path)}: {_json(_fields(entry))}" for path, entry in self.entries.items())
+        text = f'{{\n "printkit": {_json(__version__)},\n "files": {{\n' + ",\n".join(lines) + "\n }\n}\n"
+        write(self.path, text.encode())
+
+
+def _inside(path: object) -> bool:
+    """Only files below the folder are ours: whoever edits a manifest cannot make us delete others."""
+    return isinstance(path, str) and bool(path) and not Path(path).is_absolute() and ".." not in Path(path).parts
+
+
+def _fields(entry: Entry) -> dict[str, str]:
+    return {name: value for name, value in entry._asdict().items() if value}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

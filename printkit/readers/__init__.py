@@ -1,0 +1,19 @@
+"""A guide read as its readers would: a guide goes in, remarks come out, each with its place and what to do.
+
+None of them keeps a guide from print; the office decides. Pure, and fast: `check` asks on every run.
+"""
+
+from printkit.errors import Problem, Where
+from printkit.model import Guide
+from printkit.readers.abbreviations import unexplained
+from printkit.readers.hosts import doubtful
+from printkit.readers.phones import impossible
+from printkit.readers.texts import parts
+from printkit.readers.wording import hard_to_read
+
+
+def remarks(guide: Guide) -> tuple[Problem, ...]:
+    """What the guide's readers would stumble over, in the order of the places, each once."""
+    said = parts(guide)
+    found = (*hard_to_read(guide), *unexplained(guide, said), *doubtful(said), *impossible(guide, said))
+    return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.where or Where(guide.path)))

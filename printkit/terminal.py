@@ -1,0 +1,44 @@
+"""What a person reads of a run: results go to stdout, all else to stderr, and the worst exit code is kept."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterable
+from gettext import gettext as _
+
+from printkit.errors import OutputError, PrintkitError, Problem
+
+READER_GONE = (errno.EPIPE, errno.EINVAL)  # the second is what Windows says
+
+
+class Terminal:
+    """What was said in one run: each problem once, the worst exit code, and whether stdout is still read."""
+
+    def __init__(self) -> None:
+        self.code = 0
+        self.said: set[str] = set()
+
+    def result(self, result: object) -> None:
+        """A line on stdout. A reader that has gone (`| head`) stops no work."""
+        try:
+            print(result, flush=True)
+        except OSError as reason:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if reason.errno not in READER_GONE:
+                message = _("stdout cannot be written ({reason})").format(reason=reason.strerror)
+                self.error(OutputError.of(message, _("send it elsewhere")))
+
+    def line(self, text: str) -> None:
+        """A line for a person, on stderr."""
+        if sys.stderr is not None:
+            print(text, file=sys.stderr, flush=True)
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        for problem in map(str, problems):
+            if problem not in self.said:
+                self.said.add(problem)
+                self.line(problem)
+
+    def error(self, error: PrintkitError) -> None:
+        self.problems(error.problems)
+        self.code = max(self.code, error.exit_code)
