@@ -20,14 +20,20 @@ README = (HOUSE / "README.md").read_text(encoding="utf-8")
 PROFILE = b"\0\0\0\x80".ljust(12, b"\0") + b"prtrCMYKLab ".ljust(24, b"\0") + b"acsp".ljust(92, b"\0")  # its head only
 
 
-def options(command: click.Command) -> list[str]:
-    return [name for parameter in command.params if isinstance(parameter, click.Option) for name in parameter.opts]
+def command(name: str) -> click.Command:
+    found = cli.get_command(click.Context(cli), name)
+    assert found
+    return found
+
+
+def options(of: click.Command) -> list[str]:
+    return [name for parameter in of.params if isinstance(parameter, click.Option) for name in parameter.opts]
 
 
 # Help
 
 
-@pytest.mark.parametrize("name", [[], *([name] for name in cli.commands)])
+@pytest.mark.parametrize("name", [[], *([name] for name in sorted(cli.rooms))])
 def test_help_has_examples(name: list[str], capsys: Captured) -> None:
     assert main([*name, "--help"]) == 0
     out, err = capsys.readouterr()
@@ -37,26 +43,31 @@ def test_help_has_examples(name: list[str], capsys: Captured) -> None:
     assert not err
 
 
-@pytest.mark.parametrize("name", cli.commands)
+@pytest.mark.parametrize("name", sorted(cli.rooms))
+def test_the_summary_is_the_first_line_of_the_help(name: str) -> None:
+    assert (command(name).help or "").splitlines()[0] == cli.rooms[name][1]
+
+
+@pytest.mark.parametrize("name", sorted(cli.rooms))
 def test_examples_are_true(name: str) -> None:
     """They are taken by the parser as they stand."""
-    lines = re.findall(r"^ +printkit (.*)", cli.commands[name].help or "", re.MULTILINE)
+    lines = re.findall(r"^ +printkit (.*)", command(name).help or "", re.MULTILINE)
     own = [words[1:] for line in lines if (words := line.split()) and words[0] == name]
     assert own
     for arguments in own:
-        cli.commands[name].make_context(name, arguments)
+        command(name).make_context(name, arguments)
 
 
-@pytest.mark.parametrize("name", cli.commands)
+@pytest.mark.parametrize("name", sorted(cli.rooms))
 def test_readme_names_command_and_options(name: str) -> None:
     assert f"printkit {name}" in README
-    assert [option for option in options(cli.commands[name]) if f"`{option}" not in README] == []
+    assert [option for option in options(command(name)) if f"`{option}" not in README] == []
 
 
 @pytest.mark.parametrize("name", ["build", "preview"])
 def test_every_option_has_a_test(name: str) -> None:
     here = Path(__file__).read_text(encoding="utf-8")
-    assert [option for option in options(cli.commands[name]) if f'"{option}"' not in here] == []
+    assert [option for option in options(command(name)) if f'"{option}"' not in here] == []
 
 
 @pytest.mark.parametrize("code", [0, 1, 2, 3, 4, 5, 6, 7, 130])
@@ -246,8 +257,8 @@ def test_check_imports_no_press() -> None:
 
 def test_build_imports_only_what_it_needs() -> None:
     """Cold starts: ReportLab brings Pillow itself where it needs it."""
-    heavy = ("pypdfium2", "printkit.formats.poster", "printkit.formats.flashcards", "printkit.preview")
-    assert loaded(LEAFLET, heavy) == b"[]"
+    heavy = ("pypdfium2", "PIL", "printkit.formats.poster", "printkit.formats.flashcards", "printkit.preview")
+    assert loaded([*LEAFLET, "--no-proof"], heavy) == b"[]"
 
 
 # preview

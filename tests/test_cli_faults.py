@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -196,22 +197,22 @@ def test_no_temporary_file_stays(fault: BaseException, monkeypatch: pytest.Monke
     assert main(LEAFLET) == 0
     before = Path("output/the-leaflet.pdf").read_bytes()
 
-    def half(path: Path, data: bytes) -> None:
-        with path.open("wb") as stream:
-            stream.write(data[:100])
-        raise fault
+    class Half(FileIO):
+        def write(self, data: bytes) -> int:  # type: ignore[override]
+            super().write(data[:100])
+            raise fault
 
-    monkeypatch.setattr(files, "_save", half)
+    monkeypatch.setattr(files, "_opened", lambda _path, temporary: Half(temporary, "wb"))
     fails([*LEAFLET], 130 if isinstance(fault, KeyboardInterrupt) else 7, capsys)
     assert made() == ["the-leaflet.pdf"]
     assert Path("output/the-leaflet.pdf").read_bytes() == before
 
 
 def test_full_disk(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
-    def full(_path: Path, _data: bytes) -> int:
+    def full(_path: Path, _temporary: str) -> FileIO:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(files, "_opened", full)
     (line,) = fails(LEAFLET, 7, capsys)
     assert line.startswith("output: cannot be written (No space left on device); check that there is room")
 

@@ -11,11 +11,11 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from printkit.cli import cli, main
+from printkit.cli import main
 from printkit.proof import prove as proof
 from printkit.proof.report import CHECKS, FAIL, Finding, Report
 from tests.office import BUILD, HOUSE, LEAFLET, Captured, fails, made, save
-from tests.test_cli import options
+from tests.test_cli import command, options
 
 pytestmark = pytest.mark.usefixtures("office")
 FILE = "output/the-leaflet.pdf"
@@ -258,7 +258,7 @@ def test_a_report_that_cannot_be_written(capsys: Captured) -> None:
 
 def test_every_option_has_a_test() -> None:
     here = Path(__file__).read_text(encoding="utf-8")
-    assert [option for option in options(cli.commands["proof"]) if f'"{option}"' not in here] == []
+    assert [option for option in options(command("proof")) if f'"{option}"' not in here] == []
 
 
 def test_style_ships() -> None:

@@ -63,7 +63,7 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, sheet: st
     \b
     Examples:
       printkit batch --wards guides/wards.csv
-      printkit batch guides/vssid.yaml --wards phuong.xlsx --sheet "Danh sách" -f leaflet -o phuong
+      printkit batch guides/vssid.yaml --wards phuong.xlsx --sheet Sheet2 -f leaflet -o phuong
       printkit batch --wards guides/wards.csv --only 00101 --only 00102
       printkit batch --wards guides/wards.csv -f poster --merge
       printkit batch --wards guides/wards.csv --proof all
