@@ -2,20 +2,31 @@
 
 import re
 import sys
+from functools import cache
+from io import BytesIO
 from typing import Any, NamedTuple
 
 import pikepdf
 import pytest
 
+from printkit.compose import compose
+from printkit.fill import fill
+from printkit.fonts import covered
+from printkit.formats import Options
+from printkit.layout.document import Document
+from printkit.pdf.pen import draw
 from printkit.proof.prove import prove
 from printkit.proof.report import CHECKS, FAIL, NOT_CHECKED, PASS, Finding
+from printkit.source.guide import read_guide
 from printkit.units import mm
 from tests.broken import LEAFLET, Edit, box, content, drawn, edited, found, good
+from tests.office import HOUSE
 from tests.prints import Case, document, pdf
 from tests.treecheck import elements
 
 Spot = tuple[float, float]  # mm from the top left corner of the page
 NEAR = 3.0  # mm
+GALLERY = HOUSE / "guides" / "gallery" / "anh-man-hinh.yaml"
 SAVER = Case("vssid", "leaflet", ink_saver=True)
 FIRST = rb"BT /F600 11 Tf 72\.28 684\.8 Td <\w+> Tj ET"  # “Chưa có ”, the first line of the index
 SECOND = rb"BT /F600 11 Tf 72\.28 670\.94 Td <\w+> Tj ET"  # “tài khoản?” under it
@@ -304,6 +315,47 @@ def test_a_small_edit_is_one_finding() -> None:
 
 def test_saving_again_breaks_nothing() -> None:
     assert found(lambda _opened: None) == ()
+
+
+# ── pictures ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def pictured() -> tuple[Document, bytes]:
+    made = compose(fill(read_guide(GALLERY, covered()), None), "leaflet", Options())
+    return made, draw(made)
+
+
+def faults_of_pictures(edit: Edit) -> list[str]:
+    made, data = pictured()
+    with pikepdf.open(BytesIO(data)) as opened:
+        edit(opened)
+        opened.save(saved := BytesIO())
+    return [each.found for each in prove(saved.getvalue(), made).failures if each.check == "fit"]
+
+
+def images(opened: Any) -> Any:
+    return opened.pages[1].Resources.XObject
+
+
+def test_pictures_pass() -> None:
+    assert faults_of_pictures(lambda _opened: None) == []
+
+
+def test_another_picture_is_found() -> None:
+    def swap(opened: Any) -> None:
+        one, other = sorted(images(opened).keys())[:2]
+        images(opened)[one] = images(opened)[other]
+
+    assert faults_of_pictures(swap) == ["the picture is not the one that was promised"]
+
+
+def test_a_picture_removed_is_found() -> None:
+    def remove(opened: Any) -> None:
+        stream = opened.pages[1].Contents
+        stream.write(re.sub(rb"/P\w+ Do", b"", stream.read_bytes(), count=1))
+
+    assert "a picture is missing" in faults_of_pictures(remove)
 
 
 # ── what is measured ─────────────────────────────────────────────────────────────────────────────
