@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from printkit.inline import plain
 from printkit.layout.blocks import Block, place
-from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Placed, Tag
+from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Placed, Tag
 from printkit.layout.icons import icon
 from printkit.layout.paragraph import BLOCK
 from printkit.layout.text import TooWide
@@ -72,10 +72,27 @@ def masthead(
     height = max(y + mm(band.foot), mm(band.least_height))
     if beside:
         aside = place(beside, mm(band.width) - 2 * mm(band.foot))
+        lowest = items[-1].item
+        assert isinstance(lowest, Frame)
+        if x + _right(lowest) > mm(band.foot) + _left(aside) - look.subtitle.size:
+            height = max(height, y + aside.height + mm(band.foot))
         items.append(Placed(mm(band.foot), height - mm(band.foot) - aside.height, aside))
     ground = _ground(desk, band, height)
     disc = _disc(desk, band, heading.icon, title_y + mm(band.disc_drop), height, look.route if routed else 0.0)
     return Frame(mm(band.width), height, (Placed(0, 0, ground), *disc, *items))
+
+
+def _left(frame: Frame) -> float:
+    """Where a frame's text begins."""
+    return min((placed.x for placed in frame.items if isinstance(placed.item, Glyphs)), default=frame.width)
+
+
+def _right(frame: Frame) -> float:
+    """Where a frame's last line ends."""
+    runs = [(placed.y, placed.x, placed.item) for placed in frame.items if isinstance(placed.item, Glyphs)]
+    last = max((y for y, _x, _run in runs), default=0.0)
+    ends = [x + run.face.width(run.text) * run.size + run.tracking * len(run.text) for y, x, run in runs if y == last]
+    return max(ends, default=0.0)
 
 
 def _title(desk: Desk, look: Look, title: Rich, width: float) -> Frame:
