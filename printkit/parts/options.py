@@ -77,7 +77,7 @@ def _steps(desk: Desk, look: Look, option: Option, width: float) -> tuple[Block,
         numbered_steps.numbered(desk, look, step, str(i), width - half - text) for i, step in enumerate(option.steps, 1)
     ]
     frame = numbered_steps.route(desk, look, items, look.s(2.5), start=items[0].middle, key=plain(option.title))
-    foot = max(frame.height, frame.height - items[-1].height + items[-1].middle + half)  # of the text, or the last disc
+    foot = frame.height + numbered_steps.overhang(look, items)
     return (Space(look.s(2)), Fixed(Frame(width, foot, (Placed(half, 0, frame),))))
 
 
