@@ -18,7 +18,7 @@ from tests.prints import source, wards
 from tests.test_validity import THEMES, Print, Writer, kinds
 
 SECTION = "dang-ky"
-RANDOM = 24  # guides
+RANDOM = 14  # guides
 ALSO = 4  # every fourth in the other formats too
 
 

@@ -14,6 +14,7 @@ from printkit.parts.look import Look
 from printkit.units import mm
 
 FOOT = 5.0  # mm, band below the subtitle
+MARK_CLEAR = 0.06  # of the title's size, between the band's edge and the highest mark
 TITLE_LINES = 2  # more only where the title is at its floor
 
 
@@ -57,8 +58,10 @@ def masthead(
         kicker = place(desk.text(heading.kicker, look.kicker, palette.band_text), mm(band.width - band.text_x) - x / 2)
         items.append(Placed(x, y, kicker))
         y = max(mm(band.title_y), y + kicker.height)
-    title_y = y
     title = _title(desk, look, heading.title, mm(band.title_width))
+    if not heading.kicker:
+        y = max(y, _above(title) + MARK_CLEAR * look.title.size)
+    title_y = y
     items.append(Placed(x, y, title))
     y += title.height
     if heading.subtitle:
@@ -80,6 +83,12 @@ def masthead(
     ground = _ground(desk, band, height)
     disc = _disc(desk, band, heading.icon, title_y + mm(band.disc_drop), height, look.route if routed else 0.0)
     return Frame(mm(band.width), height, (Placed(0, 0, ground), *disc, *items))
+
+
+def _above(frame: Frame) -> float:
+    """How far a frame's letters rise above it: the marks of Ẳ do."""
+    runs = [(placed.y, placed.item) for placed in frame.items if isinstance(placed.item, Glyphs)]
+    return max((run.face.extent(run.text)[1] * run.size - y for y, run in runs), default=0.0)
 
 
 def _left(frame: Frame) -> float:
