@@ -83,7 +83,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
     peers = ROOT / "bench" / "peers"
     return {
         "bare": ["-c", "pass"],
-        "printkit": [*entry, "build", GUIDE, "-f", "leaflet", "-o", str(folder)],
+        "printkit": [*entry, "build", GUIDE, "-f", "leaflet", "--no-proof", "-o", str(folder)],
         "typst": [str(peers / "cold_typst.py"), str(folder)],
         "weasyprint": [str(peers / "cold_weasyprint.py"), str(folder)],
         "help": [*entry, "--help"],

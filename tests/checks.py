@@ -7,114 +7,28 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from printkit.fonts import FontFace
-from printkit.layout.frame import PAGE, Box, Disc, Frame, Glyphs, Line, Matrix, Picture, Placed, Tag
-from printkit.layout.frame import Path as Outline
+from printkit.layout.frame import PAGE, Box, Disc, Frame, Glyphs, Matrix, Tag
+from printkit.proof import promise
+from printkit.proof.promise import Mark, Turn, frames, modules
+from printkit.proof.rects import TOUCH, grown, holds, overlap, union
+from printkit.proof.report import Rect
 from printkit.units import mm, to_mm
 
-Rect = tuple[float, float, float, float]
+__all__ = ["Mark", "Turn", "crowded", "faults", "frames", "marks", "modules", "steps", "touching", "uneven", "unquiet"]
 EDGE = mm(6)  # of the paper, that nothing but cut marks enters (visual standard 1)
 QUIET_ZONE = 4  # modules, ISO/IEC 18004; not taken from the code that is tested
-TOUCH = 0.3  # pt, an overlap that no eye sees
 WHITE = "#FFFFFF"
 OPTICAL_MIDDLE = 0.27  # of the size, above the first baseline (visual standard 6)
 
 
-class Turn(NamedTuple):
-    """From a frame's own points to the page's: a shift, and a sign that is −1 inside a turned frame."""
-
-    x: float = 0.0
-    y: float = 0.0
-    sign: int = 1
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the frame on the page."""
-        return self.x + self.sign * x, self.y + self.sign * y
-
-    def rect(self, rect: Rect) -> Rect:
-        """A rectangle of the frame on the page."""
-        (a, b), (c, d) = self.at(*rect[:2]), self.at(*rect[2:])
-        return min(a, c), min(b, d), max(a, c), max(b, d)
-
-    def inside(self, placed: Placed, frame: Frame) -> "Turn":
-        """The same for a frame placed in this one."""
-        x, y = self.at(placed.x, placed.y)
-        if not frame.turned:
-            return Turn(x, y, self.sign)
-        return Turn(x + self.sign * frame.width, y + self.sign * frame.height, -self.sign)
-
-
-class Mark(NamedTuple):
-    """Something drawn: the item, what of the page it covers, the tags of the frames it stands in, its own point."""
-
-    item: Glyphs | Box | Disc | Line | Outline | Matrix | Picture
-    rect: Rect
-    tags: tuple[Tag, ...]
-    turn: Turn
-    x: float
-    y: float
-
-    @property
-    def point(self) -> tuple[float, float]:
-        """The item's point on the page: of glyphs the left end of the baseline."""
-        return self.turn.at(self.x, self.y)
-
-    def within(self, kind: str) -> bool:
-        """Does it stand in a frame of that kind?"""
-        return any(tag.kind == kind for tag in self.tags)
-
-
 def marks(frame: Frame, turn: Turn = Turn(), tags: tuple[Tag, ...] = ()) -> Iterator[Mark]:  # noqa: B008
-    """Everything a page draws, in order."""
-    for placed in frame.items:
-        item = placed.item
-        if isinstance(item, Frame):
-            own = (item.role,) if item.role else ()
-            yield from marks(item, turn.inside(placed, item), (*tags, *own))
+    """Everything a page draws, in order; text covers what its letters ink."""
+    for mark in promise.marks(frame, turn, tags):
+        if isinstance(mark.item, Glyphs):
+            boxes = list(_letters(mark.item, mark.x, mark.y)) or [(mark.x, mark.y, mark.x, mark.y)]
+            yield mark._replace(rect=mark.turn.rect(union(boxes)))
         else:
-            yield Mark(item, turn.rect(_covers(item, placed.x, placed.y)), tags, turn, placed.x, placed.y)
-
-
-def frames(frame: Frame, turn: Turn = Turn()) -> Iterator[tuple[Frame, Turn]]:  # noqa: B008
-    """Every frame of a page with its place, the page first."""
-    yield frame, turn
-    for placed in frame.items:
-        if isinstance(placed.item, Frame):
-            yield from frames(placed.item, turn.inside(placed, placed.item))
-
-
-def _covers(item: object, x: float, y: float) -> Rect:
-    match item:
-        case Glyphs():
-            boxes = list(_letters(item, x, y)) or [(x, y, x, y)]
-            lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-            return min(lefts), min(tops), max(rights), max(bottoms)
-        case Box() | Picture():
-            return x, y, x + item.width, y + item.height
-        case Disc():
-            return x - item.radius, y - item.radius, x + item.radius, y + item.radius
-        case Line():
-            half = item.width / 2
-            return (
-                min(x, x + item.dx) - half,
-                min(y, y + item.dy) - half,
-                max(x, x + item.dx) + half,
-                max(y, y + item.dy) + half,
-            )
-        case Matrix():
-            side = modules(item) * item.module
-            return x, y, x + side, y + side
-        case Outline():
-            points = [segment[1:] for segment in item.segments if len(segment) > 1]
-            xs = [x + float(v) for point in points for v in point[::2]]
-            ys = [y + float(v) for point in points for v in point[1::2]]
-            half = item.line / 2
-            return min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half
-    raise AssertionError(item)
-
-
-def modules(code: Matrix) -> int:
-    """Modules a side."""
-    return max(row for _column, row, _length in code.modules.runs) + 1
+            yield mark
 
 
 def _letters(run: Glyphs, x: float, y: float) -> Iterator[Rect]:
@@ -132,16 +46,6 @@ def letters(mark: Mark) -> list[Rect]:
     """The ink of each letter of a run, on the page."""
     assert isinstance(mark.item, Glyphs)
     return [mark.turn.rect(box) for box in _letters(mark.item, mark.x, mark.y)]
-
-
-def overlap(a: Rect, b: Rect) -> float:
-    """By how much two rectangles overlap, the lesser way; negative where they are apart."""
-    return min(min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1]))
-
-
-def grown(rect: Rect, by: float) -> Rect:
-    """A rectangle with a rim."""
-    return rect[0] - by, rect[1] - by, rect[2] + by, rect[3] + by
 
 
 def quiet(mark: Mark) -> Rect:
@@ -192,10 +96,10 @@ def crossed(page: Frame) -> list[str]:
     things = [mark for mark in marks(page) if not isinstance(mark.item, Glyphs | Matrix) and PAGE not in mark.tags]
     round_ones = [mark.rect for mark in things if isinstance(mark.item, Disc) or _is_pill(mark.item)]
     for run in (mark for mark in marks(page) if isinstance(mark.item, Glyphs)):
-        if any(_holds(rect, run.rect) for rect in round_ones):
+        if any(holds(rect, run.rect) for rect in round_ones):
             continue
         for thing in things:
-            if isinstance(thing.item, Box) and _holds(thing.rect, run.rect):
+            if isinstance(thing.item, Box) and holds(thing.rect, run.rect):
                 continue
             if (deep := _into(run, thing.rect)) > TOUCH:
                 found.append(f"{said(run)} runs into {said(thing)} by {deep:.2f} pt")
@@ -214,11 +118,6 @@ def _into(mark: Mark, zone: Rect) -> float:
     return max((overlap(letter, zone) for letter in letters(mark)), default=0.0)
 
 
-def _holds(outer: Rect, inner: Rect) -> bool:
-    rim = grown(outer, TOUCH)
-    return rim[0] <= inner[0] and rim[1] <= inner[1] and inner[2] <= rim[2] and inner[3] <= rim[3]
-
-
 def unquiet(page: Frame) -> list[str]:
     """What stands in the quiet zone of a code and is no white ground behind it."""
     found: list[str] = []
@@ -228,7 +127,7 @@ def unquiet(page: Frame) -> list[str]:
         for mark in everything:
             if mark is code or (deep := _into(mark, zone)) <= TOUCH:
                 continue
-            if not (isinstance(mark.item, Box) and mark.item.fill in ("", WHITE) and _holds(mark.rect, zone)):
+            if not (isinstance(mark.item, Box) and mark.item.fill in ("", WHITE) and holds(mark.rect, zone)):
                 found.append(f"{said(mark)} reaches {to_mm(deep):.2f} mm into the quiet zone of {said(code)}")
     return found
 

@@ -12,7 +12,7 @@ import printkit
 from printkit import formats
 from printkit.cli import cli, main
 from printkit.cli.options import FORMATS
-from tests.office import CARDS, GUIDE, HOUSE, LEAFLET, Captured, child, fails, made, save, text
+from tests.office import BUILD, CARDS, GUIDE, HOUSE, LEAFLET, Captured, child, fails, made, save, text
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -87,6 +87,12 @@ def test_formats_are_those_there_are() -> None:
 # build
 
 
+def test_a_proof_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`"--no-proof"` asks no reader."""
+    monkeypatch.setattr("printkit.proof.prove.prove", lambda _pdf, _document: pytest.fail("proven"))
+    assert main(["build", "-f", "leaflet", "--no-proof"]) == 0
+
+
 def test_build_makes_all_formats_of_all_guides(capsys: Captured) -> None:
     save("guides/hai.yml", GUIDE)
     assert main(["build"]) == 0
@@ -115,7 +121,7 @@ def test_build_makes_all_formats_of_all_guides(capsys: Captured) -> None:
     ],
 )
 def test_option_names_the_file(arguments: list[str], name: str) -> None:
-    assert main(["build", *arguments]) == 0
+    assert main([*BUILD, *arguments]) == 0
     assert made() == [f"{name}.pdf"]
 
 
@@ -292,7 +298,7 @@ def test_a_picture_without_room_is_told_of(tmp_path: Path, capfd: pytest.Capture
     guide = tmp_path / "g.yaml"
     step = "{text: Nhập mã OTP, image: {src: otp.png, alt: Ô nhập mã}}"
     guide.write_text(f"title: Một\nsteps:\n  - {step}\n", encoding="utf-8")
-    assert main(["build", str(guide), "-f", "leaflet", "-f", "flashcards", "-o", str(tmp_path / "out")]) == 0
+    assert main([*BUILD, str(guide), "-f", "leaflet", "-f", "flashcards", "-o", str(tmp_path / "out")]) == 0
     said = capfd.readouterr()
     told = "g.yaml:3:38: the picture otp.png has no room on the cards; its step is printed in words alone"
     assert [line for line in said.err.splitlines() if "picture" in line] == [f"{tmp_path}/{told}"]

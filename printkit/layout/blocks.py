@@ -1,10 +1,11 @@
 """Unplaced blocks and the verbs that place and measure them: `place(block, width) -> Frame`."""
 
+from collections.abc import Iterator
 from math import inf
 from typing import NamedTuple
 
 from printkit.layout.frame import LAYOUT, Box, Frame, Glyphs, Line, Placed, Slot, Tag
-from printkit.layout.paragraph import Paragraph, block_height, set_lines, set_paragraph
+from printkit.layout.paragraph import Paragraph, apart, block_height, set_lines, set_paragraph
 from printkit.layout.text import TooWide
 
 ROUNDING = 0.01  # points
@@ -136,18 +137,29 @@ def _rule(rule: Rule, width: float) -> Frame:
 def _stack(stack: Stack, width: float) -> Frame:
     items: list[Placed] = []
     y = 0.0
-    gap = 0.0
+    for white, block in _spaced(stack, width):
+        y += white
+        if block is not None:
+            frame = place(block, width)
+            items.append(Placed(0.0, y, frame))
+            y += frame.height
+    return Frame(width, y, tuple(items), stack.role)
+
+
+def _spaced(stack: Stack, width: float) -> Iterator[tuple[float, Block | None]]:
+    """Each block with the white above it, at last the white at the foot; letters of two paragraphs never touch."""
+    white, gap = 0.0, 0.0
+    above: Block | None = None
     for block in stack.blocks:
         if isinstance(block, Space):
-            y += block.height
-            gap = 0.0
+            white, gap = white + block.height, 0.0
             continue
-        y += gap
-        frame = place(block, width)
-        items.append(Placed(0.0, y, frame))
-        y += frame.height
-        gap = stack.gap
-    return Frame(width, y, tuple(items), stack.role)
+        white += gap
+        if isinstance(above, Paragraph) and isinstance(block, Paragraph):
+            white = apart(above, block, width, white)
+        yield white, block
+        white, gap, above = 0.0, stack.gap, block
+    yield white, None
 
 
 def _widths(columns: Columns, width: float) -> list[float]:
@@ -208,11 +220,7 @@ def measure(block: Block, width: float) -> float:
 
 
 def _stack_height(stack: Stack, width: float) -> float:
-    height = gap = 0.0
-    for block in stack.blocks:
-        height += block.height if isinstance(block, Space) else gap + measure(block, width)
-        gap = 0.0 if isinstance(block, Space) else stack.gap
-    return height
+    return sum(white + (measure(block, width) if block else 0.0) for white, block in _spaced(stack, width))
 
 
 def one_line(paragraph: Paragraph) -> Frame:

@@ -210,3 +210,27 @@ def collide(above: Profile, below: Profile) -> float:
         (high - low for left, right, low, _ in above for l2, r2, _, high in below if l2 < right and left < r2),
         default=0.0,
     )
+
+
+@lru_cache(maxsize=8192)
+def apart(above: Paragraph, below: Paragraph, width: float, white: float) -> float:
+    """The white in points between two paragraphs of a width: as given, or as much as keeps their letters apart."""
+    ends, _pitch = set_lines(above, width)
+    begins, _pitch = set_lines(below, width)
+    if not ends or not begins:
+        return white
+    one, other = above.style, below.style
+    room = LAST_DESCENT * one.size + white + FIRST_BASELINE * other.size  # between the two baselines
+    needed = _bounds(begins[0], other)[1] * other.size - _bounds(ends[-1], one)[0] * one.size
+    if needed > room:
+        needed = collide(_letters(ends[-1], above, width), _letters(begins[0], below, width))
+    return white + max(0.0, needed - room)
+
+
+def _letters(row: Row, paragraph: Paragraph, width: float) -> Profile:
+    """The profile of a line in points, where its paragraph's alignment puts it."""
+    size = paragraph.style.size
+    profile = _profile(row, paragraph.style)
+    length = max((right for _left, right, _low, _high in profile), default=0.0) * size
+    x = {"left": 0.0, "centre": 0.5, "right": 1.0}[paragraph.align] * (width - length)
+    return [(x + left * size, x + right * size, low * size, high * size) for left, right, low, high in profile]

@@ -77,7 +77,8 @@ def _steps(desk: Desk, look: Look, option: Option, width: float) -> tuple[Block,
         numbered_steps.numbered(desk, look, step, str(i), width - half - text) for i, step in enumerate(option.steps, 1)
     ]
     frame = numbered_steps.route(desk, look, items, look.s(2.5), start=items[0].middle, key=plain(option.title))
-    return (Space(look.s(2)), Fixed(Frame(width, frame.height, (Placed(half, 0, frame),))))
+    foot = frame.height + numbered_steps.overhang(look, items)
+    return (Space(look.s(2)), Fixed(Frame(width, foot, (Placed(half, 0, frame),))))
 
 
 def _beside(desk: Desk, look: Look, option: Option, head: Block, links: Sequence[Link], width: float) -> Frame:

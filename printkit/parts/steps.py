@@ -112,6 +112,11 @@ def height(look: Look, steps: Sequence[Numbered], gap: float) -> float:
     return pitches(look, steps, gap)[-1] + steps[-1].height if steps else 0.0
 
 
+def overhang(look: Look, steps: Sequence[Numbered]) -> float:
+    """By how many points the last disc reaches below its text."""
+    return max(0.0, steps[-1].middle + mm(look.disc) / 2 - steps[-1].height)
+
+
 def route(
     desk: Desk,
     look: Look,

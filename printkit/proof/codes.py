@@ -26,8 +26,9 @@ BLUR = 1 / 3  # of a module: a lens out of focus, or a photocopy
 NEAR = 0.02  # of the promised module, that the measured one may differ by
 LEVELS = ("M", "Q", "H")  # of error correction, never L
 SCANS_FROM = 500  # times the module: a cheap telephone reads 0.5 mm at 25 cm
-SPREAD = 2  # dots that a code may be larger than promised and still be measured
-INK = [255] * 128 + [0] * 128  # what is dark
+SPREAD = 2  # dots by which a code may be larger than promised, or its edge be blurred
+MIDDLE = 160  # of 255: what a reader takes for light
+INK = [255] * MIDDLE + [0] * (256 - MIDDLE)  # what is dark
 SOILED = [255] * WHITE + [0] * (256 - WHITE)  # what is not bare paper
 
 
@@ -91,10 +92,13 @@ def _dots(rect: Rect) -> tuple[int, int, int, int]:
 
 
 def _look(leaf: Leaf, mark: Mark) -> Look | None:
-    """Where the code's dark modules lie on the raster; None where all is bare."""
+    """Where the code's dark modules lie on the raster; None where all is bare, or off the paper."""
     left, top, right, bottom = _dots(mark.rect)
+    if min(left, top) < 0 or right > leaf.sheet.grey.width or bottom > leaf.sheet.grey.height:
+        return None
     area = (left - SPREAD, top - SPREAD, right + SPREAD, bottom + SPREAD)
-    box = leaf.sheet.grey.crop(area).point(INK).getbbox()
+    around = leaf.sheet.grey.crop(area)
+    box = around.point(INK).getbbox() or around.point(SOILED).getbbox()
     if box is None:
         return None
     dark = (box[0] + area[0], box[1] + area[1], box[2] + area[0], box[3] + area[1])
@@ -112,6 +116,7 @@ def _faults(leaf: Leaf, look: Look) -> Iterator[Finding]:
         yield leaf.fault(CHECK, rect, said, _again())
     else:
         yield from _condition(leaf, look, look.reads[0])
+    yield from _tone(leaf, look)
     yield from _quiet(leaf, look)
     yield from _measure(leaf, look)
 
@@ -121,11 +126,7 @@ def _condition(leaf: Leaf, look: Look, read: Read) -> Iterator[Finding]:
     from PIL.ImageFilter import GaussianBlur
 
     rect, again = look.mark.rect, _again()
-    tones = _tones(leaf, look)
-    if tones[0] > BLACK:
-        said = _("the code of {url} is too pale ({grey} of 255)").format(url=look.url, grey=tones[0])
-        yield leaf.fault(CHECK, rect, said, _("print it in black"))
-    elif hurt := _hurt(leaf, look):
+    if hurt := _hurt(leaf, look):
         said = _("the code of {url} is damaged in {count} places; it reads by error correction alone")
         yield leaf.fault(CHECK, _spot(look, hurt), said.format(url=look.url, count=len(hurt)), again)
     elif read.spared < 1:
@@ -145,8 +146,7 @@ def _grid(leaf: Leaf, look: Look) -> bytes:
     from PIL.Image import Resampling, Transpose
 
     left, top, right, bottom = (side * SCALE for side in look.mark.rect)
-    box = (max(0.0, left), max(0.0, top), right, bottom)
-    small = leaf.sheet.grey.resize((look.side, look.side), Resampling.NEAREST, box)
+    small = leaf.sheet.grey.resize((look.side, look.side), Resampling.NEAREST, (left, top, right, bottom))
     return (small.transpose(Transpose.ROTATE_180) if look.mark.turned else small).tobytes()
 
 
@@ -160,9 +160,9 @@ def _wanted(look: Look) -> bytes:
 
 
 def _hurt(leaf: Leaf, look: Look) -> list[int]:
-    """Modules that are not as promised: dark for light, or neither black nor white."""
+    """Modules that are dark for light, or light for dark."""
     pairs = zip(_wanted(look), _grid(leaf, look), strict=True)
-    return [i for i, (dark, grey) in enumerate(pairs) if (grey > BLACK if dark else grey < 255 - BLACK)]
+    return [i for i, (dark, grey) in enumerate(pairs) if bool(dark) != (grey < MIDDLE)]
 
 
 def _spot(look: Look, cells: list[int]) -> Rect:
@@ -175,15 +175,15 @@ def _spot(look: Look, cells: list[int]) -> Rect:
 
 
 def _quiet(leaf: Leaf, look: Look) -> Iterator[Finding]:
-    """Bare paper for four modules on each side, but for the dot at either side of an edge; the ground is bare too."""
+    """Bare paper for four modules on each side, but for the dots that an edge may blur over; the ground is bare too."""
     module = _item(look.mark).module * SCALE
     left, top, right, bottom = _dots(look.mark.rect)
     wide = round(QUIET_ZONE * module) - 1
     sides = {
-        _("left"): (left - wide, top - wide, left - 1, bottom + wide),
-        _("right"): (right + 1, top - wide, right + wide, bottom + wide),
-        _("top"): (left - wide, top - wide, right + wide, top - 1),
-        _("bottom"): (left - wide, bottom + 1, right + wide, bottom + wide),
+        _("left"): (left - wide, top - wide, left - SPREAD, bottom + wide),
+        _("right"): (right + SPREAD, top - wide, right + wide, bottom + wide),
+        _("top"): (left - wide, top - wide, right + wide, top - SPREAD),
+        _("bottom"): (left - wide, bottom + SPREAD, right + wide, bottom + wide),
     }
     soiled: list[tuple[float, str, Rect]] = []
     for side, box in sides.items():
@@ -197,7 +197,15 @@ def _quiet(leaf: Leaf, look: Look) -> Iterator[Finding]:
         said = _("the quiet zone of the code of {url} is {gap:.1f} modules wide at its {side}, not 4")
         todo = _("keep rules, tints and text clear of it")
         yield leaf.fault(CHECK, place, said.format(url=look.url, gap=gap, side=side), todo)
-    if _tones(leaf, look)[1] < WHITE:
+
+
+def _tone(leaf: Leaf, look: Look) -> Iterator[Finding]:
+    """Black on white."""
+    dark, light = _tones(leaf, look)
+    if dark > BLACK:
+        said = _("the code of {url} is too pale ({grey} of 255)").format(url=look.url, grey=dark)
+        yield leaf.fault(CHECK, look.mark.rect, said, _("print it in black"))
+    if light < WHITE:
         said = _("the code of {url} does not stand on white").format(url=look.url)
         yield leaf.fault(CHECK, look.mark.rect, said, _("take what lies behind it away"))
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from gettext import gettext as _
 
-from printkit.layout.frame import Glyphs, Matrix
+from printkit.layout.frame import Glyphs, Matrix, Picture
 from printkit.proof.leaf import Leaf, wording
 from printkit.proof.promise import BLEED, Mark
 from printkit.proof.rects import TOUCH, grown, holds, overlap, union
 from printkit.proof.report import Finding, Rect
-from printkit.proof.seen import PATH, Letter, Painted, Run
+from printkit.proof.seen import IMAGE, PATH, Letter, Painted, Run
 from printkit.proof.text import short
 from printkit.units import mm, to_mm
 
@@ -17,6 +17,7 @@ EDGE = mm(6)  # of the paper, that nothing but cut marks enters (visual standard
 AWAY = 0.6  # pt, a shift that no eye sees
 BOX_NEAR = 1.0  # pt; a painted thing lies this close to its promise, a stroke's width aside
 SIZE_NEAR = 0.1  # pt
+CLOSE = 0.5  # pt; letters whose boxes, which pdfium rounds up, overlap by more are looked at dot by dot
 PAPER_NEAR = 0.5  # pt
 FLOORS = {"leaflet": 8.5, "poster": 13.0, "flashcards": 8.0}  # pt, least type on each (visual standard 2.1)
 
@@ -125,7 +126,8 @@ def _same(a: Rect, b: Rect, near: float = BOX_NEAR) -> bool:
 def _is_promise(mark: Mark, item: Painted) -> bool:
     """Is it painted where it was promised? pdfium takes strokes for wider than they are."""
     line = getattr(mark.item, "line", 0.0)
-    return item.kind == PATH and _same(item.rect, mark.rect, BOX_NEAR + line)
+    kind = IMAGE if isinstance(mark.item, Picture) else PATH
+    return item.kind == kind and _same(item.rect, mark.rect, BOX_NEAR + line)
 
 
 def _painted(leaf: Leaf) -> Iterator[Finding]:
@@ -138,8 +140,16 @@ def _painted(leaf: Leaf) -> Iterator[Finding]:
             yield leaf.fault(CHECK, item.rect, said, _("take it off"))
     for mark in wanted:
         if not any(_is_promise(mark, item) for item in there):
-            said = _("a code is missing") if isinstance(mark.item, Matrix) else _("a rule, box or drawing is missing")
-            yield leaf.fault(CHECK, mark.rect, said, _("print the file again with printkit build"))
+            yield leaf.fault(CHECK, mark.rect, _missing(mark), _("print the file again with printkit build"))
+
+
+def _missing(mark: Mark) -> str:
+    match mark.item:
+        case Matrix():
+            return _("a code is missing")
+        case Picture():
+            return _("a picture is missing")
+    return _("a rule, box or drawing is missing")
 
 
 def _sizes(leaf: Leaf, floor: float) -> Iterator[Finding]:
@@ -172,7 +182,7 @@ def _touching(leaf: Leaf) -> Iterator[Finding]:
     for one, other in _neighbours(leaf.sheet.runs):
         pairs = list(_close(one, other))
         depth = max((overlap(a.rect, b.rect) for a, b in pairs), default=0.0)
-        if depth > TOUCH and any(leaf.sheet.meet(one, other, union((a.rect, b.rect))) for a, b in pairs):
+        if depth > CLOSE and any(leaf.sheet.meet(one, other, union((a.rect, b.rect))) for a, b in pairs):
             said = _("“{one}” and “{other}” overlap by {depth:.1f} mm")
             told = said.format(one=short(one.text), other=short(other.text), depth=to_mm(depth))
             yield leaf.fault(

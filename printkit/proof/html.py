@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from printkit.proof.pictures import around, pages
+from printkit.proof.pictures import Spot, pages, spots
 from printkit.proof.report import CHECKS, FAIL, NOT_CHECKED, PASS, CodeFacts, Finding, PageFacts, Report
 from printkit.proof.telling import line
 from printkit.units import MM_PER_INCH
@@ -117,8 +117,7 @@ def _pages(told: Told) -> Iterator[str]:
         return  # no PDF at all, as its finding says
     yield '<div class="pages">\n'
     for number, (source, width, height) in enumerate(pictures, 1):
-        spots = [(i, each) for i, each in enumerate(told.report.failures, 1) if each.page == number]
-        frames = "".join(_spot(i, each, width, height) for i, each in spots)
+        frames = "".join(_spot(spot, width, height) for spot in spots(told.report, number, width, height))
         alt = escape(_("page {page}").format(page=number))
         yield f'<figure><div class="page"><img src="{source}" alt="{alt}">{frames}</div>'
         yield f"<figcaption>{escape(_caption(number, facts.get(number)))}</figcaption></figure>\n"
@@ -146,11 +145,11 @@ def _data(picture: "Image") -> str:
     return f"data:image/png;base64,{b64encode(stream.getvalue()).decode('ascii')}"
 
 
-def _spot(number: int, finding: Finding, width: float, height: float) -> str:
-    left, top, right, bottom = around(finding.place, width, height)
+def _spot(spot: Spot, width: float, height: float) -> str:
+    left, top, right, bottom = spot.rect
     places = {"left": left / width, "top": top / height, "width": (right - left) / width}
     style = ";".join(f"{name}:{share:.2%}" for name, share in (*places.items(), ("height", (bottom - top) / height)))
-    return f'<span class="spot" style="{style}" title="{escape(finding.found, quote=True)}"><i>{number}</i></span>'
+    return f'<span class="spot" style="{style}">{f"<i>{spot.label}</i>" if spot.label else ""}</span>'
 
 
 def _codes(codes: tuple[CodeFacts, ...]) -> Iterator[str]:

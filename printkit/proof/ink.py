@@ -10,7 +10,7 @@ from typing import Any
 
 from printkit.proof.fit import is_ground
 from printkit.proof.leaf import Leaf
-from printkit.proof.rects import union
+from printkit.proof.rects import holds, union
 from printkit.proof.report import Finding, Rect
 from printkit.proof.seen import SCALE, Letter, Run
 from printkit.proof.text import short
@@ -27,12 +27,13 @@ def check(leaf: Leaf, fmt: str, saver: bool) -> Iterator[Finding]:
     for run in leaf.sheet.runs:
         for letters in _words(run):
             rect = union(letter.rect for letter in letters)
+            if not holds((0.0, 0.0, leaf.sheet.width, leaf.sheet.height), rect):
+                continue  # off the paper, as another check says
             contrast = _contrasts(leaf, run, rect)
             if min(contrast) < LEAST:
                 yield _pale(leaf, run, rect, "".join(letter.char for letter in letters), contrast)
                 break
-    covered, most = cover(leaf), MOST_SAVED.get(fmt, 1.0) if saver else 1.0
-    if round(covered, 2) > most:
+    if saver and round(covered := cover(leaf), 2) > (most := MOST_SAVED.get(fmt, 1.0)):
         said = _("ink covers {seen:.0%} of the page; an ink-saver may cover {most:.0%}")
         yield leaf.fault(CHECK, leaf.promise.trim, said.format(seen=covered, most=most), _("leave areas unfilled"))
 

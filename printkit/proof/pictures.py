@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from printkit.proof.report import Finding, Rect, Report
+from printkit.proof.report import Rect, Report
 from printkit.proof.seen import sheets
 from printkit.units import POINTS_PER_INCH, mm
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 DPI = 110  # small print can be read, and a page fits a screen
-RED = (208, 0, 32)
+RED, WHITE = (208, 0, 32), (255, 255, 255)
 RIM = 1.2  # mm between a place and its frame
 LINE, FIGURE = 0.7, 4.2  # mm, of a frame and of its number
 FAST = 1  # zlib level
@@ -24,10 +24,32 @@ def pages(pdf: bytes, dpi: int) -> Iterator["Image"]:
         yield sheet.colour((0.0, 0.0, sheet.width, sheet.height), dpi / POINTS_PER_INCH).convert("RGB")
 
 
+class Spot(NamedTuple):
+    """A place to frame, with the numbers of the failures there, and where the frame lies on the page in mm."""
+
+    label: str
+    rect: Rect
+
+
+def spots(report: Report, page: int, width: float, height: float) -> Iterator[Spot]:
+    """The places of a page's failures, numbered as the report has them; what begins at one place has one label."""
+    found = [(i, around(each.place, width, height)) for i, each in enumerate(report.failures, 1) if each.page == page]
+    named: set[int] = set()
+    for _number, rect in found:
+        same = [i for i, other in found if i not in named and _together(rect, other)]
+        named.update(same)
+        yield Spot(" ".join(map(str, same)), rect)
+
+
+def _together(one: Rect, other: Rect) -> bool:
+    return abs(one[0] - other[0]) < FIGURE and abs(one[1] - other[1]) < FIGURE
+
+
 def framed(pdf: bytes, report: Report) -> Iterator[bytes]:
-    """Each page as PNG with the failures on it framed, and numbered as the report has them."""
+    """Each page as PNG with the failures on it framed and numbered."""
+    scale = mm(1) * DPI / POINTS_PER_INCH
     for number, page in enumerate(pages(pdf, DPI), 1):
-        _frame(page, [(i, each) for i, each in enumerate(report.failures, 1) if each.page == number])
+        _frame(page, list(spots(report, number, page.width / scale, page.height / scale)), scale)
         yield png(page)
 
 
@@ -38,24 +60,23 @@ def png(picture: "Image") -> bytes:
     return stream.getvalue()
 
 
-def _frame(page: "Image", findings: Sequence[tuple[int, Finding]]) -> None:
+def _frame(page: "Image", found: Sequence[Spot], scale: float) -> None:
     from PIL.ImageDraw import Draw
     from PIL.ImageFont import load_default
 
-    pen, scale = Draw(page), mm(1) * DPI / POINTS_PER_INCH
-    font = load_default(FIGURE * scale * 0.8)
-    for number, finding in findings:
-        left, top, right, bottom = (side * scale for side in around(finding.place, page.width, page.height, scale))
+    pen, high = Draw(page), FIGURE * scale
+    font = load_default(high * 0.8)
+    for spot in found:
+        left, top, right, bottom = (side * scale for side in spot.rect)
         pen.rectangle((left, top, right, bottom), outline=RED, width=max(2, round(LINE * scale)))
-        side = FIGURE * scale * (0.6 + 0.4 * len(str(number)))
-        pen.rectangle((left, max(0.0, top - FIGURE * scale), left + side, max(FIGURE * scale, top)), fill=RED)
-        middle = (left + side / 2, max(FIGURE * scale, top) - FIGURE * scale / 2)
-        pen.text(middle, str(number), fill=(255, 255, 255), font=font, anchor="mm")
+        if spot.label:
+            wide, foot = pen.textlength(spot.label, font) + 0.5 * high, max(high, top)
+            pen.rectangle((left, foot - high, left + wide, foot), fill=RED)
+            pen.text((left + wide / 2, foot - high / 2), spot.label, fill=WHITE, font=font, anchor="mm")
 
 
-def around(place: Rect | None, width: float, height: float, scale: float = 1.0) -> Rect:
+def around(place: Rect | None, width: float, height: float) -> Rect:
     """A place in mm with a rim, inside a page; the whole page for a finding without a place."""
-    most = (width / scale - RIM, height / scale - RIM)
-    left, top, right, bottom = place or (0.0, 0.0, *most)
-    x, y = (min(max(RIM, side - RIM), far) for side, far in zip((left, top), most, strict=True))
-    return x, y, max(x + RIM, min(right + RIM, most[0])), max(y + RIM, min(bottom + RIM, most[1]))
+    left, top, right, bottom = place or (0.0, 0.0, width, height)
+    x, y = min(max(RIM, left - RIM), width - 2 * RIM), min(max(RIM, top - RIM), height - 2 * RIM)
+    return x, y, max(x + RIM, min(right + RIM, width - RIM)), max(y + RIM, min(bottom + RIM, height - RIM))

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from gettext import gettext as _
 
 from printkit.layout.document import Document
-from printkit.proof import codes, fit, fonts, ink, links, standards, tags, text
+from printkit.proof import codes, fit, fonts, images, ink, links, standards, tags, text
 from printkit.proof.content import Content
 from printkit.proof.leaf import Leaf, wording
 from printkit.proof.promise import Page, promises
@@ -60,7 +60,8 @@ class _Proof:
                 self.look(leaf, told.get("format", ""), told.get("ink") == "saver")
         self.findings += links.check_file(self.reading)
         tree = read_tree(self.reading, self.contents)
-        self.findings += tags.check(tree, self.document, self.promised, self.places)
+        text_holds = not any(each.check == text.CHECK for each in self.findings)
+        self.findings += tags.check(tree, self.document, self.places, text_holds=text_holds)
         self.findings += standards.check(self.pdf, self.document)
         findings = (*self.findings, *_passed(self.findings))
         return Report(findings, tuple(self.pages), tuple(self.codes), self.document.made_from)
@@ -68,7 +69,7 @@ class _Proof:
     def look(self, leaf: Leaf, fmt: str, saver: bool) -> None:
         """Every check of one page, while it is open."""
         faults, facts = codes.check(leaf)
-        self.findings += [*text.check(leaf), *faults, *links.check(leaf), *fit.check(leaf, fmt)]
+        self.findings += [*text.check(leaf), *faults, *links.check(leaf), *fit.check(leaf, fmt), *images.check(leaf)]
         self.findings += [*ink.check(leaf, fmt, saver), *fonts.check(leaf, self.contents[leaf.number - 1])]
         self.codes += facts
         sheet = leaf.sheet

@@ -9,7 +9,9 @@ from functools import cached_property
 from io import BytesIO
 from typing import Any, NamedTuple
 
-RECTANGLE = re.compile(rb"(?:-?[\d.]+ ){4}re\b")  # thousands in a code, none of which is text
+OUTLINES = re.compile(
+    rb"(?:-?[\d.]+ ){2}(?:(?:-?[\d.]+ ){2}re|[ml]|(?:-?[\d.]+ ){4}c)\b"
+)  # thousands, none of them text
 CMYK = 4  # inks
 
 
@@ -86,7 +88,8 @@ class Reading:
         given = page.get_contents()
         data = given.get_data() if given is not None else b""
         content = ContentStream(None, self.file, "bytes")
-        content.set_data(RECTANGLE.sub(b"", data))
+        content.set_data(OUTLINES.sub(b"", data))
         page[NameObject("/Contents")] = content  # so that its operators are read but once
+        text = page.extract_text()
         operators = tuple(Operator(name.decode("latin-1"), operands) for operands, name in content.operations)
-        return PageRead(page, page.extract_text(), operators)
+        return PageRead(page, text, operators)

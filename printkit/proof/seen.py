@@ -82,11 +82,10 @@ class Sheet:
 
     def colour(self, rect: Rect, scale: float = SCALE, ground: tuple[int, ...] = PAPER) -> "Image":
         """A piece of the page in colour, on paper or on another ground."""
-        left, top, right, bottom = rect
+        left, top = max(0.0, min(rect[0], self.width - 1)), max(0.0, min(rect[1], self.height - 1))
+        right, bottom = max(left + 1, min(rect[2], self.width)), max(top + 1, min(rect[3], self.height))
         crop = (left, self.height - bottom, self.width - right, top)
-        picture: Image = self._page.render(
-            scale=scale, crop=tuple(max(0.0, side) for side in crop), fill_color=ground
-        ).to_pil()
+        picture: Image = self._page.render(scale=scale, crop=crop, fill_color=ground).to_pil()
         return picture
 
     def meet(self, one: "Run", other: "Run | Painted", rect: Rect) -> bool:

@@ -1,13 +1,12 @@
 """Does the file read aloud as the guide was written? The tree is sound, and says what the frames' tags promise."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from gettext import gettext as _
 from typing import NamedTuple
 
 from printkit.layout.document import Document
 from printkit.layout.frame import Frame, Glyphs, Tag
-from printkit.proof.promise import Page
 from printkit.proof.report import FAIL, Finding, Rect, in_mm
 from printkit.proof.text import short
 from printkit.proof.tree import Part, Place, Tree, faults
@@ -32,15 +31,15 @@ class Heard(NamedTuple):
     rect: Rect | None
 
 
-def check(tree: Tree, document: Document, promised: Sequence[Page], places: Mapping[Spot, Rect]) -> Iterator[Finding]:
-    """Failures of a file. `places` is where each marked content stands."""
+def check(tree: Tree, document: Document, places: Mapping[Spot, Rect], *, text_holds: bool) -> Iterator[Finding]:
+    """Failures of a file. `places` is where each marked content stands; missing words are told by another check."""
     found = list(faults(tree))
     for fault in found[:MOST]:
         rect = places.get((fault.page, fault.mcid))
         yield _finding(fault.page, rect, fault.said)
     if len(found) > MOST:
         yield _finding(0, None, _("there are {count} more faults in the tags").format(count=len(found) - MOST))
-    if tree.root and not found and len(tree.pages) == len(promised):
+    if tree.root and not found and text_holds:
         yield from _compared(_promised(document), _seen(tree, places))
     language = str(tree.reading.root.get("/Lang", ""))
     if language != document.lang:

@@ -17,7 +17,7 @@ HELD = {"L": {"LI"}, "LI": {"Lbl", "LBody"}}  # what these may hold
 HOLDERS = {"LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}}  # what must hold these
 KINDS = {
     *("Document", "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Figure", "Link", "Span", "Note"),
-    "Caption",
+    *("Caption", "Part"),
 }
 DEEPEST = 50  # levels; a tree deeper than that goes round
 

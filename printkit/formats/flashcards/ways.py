@@ -13,7 +13,7 @@ from printkit.parts.codes import beneath, code, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
 from printkit.parts.panels import condition_text
-from printkit.parts.steps import OPTICAL_MIDDLE, Numbered, numbered, route
+from printkit.parts.steps import OPTICAL_MIDDLE, Numbered, numbered, overhang, route
 from printkit.units import mm
 
 TAG_PAD = 0.55  # of the head's size, white left and right in the tag
@@ -134,7 +134,7 @@ def _steps(desk: Desk, look: Look, option: Option, width: float, *, short: bool)
         card_step(desk, look, step, str(i), width - half - text, short=short) for i, step in enumerate(option.steps, 1)
     ]
     run = route(desk, look, items, mm(look.gap_least), start=items[0].middle, key=plain(option.title))
-    return Inset(Fixed(Frame(run.width, run.height, run.items, run.role)), left=half)
+    return Inset(Fixed(Frame(run.width, run.height, run.items, run.role)), left=half, bottom=overhang(look, items))
 
 
 def card_step(desk: Desk, look: Look, step: Step, mark: str, width: float, *, short: bool) -> Numbered:

@@ -1,0 +1,75 @@
+"""The proof cries no wolf: what printkit makes passes, over all there is to choose and over random guides."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+
+import pytest
+
+from printkit.compose import compose
+from printkit.errors import LayoutError
+from printkit.fill import fill, only_section
+from printkit.formats import NAMES, Options
+from printkit.layout.document import Document, Press
+from printkit.pdf.pen import draw
+from printkit.proof.prove import prove
+from printkit.proof.report import PASS, Report
+from tests.prints import source, wards
+from tests.test_validity import THEMES, Print, Writer, kinds
+
+SECTION = "dang-ky"
+RANDOM = 14  # guides
+ALSO = 4  # every fourth in the other formats too
+
+
+def chosen() -> Iterator[Print]:
+    """Each format in each kind, ink, flip and theme, whole and one procedure alone, with a ward and without."""
+    for fmt in NAMES:
+        for i, options in enumerate(kinds(fmt)):
+            yield Print("vssid", fmt, options)
+            yield Print("vssid", fmt, options._replace(ink_saver=True), "00101" if i % 2 else "")
+            yield Print("vssid", fmt, options._replace(section=SECTION, theme=THEMES[i]), "00101")
+    for theme in THEMES:
+        yield Print("vssid", "leaflet", Options(theme=theme))
+    for size in ("A7", "A6"):
+        yield Print("vssid", "flashcards", Options(card_size=size, flip="short", back_offset=(0.5, -0.5)), "01204")
+    for fmt, ink in (("leaflet", False), ("poster", True)):
+        yield Print("vssid", fmt, Options(section=SECTION, press=Press(), ink_saver=ink))
+
+
+CHOSEN = tuple(dict.fromkeys(chosen()))
+
+
+def proven(it: Print) -> Report:
+    filled = fill(source(it.guide), wards()[it.ward] if it.ward else None)
+    filled = only_section(filled, it.options.section) if it.options.section else filled
+    made = compose(filled, it.format, it.options)
+    return prove(draw(made), made)
+
+
+@pytest.mark.parametrize("it", CHOSEN, ids=str)
+def test_a_print_passes(it: Print) -> None:
+    report = proven(it)
+    assert [str(each) for each in report.failures] == []
+    assert report.verdict == PASS
+
+
+@cache
+def random_print(seed: int, fmt: str) -> Document | None:
+    """A random guide in a format; None where it cannot be set."""
+    options = Options(cards="step" if seed % 2 else "procedure", card_size="A6" if seed % 3 else "A7")
+    with suppress(LayoutError):
+        return compose(fill(Writer(seed).guide(), None), fmt, options)
+    return None
+
+
+@pytest.mark.parametrize("seed", range(RANDOM))
+def test_a_random_print_passes(seed: int) -> None:
+    for fmt in NAMES if seed % ALSO == 0 else NAMES[:1]:
+        made = random_print(seed, fmt)
+        if made:
+            assert [str(each) for each in prove(draw(made), made).failures] == [], fmt
+
+
+def test_most_random_guides_can_be_set() -> None:
+    assert sum(random_print(seed, "leaflet") is not None for seed in range(20)) >= 15
