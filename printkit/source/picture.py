@@ -20,12 +20,19 @@ def picture_fault(folder: Path, name: str) -> tuple[str, str] | None:
     if Path(name).suffix.lower() not in SUFFIXES:
         return _("a picture must be a PNG or a JPEG: {name}").format(name=name), _("save it as .png or .jpg")
     path = folder / name
-    if not path.is_file():
+    if not _is_file(path):
         hint = _("check the name, beside {folder}").format(folder=folder)
         return _("there is no picture {name}").format(name=name), hint
     if not path.resolve().is_relative_to(folder.resolve()):
         return outside, move
     return _content_fault(path, name)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than any can be
+        return False
 
 
 def _content_fault(path: Path, name: str) -> tuple[str, str] | None:
