@@ -102,15 +102,36 @@ def pages(desk: Desk, guide: Guide, section: Section) -> tuple[Frame, ...]:
     """The procedure's posters, one if it can be. Raises LayoutError when no sharing out helps."""
     most = len(section.steps) + len(section.options)
     for count in range(1, most + 1):
+        if count == 2 and not all(_holds(desk, guide, section, part) for part in _shares(section, most)):
+            break  # where no poster holds some step alone, none holds it with others
         parts = _shares(section, count)
-        settings = [settle(desk, guide, section, part) for part in parts]
-        if all(settings):
+        settings = _settled(desk, guide, section, parts)
+        if settings:
             return tuple(
                 _page(desk, guide, section, plan(desk, guide, section, part, setting), part)
                 for part, setting in zip(parts, settings, strict=True)
-                if setting
             )
     raise _failure(desk, guide, section, _shares(section, most))
+
+
+def _settled(desk: Desk, guide: Guide, section: Section, parts: tuple[Part, ...]) -> tuple[Setting, ...]:
+    """A place on the ladder for each part; none when one has none."""
+    found: list[Setting] = []
+    for part in parts:
+        setting = settle(desk, guide, section, part)
+        if not setting:
+            return ()
+        found.append(setting)
+    return tuple(found)
+
+
+def _holds(desk: Desk, guide: Guide, section: Section, part: Part) -> bool:
+    """Does the part stand on a poster at the foot of the ladder?"""
+    try:
+        made = plan(desk, guide, section, part, LEAST)
+    except TooWide:
+        return False
+    return made.slack(mm(made.look.gap)) >= 0
 
 
 def _failure(desk: Desk, guide: Guide, section: Section, parts: tuple[Part, ...]) -> LayoutError:
