@@ -181,10 +181,13 @@ def _links(desk: Desk, stock: Stock, guide: Guide) -> list[Frame]:
 
 
 def _code_sides(desk: Desk, stock: Stock, guide: Guide, links: Sequence[Link]) -> list[Frame]:
-    if not links:
-        return []
+    return code_sides(desk, stock, front_head(desk, stock, guide.kicker or guide.title), links) if links else []
+
+
+def code_sides(desk: Desk, stock: Stock, head: Frame, links: Sequence[Link]) -> list[Frame]:
+    """As many sides as rows of codes take, each under the same head. Raises LayoutError for an address too wide."""
     try:
-        return code_sides(desk, stock, front_head(desk, stock, guide.kicker or guide.title), links)
+        return _code_sides_of(desk, stock, head, links)
     except TooWide as error:
         raise _too_wide(stock, error, links[0].where) from None
 
@@ -194,8 +197,7 @@ def _too_wide(stock: Stock, error: TooWide, where: Where | None) -> PrintkitErro
     return LayoutError.of(said, _("use a shorter address of the same page"), where)
 
 
-def code_sides(desk: Desk, stock: Stock, head: Frame, links: Sequence[Link]) -> list[Frame]:
-    """As many sides as rows of codes take, each under the same head."""
+def _code_sides_of(desk: Desk, stock: Stock, head: Frame, links: Sequence[Link]) -> list[Frame]:
     look = stock.look
     sides: list[Frame] = []
     items: list[Placed] = []

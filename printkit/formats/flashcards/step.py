@@ -31,6 +31,7 @@ from printkit.layout.frame import Frame, Placed
 from printkit.layout.text import Piece, TooWide
 from printkit.model import Guide, Link, Option, Picture, Rich, Section, Step
 from printkit.parts.desk import Desk
+from printkit.parts.failure import too_wide
 from printkit.parts.look import Setting, adjust
 from printkit.units import mm
 from printkit.values import replace
@@ -56,7 +57,7 @@ def cards(desk: Desk, stock: Stock, guide: Guide) -> tuple[Card, ...]:
     if covers is None:
         alone = [section for section in guide.sections if not _covered(desk, stock, guide, section)]
         raise _refusal(desk, stock, guide, (*alone, *guide.sections)[0], -1)
-    leaves = [list(_leaves(desk, stock, guide, section)) for section in guide.sections]
+    leaves = [_all_leaves(desk, stock, guide, section) for section in guide.sections]
     sizes = _settle(desk, stock, guide, leaves)
     deck: list[Card] = []
     for n, members in enumerate(leaves):
@@ -126,6 +127,13 @@ def _try(make: Callable[[Sizes], Frame | None], sizes: Sizes) -> Frame | None:
 
 
 # ── cards of one procedure ───────────────────────────────────────────────────────────────────────
+
+
+def _all_leaves(desk: Desk, stock: Stock, guide: Guide, section: Section) -> list[Leaf]:
+    try:
+        return list(_leaves(desk, stock, guide, section))
+    except TooWide as fault:
+        raise too_wide(guide, section, _("{size} flashcards").format(size=stock.name), fault) from None
 
 
 def _leaves(desk: Desk, stock: Stock, guide: Guide, section: Section) -> Iterator[Leaf]:
