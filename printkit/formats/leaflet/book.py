@@ -79,6 +79,7 @@ class Book(NamedTuple):
     contents: Frame | None
     zone: Zone
     later: float  # points: top of later pages' columns
+    heights: tuple[float, ...]  # points: of each plan with the look's own gap
     notes: tuple[tuple[Frame, ...], ...] = ()  # at the foot of each column
 
     @property
@@ -108,9 +109,9 @@ class Book(NamedTuple):
         """What the help zone takes of a column, with the white above each part."""
         return sum(frame.height + self.look.s(EXTRA_GAP) for frame in self.zone.extras)
 
-    def stack_height(self, sections: Sequence[int], gap: float) -> float:
-        """Height of sections under one another."""
-        return sum(self.plans[i].needed(gap) for i in sections) + mm(BETWEEN_SECTIONS) * max(0, len(sections) - 1)
+    def stack_height(self, sections: Sequence[int]) -> float:
+        """Height of sections under one another, with the look's own gap."""
+        return sum(self.heights[i] for i in sections) + mm(BETWEEN_SECTIONS) * max(0, len(sections) - 1)
 
 
 @lru_cache(maxsize=64)
