@@ -71,7 +71,7 @@ class Desk:
     def _set(self, content: Rich | str | tuple[Piece, ...]) -> tuple[Piece, ...]:
         if isinstance(content, str):
             return self.say(content)
-        return tuple([item if isinstance(item, Piece) else self._piece(item) for item in content])
+        return tuple([piece for it in content for piece in ((it,) if isinstance(it, Piece) else self._pieces(it))])
 
     def address(self, url: str, *, bold: bool = False) -> tuple[Piece, ...]:
         """An address as printed, live."""

@@ -49,7 +49,9 @@ class Structure:
     A `brief` one, for the print shop, has no live links, and keeps an item of a list in one element.
     """
 
-    def __init__(self, sheaf: Sheaf, pages: Sequence[int], owners: dict[int, list[int]], *, brief: bool = False) -> None:
+    def __init__(
+        self, sheaf: Sheaf, pages: Sequence[int], owners: dict[int, list[int]], *, brief: bool = False
+    ) -> None:
         self.sheaf, self.pages, self.owners, self.brief = sheaf, pages, owners, brief
         self.base = 0  # the first marked-content id in `owners`
         self.live: list[tuple[int, Live, Element]] = []
