@@ -13,14 +13,13 @@ from time import monotonic
 from typing import NamedTuple
 
 from printkit.build import refuse_clashes
-from printkit.crew import Proof, Result, results, sample
+from printkit.crew import Proof, Result, results, unproven
 from printkit.edition import Edition
 from printkit.errors import (
     BusyError,
     OutputError,
     PrintkitError,
     Problem,
-    ProofError,
     SourceError,
     Where,
 )
@@ -170,7 +169,7 @@ def _merged(edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: M
     if not order.force and _is_done(path, entry, manifest.entries.get(name)):
         yield Made("unchanged", path, files=len(wards))
         return
-    failed = list(_unproven(edition, wards, order, path))
+    failed = [Made("failed", path, bad.ward, bad.error) for bad in unproven(edition, wards, order.proof)]
     if failed:
         manifest.entries[name] = entry._replace(failed=str(failed[0].error))
         yield from failed
@@ -191,14 +190,6 @@ def _merged(edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: M
     manifest.entries[name] = entry._replace(sha256=written.hexdigest(), failed=told)
     yield Made("new", path, files=len(wards) - len(failed))
     yield from failed
-
-
-def _unproven(edition: Edition, wards: tuple[Ward, ...], order: Order, path: Path) -> Iterator[Made]:
-    """The wards whose own print is proven, and fails: then nothing is bound."""
-    chosen = {"none": (), "sample": sample(wards), "all": wards}[order.proof]
-    for result in results(edition, tuple(dict.fromkeys(chosen)), "all"):
-        if isinstance(result.error, ProofError):
-            yield Made("failed", path, result.ward, result.error)
 
 
 def _is_done(path: Path, entry: Entry, before: Entry | None) -> bool:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import Literal, NamedTuple
 
 from printkit.edition import Edition, Print
@@ -30,9 +31,19 @@ def results(edition: Edition, wards: tuple[Ward, ...], proof: Proof) -> Iterator
     if proof == "all" and len(wards) > 1:
         yield from _on_all_cores(edition, wards)
         return
-    proven = {id(ward) for ward in sample(wards)} if proof == "sample" else {id(w) for w in wards if proof == "all"}
+    chosen = {"all": wards, "sample": sample(wards), "none": ()}[proof]
+    codes = {ward.code for ward in chosen}
     for ward in wards:
-        yield _result(edition, ward, proven=id(ward) in proven)
+        yield _result(edition, ward, proven=ward.code in codes)
+
+
+def unproven(edition: Edition, wards: tuple[Ward, ...], proof: Proof) -> Iterator[Result]:
+    """The wards whose print does not hold what it promises, of all or of a sample."""
+    if proof == "none":
+        return
+    chosen = wards if proof == "all" else tuple(dict.fromkeys(sample(wards)))
+    made = _on_all_cores(edition, chosen) if proof == "all" else (_result(edition, w, proven=True) for w in chosen)
+    yield from (result for result in made if isinstance(result.error, ProofError))
 
 
 def sample(wards: tuple[Ward, ...]) -> tuple[Ward, ...]:
@@ -63,7 +74,8 @@ def assured(edition: Edition, ward: Ward, made: Print) -> None:
 def _on_all_cores(edition: Edition, wards: Iterable[Ward]) -> Iterator[Result]:
     """Each process lays the edition out once for itself; what it makes is the same everywhere."""
     made_of = (edition.guide, edition.fmt, edition.options, edition.series)
-    with ProcessPoolExecutor(os.cpu_count(), initializer=_begin, initargs=made_of) as pool:
+    fresh = get_context("spawn")  # a fork of a process whose libraries have threads may never wake up
+    with ProcessPoolExecutor(os.cpu_count(), fresh, _begin, made_of) as pool:
         try:
             yield from pool.map(_proven, wards, chunksize=AT_ONCE)
         except BaseException:

@@ -5,6 +5,7 @@ A message reads `where: what is wrong; what to do`.
 
 from collections.abc import Iterable
 from gettext import gettext as _
+from itertools import islice
 from typing import ClassVar, NamedTuple
 
 
@@ -29,6 +30,18 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         said = f"{self.message}; {self.hint}" if self.hint else self.message
         return f"{self.where}: {said}" if self.where else said
+
+
+MOST = 200  # problems of one file that are told; nobody mends more at once
+
+
+def at_most(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
+    """The first of a file's problems, and that there are more."""
+    told = tuple(islice(problems, MOST + 1))
+    if len(told) <= MOST:
+        return told
+    message = _("there are more problems; the first {most} are told").format(most=MOST)
+    return (*told[:MOST], Problem(Where(file), message, _("mend these, then look again")))
 
 
 class PrintkitError(Exception):

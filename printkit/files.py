@@ -15,10 +15,11 @@ ENDINGS = (".yaml", ".yml")
 
 def guides_in(path: Path) -> tuple[Path, ...]:
     """The guide files a path stands for: itself, or those of the folder in the order of their names."""
-    if path.is_dir():
-        return _listed(path)
-    if path.exists():
-        return (path,)
+    with suppress(OSError):  # a name longer than any can be
+        if path.is_dir():
+            return _listed(path)
+        if path.exists():
+            return (path,)
     hint = _("name a guide, or a folder of guides")
     raise SourceError.of(_("there is no such file or folder"), hint, Where(str(path)))
 

@@ -31,6 +31,7 @@ from printkit.model import (
 from printkit.values import replace
 
 HEADLINE = 60  # characters, guide-format: the longest first sentence that stands as a headline
+MOST_FAULTS = 20  # in one text, after which it is read no further
 SCHEMES = ("https", "http", "mailto", "tel")
 _IN_URL = r"""(?:(?!->|\*\*)[^\s<>"{}|\\^`“”„«»→\u00ad\u200b-\u200f\u2060\ufeff])+"""
 _WEB_OR_MAIL = rf"(?:https?://(?=[^\W_]|\[)|mailto:(?=[^\s@]+@\w)){_IN_URL}"
@@ -68,7 +69,7 @@ def parse(text: str, where: Where | None) -> tuple[Rich, tuple[Problem, ...]]:
     problems: list[Problem] = []
     bold, end, marks = False, 0, 0
     tokens = _tokens()
-    while match := tokens.search(text, end):
+    while len(problems) < MOST_FAULTS and (match := tokens.search(text, end)):
         pieces.append(Words(text[end : match.start()], bold, where))
         end = match.end()
         if match["bold"]:
@@ -85,7 +86,7 @@ def parse(text: str, where: Where | None) -> tuple[Rich, tuple[Problem, ...]]:
             pieces.append(_piece(match, bold, where))
             problems += _unknown_field(match, where)
     pieces.append(Words(text[end:], bold, where))
-    if bold:
+    if bold and len(problems) < MOST_FAULTS:
         problems.append(_bold_problem(where, _("`**` opens and never closes")))
     return joined(pieces), tuple(problems)
 
@@ -101,9 +102,13 @@ def _piece(match: re.Match[str], bold: bool, where: Where | None) -> Inline:
 def _without_tail(match: re.Match[str]) -> tuple[str, int]:
     """The address without punctuation that closes the sentence round it, and where it ends."""
     url = match["url"]
-    while url[-1] in _TAIL and url.count(_PAIRS.get(url[-1], "\0")) < url.count(url[-1]):
-        url = url[:-1]
-    return url, match.start() + len(url)
+    end = len(url)
+    open_ = {sign: url.count(_PAIRS[sign]) - url.count(sign) for sign in _PAIRS}
+    while url[end - 1] in _TAIL and open_.get(url[end - 1], -1) < 0:
+        end -= 1
+        if url[end] in open_:
+            open_[url[end]] += 1
+    return url[:end], match.start() + end
 
 
 def _broken_address(text: str, url: str, end: int, where: Where | None) -> list[Problem]:

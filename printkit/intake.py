@@ -5,10 +5,11 @@ Each path gives a guide or an error, and one bad file never stops the others. No
 
 from collections.abc import Iterable, Iterator
 from gettext import gettext as _
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from printkit.errors import PrintkitError, Problem, SourceError, Where, cannot_read
+from printkit.errors import MOST, PrintkitError, Problem, SourceError, Where, at_most, cannot_read
 from printkit.files import guides_in
 from printkit.fill import fill, only_section, placeholders
 from printkit.fonts import covered
@@ -86,8 +87,9 @@ def check(path: Path) -> Read:
         guide = read_guide(path, covered())
         _look_up(guide)
         fill(guide, _sample(guide))
-        found = (*_unusual(guide), *remarks(guide))
-        return Read(path, guide, warnings=tuple(sorted(found, key=lambda problem: problem.where or Where(str(path)))))
+        found = (*islice(_unusual(guide), MOST + 1), *remarks(guide))
+        ordered = sorted(found, key=lambda problem: problem.where or Where(str(path)))
+        return Read(path, guide, warnings=at_most(ordered, str(path)))
     except PrintkitError as error:
         return Read(path, error=placed(error, path))
 

@@ -15,12 +15,12 @@ from printkit.files import write
 
 
 class Entry(NamedTuple):
-    """A file of the folder: what it was made for and from, and what it is, or why it is not."""
+    """A file of the folder: what it was made for and from, and what it is, or why it is not. "" is left out."""
 
-    ward: str
-    guide: str
-    format: str
-    made_from: str
+    ward: str = ""
+    guide: str = ""
+    format: str = ""
+    made_from: str = ""
     sha256: str = ""
     failed: str = ""
 

@@ -8,7 +8,14 @@ from gettext import gettext as _
 
 from printkit.errors import OutputError, PrintkitError, Problem
 
+LONGEST_LINE = 1000  # characters of a problem that are shown
 READER_GONE = (errno.EPIPE, errno.EINVAL)  # the second is what Windows says
+
+
+def _shown(problem: Problem) -> str:
+    """On one line, not endless, and without what steers a terminal: it may name what stands in a file."""
+    said = "".join(sign if sign.isprintable() or sign == "\u00a0" else f"\\u{ord(sign):04x}" for sign in str(problem))
+    return said if len(said) <= LONGEST_LINE else f"{said[: LONGEST_LINE // 2]} … {said[-LONGEST_LINE // 2 :]}"
 
 
 class Terminal:
@@ -34,7 +41,7 @@ class Terminal:
             print(text, file=sys.stderr, flush=True)
 
     def problems(self, problems: Iterable[Problem]) -> None:
-        for problem in map(str, problems):
+        for problem in map(_shown, problems):
             if problem not in self.said:
                 self.said.add(problem)
                 self.line(problem)

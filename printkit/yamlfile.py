@@ -11,7 +11,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from printkit.errors import Problem, SourceError, Where, cannot_read
+from printkit.errors import MOST, Problem, SourceError, Where, at_most, cannot_read
 from printkit.later import patterns_later
 from printkit.values import Value
 
@@ -21,6 +21,7 @@ with patterns_later():
 MAX_BYTES = 1024 * 1024
 MAX_NODES = 20_000  # counted as printed: an alias counts all it stands for
 MAX_DEPTH = 20
+MAX_MARKS = 30  # on one letter, as in the stream-safe text of UAX #15; to sort more takes ever longer
 
 # C0 and C1 controls, line and paragraph separators, bidi embeddings, overrides and isolates, non-characters.
 FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
@@ -98,6 +99,9 @@ def parse(text: str, file: str, times: int = 1) -> Node:
     bad = forbidden(text, file)
     if bad:
         raise SourceError(bad)
+    at = piled(text)
+    if at >= 0:
+        raise SourceError((Problem(place(file, text, at), *too_many_marks()),))
     builder = _Builder(file, times * MAX_NODES)
     try:
         root = builder.document(yaml.parse(text, Loader=_LOADER))
@@ -107,7 +111,8 @@ def parse(text: str, file: str, times: int = 1) -> Node:
         root = None
         builder.problems.append(_syntax(error, text, file))
     if root is None or builder.problems:
-        raise SourceError(sorted(builder.problems, key=lambda problem: problem.where or Where(file)))
+        found = sorted(builder.problems, key=lambda problem: problem.where or Where(file))
+        raise SourceError(at_most(found, file))
     return root
 
 
@@ -122,6 +127,24 @@ def forbidden(text: str, file: str) -> tuple[Problem, ...]:
         )
         for match in found
     )
+
+
+def piled(text: str) -> int:
+    """Where marks are piled on a letter to excess; -1 if nowhere."""
+    for match in re.finditer(rf"[^\w\s\x00-\u02ff]{{{MAX_MARKS + 1},}}", text):
+        from unicodedata import combining  # hardly a text has so many signs beside each other
+
+        run = 0
+        for index, sign in enumerate(match.group()):
+            run = run + 1 if combining(sign) else 0
+            if run > MAX_MARKS:
+                return match.start() + index - MAX_MARKS
+    return -1
+
+
+def too_many_marks() -> tuple[str, str]:
+    """What is wrong there and what to do."""
+    return _("more than {most} marks stand on one letter").format(most=MAX_MARKS), _("delete and retype it")
 
 
 class _StopReading(Exception):  # noqa: N818 - no error, the problem is noted
@@ -163,6 +186,8 @@ class _Builder:
 
     def problem(self, event: Any, message: str, hint: str) -> None:
         self.problems.append(Problem(self.where(event), message, hint))
+        if len(self.problems) > MOST:
+            raise _StopReading
 
     def where(self, event: Any) -> Where:
         return Where(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -207,6 +232,8 @@ class _Builder:
         if found := re.search(FORBIDDEN, event.value):  # written as an escape: "\x00"
             message = _("the control character U+{code:04X} may not stand here").format(code=ord(found.group()))
             self.problem(event, message, _("delete its escape"))
+        elif piled(event.value) >= 0:  # so, too
+            self.problem(event, *too_many_marks())
         return _Built(Text(event.value, self.where(event)), 1, 1)
 
     def sequence(self, event: Any, events: Iterator[Any], depth: int) -> _Built:

@@ -221,10 +221,10 @@ def test_what_cannot_be_converted(name: str, said: str, capsys: Captured) -> Non
     assert sorted(os.listdir()) == before
 
 
-def test_a_file_of_more_than_16_mib(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+def test_a_file_of_more_than_8_mib(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     monkeypatch.setattr(module, "MAX_BYTES", 100)
     save("a.yaml", vni(SAMPLE))
-    assert fails(["convert", "a.yaml"], 3, capsys) == ["a.yaml: the file is larger than 16 MiB; split it"]
+    assert fails(["convert", "a.yaml"], 3, capsys) == ["a.yaml: the file is larger than 8 MiB; split it"]
 
 
 # Whole files in an old encoding are told as such by every command

@@ -252,7 +252,7 @@ BROKEN = {
         "g.yaml:4:7: this text is in the old encoding TCVN3 (ABC); it would read: Tài khoản, mật khẩu; "
         "`printkit convert` writes the whole file anew in Unicode (UTF-8)"
     ],
-    f"title: A\nsteps:\n  - {'b' * 20_001}\n": ["g.yaml:3:5: a step is longer than 20000 characters; split it"],
+    f"title: A\nsteps:\n  - {'b' * 5_001}\n": ["g.yaml:3:5: a step is longer than 5000 characters; split it"],
     PAST + "when: '{{a}} {{a}}'\n": [
         "g.yaml:4:7: {{a}} is no placeholder; write {{ward.name}} or {{guide.title}}, or \\{ to print a brace"
     ],

@@ -433,3 +433,30 @@ def test_two_columns_hold_pictures(way: str, tmp_path: Path) -> None:
     assert len(shown(made)) == 2
     assert all(mm(60) - 0.01 <= picture.width <= mm(72) + 0.01 for picture in shown(made))
     assert [fault for page in made.pages for fault in faults(page)] == []
+
+
+TELEPHONE, WINDOW, TALL = (540, 960), (1280, 600), (300, 880)
+
+
+@pytest.mark.parametrize("size", [TELEPHONE, WINDOW, TALL], ids=["telephone", "window", "tall"])
+@pytest.mark.parametrize("steps", [1, 4, 12])
+@pytest.mark.parametrize("sections", [1, 3])
+@pytest.mark.parametrize("way", ["steps", "options"])
+def test_leaflets_hold_many_pictures(
+    size: tuple[int, int], steps: int, sections: int, way: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.png").write_bytes(encoded(scene(*size), "PNG"))
+    step = "{text: Chọn việc bạn cần làm, detail: Bấm nút bên phải., image: {src: a.png, alt: Danh sách}}"
+    if way == "options":
+        ways = f"{{title: Qua mạng, steps: [{step}]}}, {{title: Tại quầy, text: Đến quầy.}}"
+        body = f"steps: [{', '.join(['Mở trang.'] * steps)}], options: [{ways}]"
+    else:
+        body = f"steps: [{', '.join([step] * steps)}]"
+    sheets = f"title: Nhiều ảnh\nhotline: 1900.0000\nsections: [{', '.join([f'{{title: Việc, {body}}}'] * sections)}]\n"
+    path = tmp_path / "g.yaml"
+    path.write_text(sheets, encoding="utf-8")
+    it = fill(read_guide(path, covered()), None)
+    made = compose(it, "leaflet", Options())
+    assert [fault for page in made.pages for fault in faults(page)] == []
+    assert len(shown(made)) == sections * (1 if way == "options" else steps)
+    assert all(to_mm(picture.width) >= 60 - 0.01 for picture in shown(made))

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from printkit.layout.frame import LAYOUT, Box, Frame, Glyphs, Line, Placed, Slot, Tag
 from printkit.layout.paragraph import Paragraph, apart, block_height, set_lines, set_paragraph
+from printkit.layout.text import TooWide
+
+ROUNDING = 0.01  # points
 
 
 class Space(NamedTuple):
@@ -89,7 +92,7 @@ Block = Paragraph | Space | Rule | Fixed | Stack | Columns | Inset | Slotted
 
 
 def place(block: Block, width: float) -> Frame:
-    """The block laid out to a width in points. Raises TooWide when a word cannot stand on a line."""
+    """The block laid out to a width in points. Raises TooWide when a word or a finished frame is wider than that."""
     match block:
         case Paragraph():
             return set_paragraph(block, width)
@@ -98,6 +101,8 @@ def place(block: Block, width: float) -> Frame:
         case Rule():
             return _rule(block, width)
         case Fixed():
+            if block.frame.width > width + ROUNDING:
+                raise TooWide(_alt(block.frame), block.frame.width, width)
             shift = {"left": 0.0, "centre": 0.5, "right": 1.0}[block.align] * (width - block.frame.width)
             return Frame(width, block.frame.height, (Placed(shift, 0.0, block.frame),))
         case Stack():
@@ -108,6 +113,13 @@ def place(block: Block, width: float) -> Frame:
             return _inset(block, width)
         case Slotted():
             return place(block.block, width)._replace(slot=block.slot)
+
+
+def _alt(frame: Frame) -> str:
+    """What the first figure of a frame shows, to name it by."""
+    if frame.role and frame.role.alt:
+        return frame.role.alt
+    return next((told for placed in frame.items if isinstance(placed.item, Frame) and (told := _alt(placed.item))), "")
 
 
 def _rule(rule: Rule, width: float) -> Frame:
@@ -214,11 +226,12 @@ def _stack_height(stack: Stack, width: float) -> float:
 def one_line(paragraph: Paragraph) -> Frame:
     """A paragraph on one line, as wide as its text."""
     frame = place(paragraph._replace(align="left"), inf)
-    ends = [placed.x + _advance(placed.item) for placed in frame.items]
+    ends = [placed.x + advance(placed.item) for placed in frame.items]
     return frame._replace(width=max(ends, default=0.0))
 
 
-def _advance(item: object) -> float:
+def advance(item: object) -> float:
+    """How far, in points, an item of a line reaches to the right of its point."""
     match item:
         case Glyphs():
             return item.face.width(item.text) * item.size + item.tracking * len(item.text)

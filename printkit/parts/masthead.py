@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from printkit.inline import plain
-from printkit.layout.blocks import Block, place
+from printkit.layout.blocks import Block, one_line, place
 from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Placed, Tag
 from printkit.layout.icons import icon
-from printkit.layout.paragraph import BLOCK
+from printkit.layout.paragraph import BLOCK, Paragraph
 from printkit.layout.text import TooWide
 from printkit.model import Rich
 from printkit.parts.desk import Desk
@@ -14,6 +14,7 @@ from printkit.parts.look import Look
 from printkit.units import mm
 
 FOOT = 5.0  # mm, band below the subtitle
+APART = 4.0  # mm between text and what stands at the band's foot on the right
 MARK_CLEAR = 0.06  # of the title's size, between the band's edge and the highest mark
 TITLE_LINES = 2  # more only where the title is at its floor
 
@@ -57,10 +58,13 @@ def masthead(
     if heading.kicker:
         kicker = place(desk.text(heading.kicker, look.kicker, palette.band_text), mm(band.width - band.text_x) - x / 2)
         items.append(Placed(x, y, kicker))
-        y = max(mm(band.title_y), y + kicker.height)
-    title = _title(desk, look, heading.title, mm(band.title_width))
-    if not heading.kicker:
-        y = max(y, _above(title) + MARK_CLEAR * look.title.size)
+        y += kicker.height
+    clear = _clear(band, beside)
+    title = _title(desk, look, heading.title, mm(band.title_width) if heading.subtitle else clear)
+    if heading.kicker:
+        y = max(mm(band.title_y), y + _rise(title))
+    else:
+        y = max(y, _rise(title) + MARK_CLEAR * look.title.size)
     title_y = y
     items.append(Placed(x, y, title))
     y += title.height
@@ -68,40 +72,17 @@ def masthead(
         y += mm(band.subtitle_gap)
         subtitle = place(
             desk.text(heading.subtitle, look.subtitle, palette.band_text, balanced=True),
-            mm(band.width - band.text_x) - x / 2,
+            clear if isinstance(beside, Paragraph) else mm(band.width - band.text_x) - x / 2,
         )
         items.append(Placed(x, y, subtitle))
         y += subtitle.height
     height = max(y + mm(band.foot), mm(band.least_height))
     if beside:
         aside = place(beside, mm(band.width) - 2 * mm(band.foot))
-        lowest = items[-1].item
-        assert isinstance(lowest, Frame)
-        if x + _right(lowest) > mm(band.foot) + _left(aside) - look.subtitle.size:
-            height = max(height, y + aside.height + mm(band.foot))
         items.append(Placed(mm(band.foot), height - mm(band.foot) - aside.height, aside))
     ground = _ground(desk, band, height)
     disc = _disc(desk, band, heading.icon, title_y + mm(band.disc_drop), height, look.route if routed else 0.0)
     return Frame(mm(band.width), height, (Placed(0, 0, ground), *disc, *items))
-
-
-def _above(frame: Frame) -> float:
-    """How far a frame's letters rise above it: the marks of Ẳ do."""
-    runs = [(placed.y, placed.item) for placed in frame.items if isinstance(placed.item, Glyphs)]
-    return max((run.face.extent(run.text)[1] * run.size - y for y, run in runs), default=0.0)
-
-
-def _left(frame: Frame) -> float:
-    """Where a frame's text begins."""
-    return min((placed.x for placed in frame.items if isinstance(placed.item, Glyphs)), default=frame.width)
-
-
-def _right(frame: Frame) -> float:
-    """Where a frame's last line ends."""
-    runs = [(placed.y, placed.x, placed.item) for placed in frame.items if isinstance(placed.item, Glyphs)]
-    last = max((y for y, _x, _run in runs), default=0.0)
-    ends = [x + run.face.width(run.text) * run.size + run.tracking * len(run.text) for y, x, run in runs if y == last]
-    return max(ends, default=0.0)
 
 
 def _title(desk: Desk, look: Look, title: Rich, width: float) -> Frame:
@@ -120,6 +101,21 @@ def _title(desk: Desk, look: Look, title: Rich, width: float) -> Frame:
     if shrinks and frame.height > (BLOCK + look.title.leading * (TITLE_LINES - 0.5)) * look.title.size:
         raise TooWide(plain(title), frame.height, width)
     return frame
+
+
+def _clear(band: Band, beside: Block | None) -> float:
+    """Width of a title that ends before a line at the band's foot on the right."""
+    if not isinstance(beside, Paragraph):
+        return mm(band.title_width)
+    return min(mm(band.title_width), mm(band.width - band.foot - band.text_x - APART) - one_line(beside).width)
+
+
+def _rise(title: Frame) -> float:
+    """How far the letters of the title's first line reach above its block: Ẳ would run into the kicker."""
+    first = min((placed.y for placed in title.items), default=0.0)
+    runs = [placed.item for placed in title.items if placed.y == first]
+    glyphs = [run.items[0].item if isinstance(run, Frame) else run for run in runs]
+    return max((first, *(run.face.extent(run.text)[1] * run.size for run in glyphs if isinstance(run, Glyphs)))) - first
 
 
 def _ground(desk: Desk, band: Band, height: float) -> Frame:

@@ -1,16 +1,21 @@
 """Boxes beside and between the steps: what to prepare, codes, notes and conditions (visual standard 6)."""
 
+from math import ceil
+
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Ground, Inset, Space, Stack
 from printkit.layout.frame import LAYOUT, Frame, Placed, Tag
 from printkit.layout.icons import icon, tick_box
 from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import Piece
 from printkit.model import Link, Rich
-from printkit.parts.codes import beneath, centred, code, label, under_code
+from printkit.parts.codes import beneath, centred, code, code_size, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
 from printkit.units import mm
 
+APART = 12.5  # mm on A4 between the dark modules of two codes, so that a phone sees one (standard 7)
+GRID_RIM = 5.0  # mm on A4, least that a cell is wider than its code
+GRID_MOST = 1.4  # of the width that a cell should have
 GRID_HOST = 9.0  # pt, most of an address in a grid of codes on A4
 TICK = 3.6  # mm, side of a tick box
 TICK_LINE = 0.9  # pt
@@ -112,12 +117,19 @@ def condition(desk: Desk, look: Look, rich: Rich, kind: Type | None = None) -> I
 
 
 def link_grid(desk: Desk, look: Look, links: tuple[Link, ...], width: float, cell: float) -> Stack:
-    """ "Liên kết": codes in rows of equal cells, each with label and address (standard 7)."""
+    """ "Liên kết": codes in rows of equal cells, each with label and address (standard 7).
+
+    `cell` is the width a cell should have; they are narrower where that saves a row, and never cut a code.
+    """
     gutter = look.s(4)
-    per_row = max(1, int((width + gutter) // (cell + gutter)))
-    even = (width - gutter * (per_row - 1)) / per_row
-    size = min(look.code_least, even / mm(1))
-    cells = [Cell(_grid_cell(desk, look, link, size), even) for link in links]
+    sizes = [code_size(link, look.code_least, look.dots) for link in links]
+    widest = max(size for size, _quiet in sizes)
+    dark = max(size - 2 * quiet for size, quiet in sizes)
+    pitch = max(max(widest, mm(look.code_least) + look.s(GRID_RIM)) + gutter, dark + mm(APART) * look.unit)
+    tight = max(1, int((width + gutter) // pitch))
+    per_row = ceil(len(links) / ceil(len(links) / tight))  # as many in each row: five are three and two
+    even = min((width - gutter * (per_row - 1)) / per_row, GRID_MOST * max(widest, cell))
+    cells = [Cell(_grid_cell(desk, look, link, min(look.code_least, even / mm(1))), even) for link in links]
     rows = tuple(Columns(tuple(cells[i : i + per_row]), gutter) for i in range(0, len(cells), per_row))
     head = desk.text("links", look.panel_head, desk.palette.accent, role=Tag("H3"))
     return Stack((head, Space(look.s(1)), Stack(rows, look.s(4))))

@@ -22,11 +22,13 @@ def with_picture(desk: Desk, look: Look, words: Stack, picture: Picture | None, 
     """A step's words with its picture, `width` in points. `first` is the type of the first line."""
     if picture is None or not look.picture:
         return words
-    drawn = figure(desk, picture, picture_width(look, picture, width))
-    beside = width - look.s(GUTTER) - drawn.width
-    if beside >= SHORTEST_LINE * look.detail.size:
-        cells = (Cell(Stack(words.blocks), beside), Cell(Fixed(drawn), drawn.width, CAPITALS * first.size))
+    liked = picture_width(look, picture, width)
+    left = width - look.s(GUTTER) - SHORTEST_LINE * look.detail.size
+    if left >= mm(look.picture_least):
+        drawn = figure(desk, picture, min(liked, left))
+        cells = (Cell(Stack(words.blocks)), Cell(Fixed(drawn), drawn.width, CAPITALS * first.size))
         return words._replace(blocks=(Columns(cells, look.s(GUTTER)),))
+    drawn = figure(desk, picture, liked)
     return words._replace(blocks=(*words.blocks, Space(look.s(UNDER)), Fixed(drawn)))
 
 

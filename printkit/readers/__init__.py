@@ -3,7 +3,9 @@
 None of them keeps a guide from print; the office decides. Pure, and fast: `check` asks on every run.
 """
 
-from printkit.errors import Problem, Where
+from itertools import chain, islice
+
+from printkit.errors import MOST, Problem, Where
 from printkit.model import Guide
 from printkit.readers.abbreviations import unexplained
 from printkit.readers.hosts import doubtful
@@ -13,7 +15,8 @@ from printkit.readers.wording import hard_to_read
 
 
 def remarks(guide: Guide) -> tuple[Problem, ...]:
-    """What the guide's readers would stumble over, in the order of the places, each once."""
+    """What the guide's readers would stumble over, in the order of the places, each once; the first of very many."""
     said = parts(guide)
-    found = (*hard_to_read(guide), *unexplained(guide, said), *doubtful(said), *impossible(guide, said))
-    return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.where or Where(guide.path)))
+    found = chain(hard_to_read(guide), unexplained(guide, said), doubtful(said), impossible(guide, said))
+    first = dict.fromkeys(islice(found, 2 * MOST))  # a flat guide's title is its section's too
+    return tuple(sorted(first, key=lambda problem: problem.where or Where(guide.path)))

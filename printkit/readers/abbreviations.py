@@ -14,6 +14,7 @@ _CAPITALS = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
 _SHORT = re.compile(rf"(?<![\w-])[{_CAPITALS}]{{2,}}(?![\w]|-\d)")
 _RUN = re.compile(rf"[{_CAPITALS}]{{2,}}(?: [{_CAPITALS}]{{2,}})*")
 _ROMAN = re.compile("[IVXLC]+")
+AROUND = 80  # characters in which a short form is explained
 _MANY = 3  # words in capitals beside each other, as on a button, are no short forms
 
 
@@ -51,7 +52,8 @@ def _told(text: Rich, is_: tuple[str, ...]) -> Iterator[str]:
     """Short forms explained where they stand: `bảo hiểm xã hội (BHXH)`, `BHXH (bảo hiểm xã hội)`, `OTP là mã …`."""
     said = "".join(piece.text if isinstance(piece, Words) else " " for piece in text)
     for match in _SHORT.finditer(said):
-        before, after = said[: match.start()].rstrip(), said[match.end() :].lstrip()
+        before = said[max(match.start() - AROUND, 0) : match.start()].rstrip()
+        after = said[match.end() : match.end() + AROUND].lstrip()
         defined = after.startswith("(") or any(after.lower().startswith(f"{word} ") for word in is_)
         if defined or (before.endswith("(") and _initials(before[:-1], len(match.group())) == match.group()):
             yield match.group()

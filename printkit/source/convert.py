@@ -18,11 +18,11 @@ from printkit.errors import Problem, SourceError, Where, cannot_read
 from printkit.source.decoding import LEAST, UTF8, decode, syllables
 from printkit.source.lost import Lost, Mended, mended
 from printkit.source.oldtext import CONVERT, MOJIBAKE_NAME, VIQR_NAME, encoding, is_proper
-from printkit.yamlfile import forbidden
+from printkit.yamlfile import forbidden, piled, place, too_many_marks
 
 GUIDES, LISTS = (".yaml", ".yml"), (".csv", ".tsv", ".txt")
 SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
-MAX_BYTES = 16 * 1024 * 1024  # as long as a ward list may be
+MAX_BYTES = 8 * 1024 * 1024  # as long as a ward list may be
 BOM = "\ufeff"  # by it Excel knows that a list is in UTF-8
 
 _LINE, _CELL = re.compile(r"[^\r\n]+"), re.compile(r"[^,;\t\r\n\"]+")
@@ -41,6 +41,9 @@ def convert(path: Path) -> Converted | None:
     ending = path.suffix.lower()
     _refuse_others(path, ending)
     found, said = decode(_bytes(path), str(path))
+    at = piled(said)  # which would take long to compose
+    if at >= 0:
+        raise SourceError.of(*too_many_marks(), place(str(path), said, at))
     is_list = ending in LISTS
     unit = _CELL if is_list else _LINE
     whole = found in CONVERT
@@ -71,7 +74,7 @@ def _bytes(path: Path) -> bytes:
     except OSError as reason:
         raise SourceError((cannot_read(path, reason),)) from None
     if len(data) > MAX_BYTES:
-        raise SourceError.of(_("the file is larger than 16 MiB"), _("split it"), Where(str(path)))
+        raise SourceError.of(_("the file is larger than 8 MiB"), _("split it"), Where(str(path)))
     return data
 
 

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from printkit.errors import SourceError, Where
 from printkit.source.oldtext import CONVERT, TCVN3_NAME, VNI_NAME, words_of
 from printkit.syllables import is_syllable
+from printkit.yamlfile import piled
 
 UTF8, UTF16, WINDOWS_1258 = "UTF-8", "UTF-16", "Windows-1258"
 ENOUGH = 1 << 16  # characters that are looked at: a file is in one encoding
@@ -54,9 +55,10 @@ def _guess(data: bytes) -> Decoded | None:
 
 
 def _read(data: bytes, encoding: str) -> str:
-    """The characters, NFC; "" if a byte has none."""
+    """The characters, NFC; "" if a byte has none, or marks are piled up."""
     try:
-        return normalize("NFC", data.decode(encoding))
+        text = data.decode(encoding)
+        return "" if piled(text) >= 0 else normalize("NFC", text)
     except UnicodeDecodeError:
         return ""
 

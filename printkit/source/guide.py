@@ -6,20 +6,22 @@ problems of the file in the order of their places.
 
 import re
 from collections.abc import Container
+from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
 
-from printkit.errors import SourceError, Where
+from printkit.errors import SourceError, Where, at_most
 from printkit.inline import plain
 from printkit.model import ICONS, Field, Guide, Hotline, Link, Option, Picture, Rich, Section, Step
 from printkit.slugs import is_slug, nearest, slug
 from printkit.source.oldfile import read_nodes
 from printkit.source.picture import Fault, read_picture
-from printkit.source.reading import Keys, Reading
+from printkit.source.reading import Enough, Keys, Reading
 from printkit.values import replace
-from printkit.yamlfile import Mapping, Node, Text
+from printkit.yamlfile import Mapping, Node, Sequence, Text
 
 MAX_STEPS = 200  # in a section, its options included
+MAX_SECTIONS = 60  # more is a book
 LONGEST_ID = 60  # characters; ids name files
 
 _PROCEDURE = ("id", "short", "question", "fact", "when", "requires", "steps", "options", "notes")
@@ -35,10 +37,12 @@ _OPTION = ("title", "requires", "text", "steps", "link", "links")
 def read_guide(path: Path, covered: Container[str] | None = None) -> Guide:
     """The guide in a file; `covered` holds the characters that print, None when nobody asks."""
     reading = Reading(str(path), covered)
-    guide = _guide(reading, read_nodes(path), path)
-    if reading.problems:
-        raise SourceError(sorted(reading.problems, key=lambda problem: problem.where or Where(str(path))))
-    return guide
+    with suppress(Enough):
+        guide = _guide(reading, read_nodes(path), path)
+        if not reading.problems:
+            return guide
+    found = sorted(reading.problems, key=lambda problem: problem.where or Where(str(path)))
+    raise SourceError(at_most(found, str(path)))
 
 
 def _guide(reading: Reading, node: Node, path: Path) -> Guide:
@@ -82,7 +86,12 @@ def _sections(reading: Reading, node: Node, keys: Keys) -> tuple[tuple[Section, 
         if key.value in _PROCEDURE and key.value in keys:
             message = _("`{key}` cannot stand beside `sections`").format(key=key.value)
             reading.problem(key.where, message, _("move it into a section"))
-    return reading.items(keys.get("sections"), "sections", lambda item: _section(reading, item))
+    listed = keys.get("sections")
+    if isinstance(listed, Sequence) and len(listed.items) > MAX_SECTIONS:
+        message = _("the guide has more than {most} sections").format(most=MAX_SECTIONS)
+        reading.problem(listed.items[MAX_SECTIONS].where, message, _("split it into several guides"))
+        return ()
+    return reading.items(listed, "sections", lambda item: _section(reading, item))
 
 
 def _entries(node: Node) -> tuple[Text, ...]:
@@ -98,7 +107,7 @@ def _section(reading: Reading, node: Node) -> tuple[Section, bool]:
 def _flat(reading: Reading, node: Node, keys: Keys) -> tuple[tuple[Section, bool], ...]:
     """The one section of a guide without `sections`; it bears the guide's title."""
     # The title and icon are read, and their problems told, as the guide's: here they are read by a deaf reader.
-    deaf = Reading(reading.file)
+    deaf = Reading(reading.file, deaf=True)
     section, named = _procedure(reading, node, {key: keys[key] for key in keys if key not in ("title", "icon")})
     title, icon = deaf.rich(keys.get("title"), ""), _icon(deaf, keys.get("icon"))
     return ((replace(section, title=title, icon=icon), named),)

@@ -103,7 +103,8 @@ def _is_mojibake(text: str) -> bool:
 
 def _weight(match: re.Match[str], text: str) -> int:
     """How unlikely the signs are in proper text: `XÃ»` may end a quotation in capitals, `khoáº£n` may not."""
-    signs, before, after = match.group(), text[: match.start()][-1:], text[match.end() :][:1]
+    signs, start, end = match.group(), match.start(), match.end()
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
     natural = signs[-1] in " »”’…–—•™®°©ªº¹²³\u00a0"  # what may rightly follow a letter
     if len(signs) == 3:
         return 1 if natural and not after.islower() else 2

@@ -59,7 +59,7 @@ def _place_fault(folder: Path, name: str) -> Fault | None:
     if Path(name).suffix.lower() not in SUFFIXES:
         return Fault(_("a picture must be a PNG or a JPEG: {name}").format(name=name), _("save it as .png or .jpg"))
     path = folder / name
-    if not path.is_file():
+    if not _is_file(path):
         hint = _("check the name, beside {folder}").format(folder=folder)
         return Fault(_("there is no picture {name}").format(name=name), hint)
     return None if path.resolve().is_relative_to(folder.resolve()) else outside
@@ -123,3 +123,10 @@ def _size_fault(width: int, height: int, name: str) -> Fault | None:
         message = _("{name} is more than {times} times as high as wide").format(name=name, times=TALLEST)
         return Fault(message, _("crop it to what the step is about"))
     return None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than any can be
+        return False

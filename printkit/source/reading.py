@@ -7,7 +7,8 @@ from collections.abc import Callable, Container, Iterable
 from gettext import gettext as _
 from typing import TypeVar
 
-from printkit.errors import Problem, Where
+from printkit.addresses import shown
+from printkit.errors import MOST, Problem, Where
 from printkit.inline import clean, parse, plain, url_fault
 from printkit.model import Address, Field, Rich, Words
 from printkit.slugs import nearest
@@ -17,9 +18,12 @@ from printkit.yamlfile import Mapping, Node, Sequence, Text
 T = TypeVar("T")
 Keys = dict[str, Node]
 
-LONGEST_TEXT = 20_000  # characters; no page holds more, and every later step may trust it
+LONGEST_TEXT = 5_000  # characters; no page holds more, and every later step may trust it
 
 CONVERT_HINT = "`printkit convert` writes the whole file anew in Unicode (UTF-8)"
+
+MOST_SIGNS = 10  # of a text that no font has are told
+ENOUGH = 400  # characters to show the first words of a text
 
 # Break controls: the line breaker eats them, so no font needs them.
 _UNDRAWN = " \u00a0\u200b\u2060"
@@ -36,7 +40,7 @@ def unprintable(text: str, covered: Container[str] | None, where: Where) -> list
             _("no font has the character {sign}").format(sign=named(sign)),
             _("write it in words, or choose another"),
         )
-        for sign in missing
+        for sign in list(missing)[:MOST_SIGNS]
     ]
 
 
@@ -54,9 +58,13 @@ def old_encoding(text: str, where: Where, name: str = "") -> list[Problem]:
     name = name or encoding(text)
     if not name:
         return []
-    words = " ".join(CONVERT[name](text).split()[:8])
+    words = " ".join(CONVERT[name](text[:ENOUGH]).split()[:8])
     message = _("this text is in the old encoding {name}; it would read: {words}").format(name=name, words=words)
     return [Problem(where, message, _(CONVERT_HINT))]
+
+
+class Enough(Exception):  # noqa: N818 - no error, the problems are noted
+    """So many problems that reading on would tell nothing new."""
 
 
 class Reading:
@@ -65,12 +73,20 @@ class Reading:
     `thing` is what a node should be, "a step" or a key, in English: it is translated only when an error names it.
     """
 
-    def __init__(self, file: str, covered: Container[str] | None = None) -> None:
+    def __init__(self, file: str, covered: Container[str] | None = None, *, deaf: bool = False) -> None:
         self.file, self.covered = file, covered
         self.problems: list[Problem] = []
+        self.deaf = deaf  # notes nothing: what it reads is read, and its problems told, elsewhere
 
     def problem(self, where: Where | None, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(where, message, hint))
+        self.note((Problem(where, message, hint),))
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Raises Enough when there are more than anybody mends at once."""
+        if not self.deaf:
+            self.problems.extend(problems)
+            if len(self.problems) > MOST:
+                raise Enough
 
     def keys(self, node: Node, known: Iterable[str], thing: str) -> Keys:
         """The known keys of a mapping that have a value; others are problems."""
@@ -102,18 +118,16 @@ class Reading:
         """A text with inline marks; () without one."""
         if node is None or not self.is_text(node, thing) or not isinstance(node, Text):
             return ()
-        if len(node.value) > LONGEST_TEXT:
-            message = _("{thing} is longer than {most} characters").format(thing=_(thing), most=LONGEST_TEXT)
-            self.problem(node.where, message, _("split it"))
+        if not self.is_short(node, thing):
             return ()
         old = old_encoding(clean(node.value), node.where)
         if old:
-            self.problems.extend(old)
+            self.note(old)
             return ()
         pieces, problems = parse(node.value, node.where)
-        self.problems.extend(dict.fromkeys(problems))  # once each
+        self.note(dict.fromkeys(problems))  # once each
         printed = "".join(plain((piece,)) for piece in pieces if isinstance(piece, (Words, Address)))
-        self.problems.extend(unprintable(printed, self.covered, node.where))
+        self.note(unprintable(printed, self.covered, node.where))
         return pieces
 
     def text(self, node: Node | None, thing: str) -> str:
@@ -129,7 +143,7 @@ class Reading:
         """A name, number or address exactly as written, without inline marks."""
         if node is None or not self.is_text(node, thing) or not isinstance(node, Text):
             return ""
-        return clean(node.value[:LONGEST_TEXT])
+        return clean(node.value) if self.is_short(node, thing) else ""
 
     def url(self, node: Node | None) -> str:
         """An address of a kind that we take; "" if it is not."""
@@ -139,7 +153,16 @@ class Reading:
         fault = url_fault(url)
         if fault:
             self.problem(node.where, *fault)
+        else:
+            self.note(unprintable(shown(url), self.covered, node.where))
         return "" if fault else url
+
+    def is_short(self, node: Text, thing: str) -> bool:
+        if len(node.value) <= LONGEST_TEXT:
+            return True
+        message = _("{thing} is longer than {most} characters").format(thing=_(thing), most=LONGEST_TEXT)
+        self.problem(node.where, message, _("split it"))
+        return False
 
     def is_text(self, node: Node, thing: str) -> bool:
         if isinstance(node, Text):
@@ -177,7 +200,7 @@ def is_empty(node: Node) -> bool:
     """A text of white space, or a list or mapping with nothing in it."""
     match node:
         case Text(value):
-            return not clean(value).strip()
+            return not value.strip()
         case Sequence(items):
             return not items
         case Mapping(entries):

@@ -14,20 +14,42 @@ from printkit.source.decoding import decode
 from printkit.source.oldtext import CONVERT
 from printkit.source.reading import old_encoding
 from printkit.source.rows import Row, Table
+from printkit.yamlfile import piled, place, too_many_marks
 
 SEPARATORS = (",", ";", "\t")
+MOST_LINES = 20_000  # six times the wards of the country
+LONGEST_LINE = 100_000  # characters, far below what the csv module takes for a cell
 MOST_BROKEN = 100  # rows with broken quotes before the whole file is given up
 
 
 def csv_rows(data: bytes, file: str, known: Callable[[Iterable[str]], int]) -> Table:
     """The rows of a CSV file; `known` counts the headings it knows, which tells the separator."""
-    lines = list(StringIO(decoded(data, file), newline=""))  # unlike splitlines: at line ends only
+    text = decoded(data, file)
+    _refuse_excess(text, file)
+    lines = list(StringIO(text, newline=""))  # unlike splitlines: at line ends only
+    _refuse_long_lines(lines, file)
     first = next((index for index, line in enumerate(lines) if line.strip(' \t\r\n,;"')), 0)
     separator = ""
     if lines and lines[first].strip().lower() in ("sep=,", "sep=;", "sep="):  # Excel's own line
         separator = lines[first].strip("\r\n")[4:] or "\t"
         first += 1
     return _rows(lines, first, separator or _separator(lines[first:], known), file)
+
+
+def _refuse_excess(text: str, file: str) -> None:
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        message = _("the list has more than {most} lines").format(most=MOST_LINES)
+        raise SourceError.of(message, _("split it"), Where(file, MOST_LINES + 1, 1))
+    at = piled(text)
+    if at >= 0:
+        raise SourceError.of(*too_many_marks(), place(file, text, at))
+
+
+def _refuse_long_lines(lines: list[str], file: str) -> None:
+    long = next((number for number, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), 0)
+    if long:
+        message = _("the line is longer than {most} characters").format(most=LONGEST_LINE)
+        raise SourceError.of(message, _("write one ward on one line, with commas between"), Where(file, long, 1))
 
 
 def decoded(data: bytes, file: str) -> str:
@@ -40,8 +62,15 @@ def decoded(data: bytes, file: str) -> str:
 
 def _separator(lines: list[str], known: Callable[[Iterable[str]], int]) -> str:
     """The one that gives the most headings we know, then the most cells."""
-    split = {sign: next(csv.reader(lines[:20], delimiter=sign), []) for sign in SEPARATORS}
+    split = {sign: _first(lines, sign) for sign in SEPARATORS}
     return max(SEPARATORS, key=lambda sign: (known(split[sign]), len(split[sign])))
+
+
+def _first(lines: list[str], sign: str) -> list[str]:
+    try:
+        return next(csv.reader(lines[:20], delimiter=sign), [])
+    except csv.Error:  # a cell over many lines
+        return []
 
 
 def _rows(lines: list[str], start: int, separator: str, file: str) -> Table:

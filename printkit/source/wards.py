@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from printkit.addresses import is_web
-from printkit.errors import Problem, SourceError, Where, cannot_read
+from printkit.errors import MOST, Problem, SourceError, Where, at_most, cannot_read
 from printkit.inline import clean, url_fault
 from printkit.model import Ward
 from printkit.slugs import slug
@@ -19,7 +19,9 @@ from printkit.source.reading import old_encoding, unprintable
 from printkit.source.rows import Row, Table, cell_name
 from printkit.yamlfile import FORBIDDEN
 
-MAX_BYTES = 16 * 1024 * 1024  # all 3,321 wards of the country are about 1 MB
+MAX_BYTES = 8 * 1024 * 1024  # all 3,321 wards of the country are about 1 MB
+LONGEST_CELL = 1000  # characters
+MOST_COLUMNS = 100
 LONGEST_CODE = 40  # characters; a code names a folder
 
 LEADING = {"code": ("0",), "phone": ("0", "1"), "hotline": ("0", "1")}  # figures with which these begin
@@ -85,7 +87,7 @@ def _bytes(path: Path) -> bytes:
     except OSError as reason:
         raise SourceError((cannot_read(path, reason),)) from None
     if len(data) > MAX_BYTES:
-        raise SourceError.of(_("the ward list is larger than 16 MiB"), _("split it"), Where(str(path)))
+        raise SourceError.of(_("the ward list is larger than 8 MiB"), _("split it"), Where(str(path)))
     return data
 
 
@@ -97,8 +99,13 @@ def wards_of(table: Table, file: str, covered: Container[str] | None = None) -> 
     if first is None:
         raise SourceError.of(_("the ward list is empty"), _("write headings and a row for each ward"), Where(file))
     columns = _columns(first, file)
-    read = [_ward(row, columns, file, covered) for row in filled]
-    problems = [*table.problems, *(problem for _one, faults in read for problem in faults)]
+    read: list[tuple[Ward, list[Problem]]] = []
+    problems = list(table.problems)
+    for row in filled:
+        read.append(_ward(row, columns, file, covered))
+        problems += read[-1][1]
+        if len(problems) > MOST:  # this is no list of wards
+            raise SourceError(at_most(problems, file))
     twice = _twice([ward for ward, _faults in read])
     if twice:
         raise SourceError(_in_order(twice, problems, file))
@@ -134,6 +141,9 @@ def _known_headings(cells: Iterable[str]) -> int:
 def _columns(row: Row, file: str) -> tuple[str, ...]:
     """The field of each column: a ward's, a slug for `Ward.extra`, or "" under an empty heading."""
     cells = row.cells
+    if len(cells) > MOST_COLUMNS:
+        message = _("the list has more than {most} columns").format(most=MOST_COLUMNS)
+        raise SourceError.of(message, _("delete those that no guide prints"), row.where(file, MOST_COLUMNS))
     columns = tuple(_FIELDS.get(_key(cell)) or slug(cell) for cell in cells)
     problems = list(_headed_twice(row, columns, file))
     for name, wanted in (("code", _("Mã or code")), ("name", _("Tên or name"))):
@@ -162,7 +172,7 @@ def _ward(row: Row, columns: tuple[str, ...], file: str, covered: Container[str]
     extra = tuple((name, values.get(name, "")) for name in columns if name and name not in HEADINGS)
     ward = Ward(**known, extra=extra, where=row.where(file))
     problems: list[Problem] = []
-    for index, cell in enumerate(row.cells):
+    for index, cell in enumerate(row.cells[: MOST_COLUMNS + 1]):
         problems += _cell(cell, row.where(file, index), covered)
         if cell and columns[index : index + 1] in ((), ("",)):
             hint = _("give the column a heading, or put a text that holds the separator in quotes")
@@ -173,7 +183,10 @@ def _ward(row: Row, columns: tuple[str, ...], file: str, covered: Container[str]
 
 
 def _cell(cell: str, where: Where, covered: Container[str] | None) -> list[Problem]:
-    """Characters that cannot print."""
+    """What is too long, in an old encoding, or cannot print."""
+    if len(cell) > LONGEST_CELL:
+        message = _("the cell is longer than {most} characters").format(most=LONGEST_CELL)
+        return [Problem(where, message, _("shorten it"))]
     if old := old_encoding(cell, where):
         return old
     if found := re.search(FORBIDDEN, cell):

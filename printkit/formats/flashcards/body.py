@@ -123,26 +123,30 @@ def _runs(parts: Sequence[Part]) -> Iterator[Run]:
 
 
 def share(body: Body, parts: Sequence[Part], room: float, gap: float) -> tuple[tuple[Part, ...], ...] | None:
-    """The parts on as few sides as hold them, evenly, none with a single step; None when one part is too high."""
+    """The parts on as few sides as hold them, evenly; None when one part is too high.
+
+    No side has a single step where that can be.
+    """
     if body.needed(parts, gap) <= room:
         return (tuple(parts),)
     least = _fewest(body, parts, room, gap)
     if least is None:
         return None
-    strict = sum(part.kind == "step" for part in parts) >= KEEP
-
-    def cost(_side: int, first: int, end: int) -> float | None:
-        some = parts[first:end]
-        needed = body.needed(some, gap) if some and end - first <= fullest else room + 1
-        if needed > room or (strict and sum(part.kind == "step" for part in some) == 1):
-            return None
-        return (room - needed) ** 2
-
+    several = sum(part.kind == "step" for part in parts) >= KEEP
     fullest = _most(body, parts, room, gap)
-    for sides in range(least, len(parts) + 1):
-        found = share_out(len(parts), sides, cost)
-        if found:
-            return tuple(tuple(parts[i] for i in bin) for bin in found)
+    for strict, most in ((True, least + 1), (False, len(parts))) if several else ((False, len(parts)),):
+
+        def cost(_side: int, first: int, end: int, strict: bool = strict) -> float | None:
+            some = parts[first:end]
+            needed = body.needed(some, gap) if some and end - first <= fullest else room + 1
+            if needed > room or (strict and sum(part.kind == "step" for part in some) == 1):
+                return None
+            return (room - needed) ** 2
+
+        for sides in range(least, most + 1):
+            found = share_out(len(parts), sides, cost)
+            if found:
+                return tuple(tuple(parts[i] for i in bin) for bin in found)
     return None
 
 
@@ -167,8 +171,3 @@ def _most(body: Body, parts: Sequence[Part], room: float, gap: float) -> int:
             end += 1
         most = max(most, end - first)
     return most
-
-
-def excess(body: Body, parts: Sequence[Part], room: float) -> float:
-    """By how many points the highest part is too high for a side of its own; negative when none is."""
-    return max((body.needed((part,), 0.0) - room for part in parts), default=-room)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from printkit.errors import LayoutError, PrintkitError, Where
 from printkit.formats.flashcards.codes import below, rows
+from printkit.formats.flashcards.failure import lacking
 from printkit.formats.flashcards.furniture import foot_strip, front_head, grouped, hotline_line, side
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import Stock
@@ -64,30 +65,63 @@ def issuer(desk: Desk, stock: Stock, guide: Guide) -> Frame:
 
 
 def _contact(desk: Desk, stock: Stock, guide: Guide) -> list[Frame]:
-    """The ward's filled rows, its code beside them, in the largest type that holds; the code apart where it must."""
+    """The ward's filled rows, its code beside them, in the largest type that holds.
+
+    The code stands apart where it must, and then the rows on two sides.
+    """
     ward = guide.ward
     if ward is None:
         return []
+    found = _sides(desk, stock, guide, ward)
+    if found is None:
+        message = _("the contact of {ward} does not fit on {size} flashcards: it is {over} mm too high")
+        higher, _wider = lacking(stock, lambda larger: _sides(desk, larger, guide, ward) is not None)
+        said = message.format(ward=ward.name, size=stock.name, over=higher or _("far"))
+        raise LayoutError.of(said, _("shorten its fields, or print A6 cards"), ward.where)
+    return found
+
+
+Names = tuple[str, ...]  # of a ward's fields, that stand on one side
+
+
+def _sides(desk: Desk, stock: Stock, guide: Guide, ward: Ward) -> list[Frame] | None:
+    filled = tuple(name for name in help.ROWS if getattr(ward, name))
+    bare = tuple(name for name in filled if name != "url")
+    every = tuple(help.ROWS)
+    for parts in ((every,), (tuple(name for name in every if name != "url"),), *_halves(bare)):
+        made = _set(desk, stock, guide, parts)
+        if made:
+            apart = ward.url and "url" not in parts[0]
+            return [*made, _code_apart(desk, stock, guide, ward)] if apart else made
+    return None
+
+
+def _halves(filled: Names) -> list[tuple[Names, Names]]:
+    """The rows on two sides, the most even way first."""
+    cuts = sorted(range(1, len(filled)), key=lambda cut: abs(2 * cut - len(filled) - 0.5))
+    return [(filled[:cut], filled[cut:]) for cut in cuts]
+
+
+def _set(desk: Desk, stock: Stock, guide: Guide, parts: Sequence[Names]) -> list[Frame] | None:
+    """A side a part, all in the largest type that holds them."""
     full = stock.look.panel_body
-    for whole in (True, False):
-        for factor, space in product((1.0, *between(1, full.floor / full.size, 4)), SPACES):
-            look = stock.look._replace(panel_body=full.scaled(factor), space=space)
-            try:
-                made = _rows(desk, stock, look, guide, whole=whole)
-            except TooWide:
-                continue
-            if made:
-                return [made] if whole or not ward.url else [made, _code_apart(desk, stock, guide, ward)]
-    message = _("the contact of {ward} does not fit on {size} flashcards").format(ward=ward.name, size=stock.name)
-    raise LayoutError.of(message, _("shorten its fields, or print A6 cards"), ward.where)
+    for factor, space in product((1.0, *between(1, full.floor / full.size, 4)), SPACES):
+        look = stock.look._replace(panel_body=full.scaled(factor), space=space)
+        try:
+            made = [_rows(desk, stock, look, guide, names) for names in parts]
+        except TooWide:
+            continue
+        if all(made):
+            return [frame for frame in made if frame]
+    return None
 
 
-def _rows(desk: Desk, stock: Stock, look: Look, guide: Guide, *, whole: bool) -> Frame | None:
-    """The side with the ward's rows, its code beside them if it is `whole`; None when they are too high."""
+def _rows(desk: Desk, stock: Stock, look: Look, guide: Guide, names: Names) -> Frame | None:
+    """The side with these of the ward's rows, and its code beside them; None when they are too high."""
     assert guide.ward
     head = front_head(desk, stock, guide.kicker)
     top = head.height + mm(BELOW_BAR)
-    rows = Rows(desk, look, top - head.height, whole).set(guide.ward, stock.width)
+    rows = Rows(desk, look, top - head.height, names).set(guide.ward, stock.width)
     foot = foot_strip(desk, stock, hotline_line(desk, look, guide), look.number)
     if top + rows.height > stock.height - foot.height - mm(ABOVE_FOOT):
         return None
@@ -96,23 +130,24 @@ def _rows(desk: Desk, stock: Stock, look: Look, guide: Guide, *, whole: bool) ->
 
 
 class Rows(NamedTuple):
-    """What sets a ward's rows, with its code beside them, for another ward."""
+    """What sets some of a ward's rows, with its code beside them, for another ward."""
 
     desk: Desk
     look: Look
     free: float  # points of white above the rows, into which a code's quiet zone may reach
-    whole: bool  # with the code
+    names: Names
 
     def set(self, ward: Ward, width: float) -> Frame:
         """The rows; the code's dark modules end on the right edge."""
         desk, look, items = self.desk, self.look, list[Placed]()
         room, low = width, 0.0
-        if ward.url and self.whole:
+        if ward.url and "url" in self.names:
             code = below(desk, look, Link(ward.url), look.code, labelled=False)
             y = max(0.0, -self.free - code.items[0].y)
             items.append(Placed(width - code.width, y, code))
             room, low = width - code.width - mm(APART), y + code.height
-        words = help.Contact(desk, look, 1).set(replace(ward, url=""), room)
+        hidden: dict[str, Any] = {name: "" for name in help.ROWS if name not in self.names or name == "url"}
+        words = help.Contact(desk, look, 1).set(replace(ward, **hidden), room)
         return Frame(width, max(low, words.height), (*items, Placed(0, 0, words)), Tag("Sect"), slot=self)
 
 
@@ -146,10 +181,13 @@ def _links(desk: Desk, stock: Stock, guide: Guide) -> list[Frame]:
 
 
 def _code_sides(desk: Desk, stock: Stock, guide: Guide, links: Sequence[Link]) -> list[Frame]:
-    if not links:
-        return []
+    return code_sides(desk, stock, front_head(desk, stock, guide.kicker or guide.title), links) if links else []
+
+
+def code_sides(desk: Desk, stock: Stock, head: Frame, links: Sequence[Link]) -> list[Frame]:
+    """As many sides as rows of codes take, each under the same head. Raises LayoutError for an address too wide."""
     try:
-        return code_sides(desk, stock, front_head(desk, stock, guide.kicker or guide.title), links)
+        return _code_sides_of(desk, stock, head, links)
     except TooWide as error:
         raise _too_wide(stock, error, links[0].where) from None
 
@@ -159,8 +197,7 @@ def _too_wide(stock: Stock, error: TooWide, where: Where | None) -> PrintkitErro
     return LayoutError.of(said, _("use a shorter address of the same page"), where)
 
 
-def code_sides(desk: Desk, stock: Stock, head: Frame, links: Sequence[Link]) -> list[Frame]:
-    """As many sides as rows of codes take, each under the same head."""
+def _code_sides_of(desk: Desk, stock: Stock, head: Frame, links: Sequence[Link]) -> list[Frame]:
     look = stock.look
     sides: list[Frame] = []
     items: list[Placed] = []

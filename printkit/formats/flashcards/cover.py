@@ -61,11 +61,12 @@ def cover_cards(desk: Desk, stock: Stock, guide: Guide, n: int, sizes: CoverSize
 
 
 def _titles(stock: Stock) -> Iterator[Setting]:
-    """Places of the title on its ladder, the largest first."""
+    """Places of the title on its ladder, the largest first; last of all the short title in its stead."""
     low = (*TITLES, stock.look.title.floor / stock.look.title.size)
     yield from (Setting(title=factor) for factor in (*(() if stock.beside else TITLES_UP), 1.0))
     yield from (Setting(title=factor, compact=True) for factor in low)
     yield from (Setting(title=factor, compact=True, layout="tall", space=0.75) for factor in low)
+    yield from (Setting(title=factor, compact=True, layout="tall", space=0.75, short=1) for factor in low)
 
 
 def _front(desk: Desk, stock: Stock, guide: Guide, n: int, at: Setting) -> Frame | None:
@@ -76,7 +77,8 @@ def _front(desk: Desk, stock: Stock, guide: Guide, n: int, at: Setting) -> Frame
     lines += [desk.text(text, kind._replace(weight=400), balanced=True) for text in _deck(desk, section)]
     cover = homes(section)[0]
     link = cover[0] if cover else None
-    parts = Front(guide.kicker, (), "", section.title, tuple(lines), (), link, issuer(desk, stock, guide))
+    title = section.short if at.short and section.short else section.title
+    parts = Front(guide.kicker, (), "", title, tuple(lines), (), link, issuer(desk, stock, guide))
     return front(desk, stock, look, parts, tall=at.layout == "tall")
 
 
@@ -101,14 +103,17 @@ def _backs(desk: Desk, stock: Stock, guide: Guide, n: int, size: float) -> tuple
         if all(part.kind == "hotline" for part in parts):
             return (help_side(desk, stock, guide),)
         head = back_head(desk, stock, _head(guide, section, parts))
-        y = head.height + mm(stock.below_head)
-        room = stock.height - y - foot.height - mm(ABOVE_FOOT)
-        shares = share(body, parts, room, mm(look.gap_least))
+        later = back_head(desk, stock, section.short or section.title)
+        for high in (head.height, max(head.height, later.height)):
+            y = high + mm(stock.below_head)
+            room = stock.height - y - foot.height - mm(ABOVE_FOOT)
+            shares = share(body, parts, room, mm(look.gap_least))
+            if shares is None or len(shares) == 1:
+                break
     except TooWide:
         return None
     if shares is None:
         return None
-    later = back_head(desk, stock, section.short or section.title)
     at_foot = Placed(0, stock.height - foot.height, foot)
     return tuple(
         side(stock, (Placed(0, 0, later if i else head), Placed(0, y, body.filled(some, room)), at_foot))

@@ -1,13 +1,14 @@
 """The front of a procedure card and of a deck's cover: letter, title, what for, the code, the foot (standard 5.5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from printkit.formats.flashcards.codes import aside, below
 from printkit.formats.flashcards.furniture import Pieces, front_head, lines_of, side
 from printkit.formats.flashcards.looks import Stock
-from printkit.layout.blocks import Block, Stack, place
-from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.blocks import Block, Stack, advance, place
+from printkit.layout.fit import between
+from printkit.layout.frame import Frame, Glyphs, Placed, Tag
 from printkit.layout.text import TooWide
 from printkit.marks import FAST, TIE
 from printkit.model import Link, Rich
@@ -22,7 +23,11 @@ WORDS_DROP = 3.5  # mm, the title's block under the bar's top
 CODE_GAP = 1.5  # mm between the text and the words under the code
 ABOVE_FOOT = 0.4  # mm, least between any block and the foot's hairline; a block ends 0.25 of its size under its text
 ABOVE_NOTE = 2.0
+NARROWINGS = 4  # widths that a title beside a code is tried at
 LINES_APART = 4.0  # of the spacing scale
+
+
+_Box = tuple[float, float, float, float]
 
 
 class Front(NamedTuple):
@@ -137,14 +142,53 @@ def _beside(
         wide = stock.width - code.width + code.items[0].x
         room = min(wide, stock.width - code.width - mm(CODE_GAP))
         coded = (Placed(stock.width - code.width, y, code),)
-    words = _words(desk, look, told, wide - x, room - x, tall=tall)
     notes = _notes(desk, look, told, room)
     top = bar + mm(WORDS_DROP)
+    for width in (wide, *between(wide, room, NARROWINGS)):
+        words = _words(desk, look, told, width - x, room - x, tall=tall)
+        if words is None or not _touch((Placed(x, top, words),), coded):
+            break  # else the title would run into the words under the code
     if words is None or top + words.height + _above(notes) + notes.height > end - mm(ABOVE_FOOT):
         return None
     noted = Placed(0, end - mm(ABOVE_NOTE) - notes.height, notes)
     items += [Placed(x, top, words), *coded, noted, Placed(0, end, told.foot)]
     return side(stock, items)
+
+
+_Run = tuple[Glyphs, float, float]  # and the left end of its baseline
+
+
+def _touch(words: Sequence[Placed], others: Sequence[Placed]) -> bool:
+    """Do letters of the one run into letters of the other?"""
+    runs = list(_runs(others, 0.0, 0.0))
+    return any(
+        _meet([_box(*one)], [_box(*other)]) and _meet(_letters(*one), _letters(*other))
+        for one in _runs(words, 0.0, 0.0)
+        for other in runs
+    )
+
+
+def _runs(items: Sequence[Placed], x: float, y: float) -> Iterator[_Run]:
+    for placed in items:
+        if isinstance(placed.item, Frame):
+            yield from _runs(placed.item.items, x + placed.x, y + placed.y)
+        elif isinstance(placed.item, Glyphs):
+            yield placed.item, x + placed.x, y + placed.y
+
+
+def _box(run: Glyphs, x: float, y: float) -> _Box:
+    """Left, top, right and bottom."""
+    low, high = run.face.extent(run.text)
+    return x, y - high * run.size, x + advance(run), y - low * run.size
+
+
+def _letters(run: Glyphs, x: float, y: float) -> list[_Box]:
+    ends = [advance(run._replace(text=run.text[:i])) for i in range(len(run.text))]
+    return [_box(run._replace(text=char), x + end, y) for char, end in zip(run.text, ends, strict=True) if char != " "]
+
+
+def _meet(some: Sequence[_Box], others: Sequence[_Box]) -> bool:
+    return any(a[0] < d[2] and d[0] < a[2] and a[1] < d[3] and d[1] < a[3] for a in some for d in others)
 
 
 def _above(notes: Frame) -> float:

@@ -6,14 +6,14 @@ from gettext import gettext as _
 from typing import NamedTuple
 
 from printkit.errors import LayoutError
-from printkit.formats.flashcards.body import Body, Part, excess, share
+from printkit.formats.flashcards.body import Body, Part, share
 from printkit.formats.flashcards.codes import boxed, rows
+from printkit.formats.flashcards.failure import lacking, refusal
 from printkit.formats.flashcards.front import Front, front, note_blocks
 from printkit.formats.flashcards.furniture import back_head, foot_strip, hotline_line, letter, lines_of, side
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import STOCK_A6, Stock
 from printkit.formats.flashcards.ways import card_step, way_box
-from printkit.inline import plain
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, place
 from printkit.layout.fit import Rung, between, climb, descend
 from printkit.layout.frame import LAYOUT, Frame, Placed, Tag
@@ -25,7 +25,7 @@ from printkit.parts import help
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Setting, adjust
 from printkit.parts.panels import ICON, condition_text, informed
-from printkit.units import mm, to_mm
+from printkit.units import mm
 
 TYPE_DOWN = (0.96, 0.92)
 TYPE_UP = between(1, 1.18, 6)  # in half points, not over the standard's 120 %
@@ -242,36 +242,16 @@ def _note(body: Body, note: Rich, *, stepped: bool) -> Block:
 
 def _refusal(desk: Desk, stock: Stock, guide: Guide, n: int) -> LayoutError:
     """Why a section has no card, and what would help."""
-    section = guide.sections[n]
-    over = _over(desk, stock, guide, n)
-    title = plain(section.title)
-    if over > 0:
-        message = _("section “{title}” does not fit on {size} flashcards: a step or box is {over:.1f} mm too high")
-        said = message.format(title=title, size=stock.name, over=over)
-    else:
-        message = _("section “{title}” does not fit on {size} flashcards: its front is too full")
-        said = message.format(title=title, size=stock.name)
-    return refusal(said, larger=stock is not STOCK_A6 and bool(_count_any(desk, STOCK_A6, guide, n)), section=section)
+
+    def holds(larger: Stock) -> bool:
+        return any(_count(desk, larger, guide, n, how, floor(larger)) for how in ARRANGEMENTS)
+
+    part = _("its front") if any(_back_holds(desk, stock, guide, n, how) for how in ARRANGEMENTS) else _("its back")
+    return refusal(stock, guide.sections[n], part, lacking(stock, holds), lambda: holds(STOCK_A6))
 
 
-def refusal(said: str, *, larger: bool, section: Section) -> LayoutError:
-    """The error, with the size of card that would do if there is one."""
-    hint = _("A6 cards would hold it") if larger else _("shorten it, or give it a `short` text")
-    error = LayoutError.of(said, hint, section.where)
-    assert isinstance(error, LayoutError)
-    return error
-
-
-def _count_any(desk: Desk, stock: Stock, guide: Guide, n: int) -> int:
-    return max(_count(desk, stock, guide, n, how, floor(stock)) for how in ARRANGEMENTS)
-
-
-def _over(desk: Desk, stock: Stock, guide: Guide, n: int) -> float:
-    """By how many mm the highest part of the section's back is too high at the ladder's foot."""
-    body = Body(desk, stock, adjust(stock.look, floor(stock)))
+def _back_holds(desk: Desk, stock: Stock, guide: Guide, n: int, how: Arrangement) -> bool:
     try:
-        parts = section_parts(body, guide.sections[n], ARRANGEMENTS[-1])
-        head = _head(desk, stock, guide, n, "1/2")
+        return _backs(desk, stock, adjust(stock.look, floor(stock)), guide, n, how) is not None
     except TooWide:
-        return 0.0
-    return to_mm(excess(body, parts, stock.height - head.height - mm(stock.below_head)))
+        return False

@@ -10,6 +10,7 @@ from printkit.formats.flashcards.body import Body, Part, share
 from printkit.formats.flashcards.codes import homes, rows
 from printkit.formats.flashcards.contact import code_sides
 from printkit.formats.flashcards.cover import cover_cards, cover_sizes
+from printkit.formats.flashcards.failure import lacking, refusal
 from printkit.formats.flashcards.furniture import (
     Pieces,
     back_head,
@@ -21,7 +22,7 @@ from printkit.formats.flashcards.furniture import (
 )
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import STOCK_A6, Stock
-from printkit.formats.flashcards.procedure import refusal, step_parts
+from printkit.formats.flashcards.procedure import step_parts
 from printkit.formats.flashcards.sides import Sizes, back, coming, detail_of, step_front, told, way_front
 from printkit.inline import plain
 from printkit.layout.blocks import place
@@ -30,13 +31,13 @@ from printkit.layout.frame import Frame, Placed
 from printkit.layout.text import Piece, TooWide
 from printkit.model import Guide, Link, Option, Picture, Rich, Section, Step
 from printkit.parts.desk import Desk
+from printkit.parts.failure import too_wide
 from printkit.parts.look import Setting, adjust
-from printkit.units import Size, mm
+from printkit.units import mm
 from printkit.values import replace
 
 DETAIL_MOST = 20.0  # pt, visual standard 8
 BLOCK_MOST = 16.0  # pt, of a front that is one long sentence
-OVER_MOST = 400  # mm, as far as an error looks
 ABOVE_FOOT = 2.8  # mm, a way's steps to the hairline
 RUN = (1.18, 1.12, 1.06, 1.0, 0.96, 0.92)  # type of a way's own steps
 
@@ -54,8 +55,9 @@ def cards(desk: Desk, stock: Stock, guide: Guide) -> tuple[Card, ...]:
     """The decks of all procedures, each cover first. Raises LayoutError naming what does not fit."""
     covers = cover_sizes(desk, stock, guide)
     if covers is None:
-        raise _refusal(desk, stock, guide, guide.sections[0], _("its cover"))
-    leaves = [list(_leaves(desk, stock, guide, section)) for section in guide.sections]
+        alone = [section for section in guide.sections if not _covered(desk, stock, guide, section)]
+        raise _refusal(desk, stock, guide, (*alone, *guide.sections)[0], -1)
+    leaves = [_all_leaves(desk, stock, guide, section) for section in guide.sections]
     sizes = _settle(desk, stock, guide, leaves)
     deck: list[Card] = []
     for n, members in enumerate(leaves):
@@ -63,6 +65,11 @@ def cards(desk: Desk, stock: Stock, guide: Guide) -> tuple[Card, ...]:
         for leaf in members:
             deck += _printed(desk, stock, guide, leaf, sizes)
     return tuple(deck)
+
+
+def _covered(desk: Desk, stock: Stock, guide: Guide, section: Section) -> bool:
+    """Can the section's own cover be set?"""
+    return cover_sizes(desk, stock, replace(guide, sections=(section,))) is not None
 
 
 def _printed(desk: Desk, stock: Stock, guide: Guide, leaf: Leaf, sizes: Sizes) -> Iterator[Card]:
@@ -90,8 +97,7 @@ def _settle(desk: Desk, stock: Stock, guide: Guide, leaves: Sequence[Sequence[Le
     for section, members in zip(guide.sections, leaves, strict=True):
         for i, leaf in enumerate(members):
             if not _holds(leaf, least):
-                over = _over(desk, stock, guide, section, i)
-                raise _refusal(desk, stock, guide, section, leaf.name, over)
+                raise _refusal(desk, stock, guide, section, i)
     every = [leaf for members in leaves for leaf in members]
     title = stock.step.headline
 
@@ -121,6 +127,13 @@ def _try(make: Callable[[Sizes], Frame | None], sizes: Sizes) -> Frame | None:
 
 
 # ── cards of one procedure ───────────────────────────────────────────────────────────────────────
+
+
+def _all_leaves(desk: Desk, stock: Stock, guide: Guide, section: Section) -> list[Leaf]:
+    try:
+        return list(_leaves(desk, stock, guide, section))
+    except TooWide as fault:
+        raise too_wide(guide, section, _("{size} flashcards").format(size=stock.name), fault) from None
 
 
 def _leaves(desk: Desk, stock: Stock, guide: Guide, section: Section) -> Iterator[Leaf]:
@@ -260,22 +273,18 @@ def _way_sides(
 # ── errors ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _refusal(desk: Desk, stock: Stock, guide: Guide, section: Section, name: str, over: int = 0) -> LayoutError:
-    message = _("section “{title}” does not fit on {size} flashcards: {name} is too long")
-    if over:
-        message = _("section “{title}” does not fit on {size} flashcards: {name} is {over} mm too high")
-    said = message.format(title=plain(section.title), size=stock.name, name=name, over=over)
-    return refusal(said, larger=stock is not STOCK_A6 and _fits_a6(desk, guide, section), section=section)
+def _refusal(desk: Desk, stock: Stock, guide: Guide, section: Section, i: int) -> LayoutError:
+    """Why the i-th card of a section cannot be set, and what would help; its cover is the card before the first."""
+    alone = replace(guide, sections=(section,))
 
+    def holds(larger: Stock) -> bool:
+        if i < 0:
+            return cover_sizes(desk, larger, alone) is not None
+        leaves = list(_leaves(desk, larger, guide, section))
+        return i < len(leaves) and _holds(leaves[i], floors(larger))
 
-def _over(desk: Desk, stock: Stock, guide: Guide, section: Section, i: int) -> int:
-    """By how many whole mm a card would have to be higher to hold its text; 0 where that would not help."""
-    for more in range(1, OVER_MOST + 1):
-        taller = stock._replace(size=Size(stock.size.width, stock.size.height + mm(more)))
-        leaves = list(_leaves(desk, taller, guide, section))
-        if i < len(leaves) and _holds(leaves[i], floors(stock)):
-            return more
-    return 0
+    name = _("its cover") if i < 0 else list(_leaves(desk, stock, guide, section))[i].name
+    return refusal(stock, section, name, lacking(stock, holds), lambda: _fits_a6(desk, guide, section))
 
 
 def _holds(leaf: Leaf, sizes: Sizes) -> bool:

@@ -4,7 +4,6 @@ The route leaves a page at its foot and comes in again at the head of the next (
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from gettext import gettext as _
 from itertools import accumulate, pairwise
 from math import ceil
@@ -15,9 +14,9 @@ from printkit.formats.leaflet import single
 from printkit.formats.leaflet.book import front, later_top, matter_of, running_head
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
 from printkit.formats.leaflet.section import plan_head
-from printkit.inline import free_addresses, pictures
-from printkit.layout.blocks import Stack, place
-from printkit.layout.fit import share_out
+from printkit.inline import free_addresses
+from printkit.layout.blocks import Space, Stack, place
+from printkit.layout.fit import Rung, between, climb, descend, share_out
 from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Section
@@ -35,9 +34,8 @@ FOOT = 271.0  # where a page ends that another follows
 ABOVE_HELP = 7.0
 BETWEEN = 5.0  # between a procedure's parts
 NEW_SECTION = 9.0  # above the next procedure's head
-GAP_MOST = 12.0
 LEAST_TOGETHER = 2  # steps on each side of a page break
-PAGES_MOST = 40
+PAGES_MOST = 60
 
 
 class Item(NamedTuple):
@@ -91,34 +89,60 @@ class Flow(NamedTuple):
         return mm(BETWEEN)
 
 
-SMALL_PICTURES = Setting(picture=60 / 80)  # taken where they save a page
-LEAST = Setting(gap=3, space=0.75, title=28 / 38, code=2 / 3, type=26 / 30, picture=60 / 80, leading=1.0)
+LOOSE = "loose"  # what should stay together on a page comes apart, where else it would be higher than the page
+UP = (Rung("type", between(1, 1.2, 5)), Rung("code", between(1, 1.2, 2)))
+DOWN = (
+    Rung("gap", between(8, 3, 5)),
+    Rung("space", between(1, 0.75, 5)),
+    Rung("title", (0.95, 0.9, 0.85)),
+    Rung("picture", between(1, 60 / 80, 4)),
+    Rung("code", between(1, 30 / 45, 5)),
+)
+LEAST = Setting(gap=3, space=0.75, title=28 / 38, code=2 / 3, type=26 / 30, picture=60 / 80, leading=1.0, layout=LOOSE)
 
 
 def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...]:
     """The leaflet's pages. Raises LayoutError when one item is higher than a page, or a word wider than its line."""
-    found: list[tuple[Flow, _Shares]] = []
-    for setting in (Setting(), *((SMALL_PICTURES,) if any(pictures(guide)) else ())):
-        with suppress(TooWide):
-            found += _shared(_flow(desk, guide, setting))
-    if not found:
-        try:
-            least = _flow(desk, guide, LEAST)
-        except TooWide as fault:
-            raise too_wide(guide, _blamed(desk, guide), _("leaflet"), fault) from None
-        found += _shared(least)
-        if not found:
-            raise _failure(guide, least)
-    flow, shares = min(found, key=lambda each: len(each[1]))
+    setting = _settle(desk, guide)
+    try:
+        flow = _flow(desk, guide, setting)
+    except TooWide as fault:
+        raise too_wide(guide, _blamed(desk, guide), _("leaflet"), fault) from None
+    shares = _shared(desk, guide, setting)
+    if shares is None:
+        raise _failure(guide, flow)
     return tuple(_page(desk, guide, flow, shares, page) for page in range(len(shares)))
 
 
-def _shared(flow: Flow) -> list[tuple[Flow, _Shares]]:
-    """The items on as few pages as hold them, if any do."""
-    for count in range(_fewest(flow), PAGES_MOST):
+def _settle(desk: Desk, guide: Guide) -> Setting:
+    """One place on the ladder for all pages: as few as there are with white and codes given up, but not type.
+
+    What was given up needlessly is given back, and type grows as far as the pages stay as many. LEAST where none hold.
+    """
+    for liked in (Setting(), Setting(layout=LOOSE)):
+        least = liked._replace(**{rung.field: rung.values[-1] for rung in DOWN})
+        found = _shared(desk, guide, least)
+        if found:
+            count = len(found)
+
+            def fits(setting: Setting, count: int = count) -> bool:
+                return _shared(desk, guide, setting, count) is not None
+
+            setting = descend(liked, DOWN, fits) or least
+            return climb(setting, UP, fits) if setting == liked else setting
+    return LEAST
+
+
+def _shared(desk: Desk, guide: Guide, setting: Setting, most: int = PAGES_MOST) -> _Shares | None:
+    """The items on as few pages as hold them, if so many do."""
+    try:
+        flow = _flow(desk, guide, setting)
+    except TooWide:
+        return None
+    for count in range(_fewest(flow), most + 1):
         if shares := share_out(len(flow.items), count, _cost(flow, count)):
-            return [(flow, shares)]
-    return []
+            return shares
+    return None
 
 
 def _fewest(flow: Flow) -> int:
@@ -140,7 +164,8 @@ def _blamed(desk: Desk, guide: Guide) -> Section | None:
 def _failure(guide: Guide, flow: Flow) -> LayoutError:
     """The error that names the item that is furthest from fitting a page."""
     worst = max(flow.items, key=lambda item: item.height)
-    over = worst.height - (flow.bottom(last=False) - flow.top(1))
+    rooms = (flow.bottom(last=False) - flow.top(1), flow.bottom(last=False) - flow.top(0))
+    over = max(worst.height - rooms[0], flow.items[0].height - rooms[1], flow.top(1) - flow.bottom(last=True))
     hint = _("shorten its longest step, way or list, or share it out over two procedures")
     return too_tall(guide, guide.sections[worst.section], _("leaflet"), over, hint)
 
@@ -167,8 +192,13 @@ def _cost(flow: Flow, count: int) -> Callable[[int, int, int], float | None]:
 def _flow(desk: Desk, guide: Guide, setting: Setting) -> Flow:
     look = adjust(SINGLE, setting)
     several = len(guide.sections) > 1
-    items = tuple(item for i in range(len(guide.sections)) for item in _items(desk, look, guide, i, several=several))
-    small = single.small_print(desk, look, guide, guide.sections)
+    loose = setting.layout == LOOSE
+    sections = range(len(guide.sections))
+    items = tuple(item for i in sections for item in _items(desk, look, guide, i, several=several, loose=loose))
+    if loose:
+        lines = single.addresses(desk, look, guide.sections)
+        items += tuple(Item(len(guide.sections) - 1, frame=place(line, mm(LIVE))) for line in lines)
+    small = single.small_print(desk, look, guide, guide.sections, addressed=not loose)
     zone = help.zone(desk, look, guide, mm(LIVE), contact_width=mm(87), gutter=mm(6))
     if several:
         head = front(desk, matter_of(guide), setting.only("title"))
@@ -181,17 +211,18 @@ def _flow(desk: Desk, guide: Guide, setting: Setting) -> Flow:
     )
 
 
-def _items(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool) -> list[Item]:
-    """A procedure's items in reading order."""
+def _items(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool, loose: bool = False) -> list[Item]:
+    """A procedure's items in reading order; `loose` lets pages end between all but a head and what follows."""
     section = guide.sections[index]
     frames = _before(desk, look, guide, section, LETTERS[index] if several else "")
-    items = [Item(index, frame=frame, breaks=False) for frame in frames]
+    items = [Item(index, frame=frame, breaks=loose and not (several and i == 0)) for i, frame in enumerate(frames)]
     width = mm(TEXT_WIDTH) - mm(look.text_at - 10.5)
     count = len(section.steps)
     for n, step in enumerate(section.steps, 1):
-        whole = LEAST_TOGETHER <= n <= count - LEAST_TOGETHER or n == count or step.image is not None
+        whole = LEAST_TOGETHER <= n <= count - LEAST_TOGETHER or n == count or step.image is not None or loose
         room = mm(PICTURED_WIDTH) if step.image else width
         items.append(Item(index, step=numbered(desk, look, step, str(n), room), breaks=whole))
+    items += [Item(index, frame=row) for row in _link_rows(desk, look, section, lettered=several)]
     indent = mm(single.TEXT_X - MARGIN) if section.steps else 0.0
     boxes = [
         options.option_box(desk, look, option, n, mm(LIVE) - indent) for n, option in enumerate(section.options, 1)
@@ -204,6 +235,18 @@ def _items(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool) -
     return items
 
 
+def _link_rows(desk: Desk, look: Look, section: Section, *, lettered: bool) -> list[Frame]:
+    """The codes that stand neither in a head nor in a panel, a row an item."""
+    links = free_addresses(section)
+    rest = links[1:] if lettered else links if len(links) > single.CODES_ASIDE else ()
+    if not rest:
+        return []
+    *head, rows = panels.link_grid(desk, look, rest, mm(LIVE), mm(single.CELL)).blocks
+    assert isinstance(rows, Stack)
+    first, *others = rows.blocks
+    return [place(Stack((*head, first)), mm(LIVE)), *(place(row, mm(LIVE)) for row in others)]
+
+
 def _before(desk: Desk, look: Look, guide: Guide, section: Section, letter: str) -> list[Frame]:
     """What stands before the first step: head, panels in pairs, condition."""
     width = mm(LIVE)
@@ -212,14 +255,10 @@ def _before(desk: Desk, look: Look, guide: Guide, section: Section, letter: str)
         frames.append(plan_head(desk, look, section, letter, width))
         panel = panels.prepare(desk, look, section.prepare, columns=3) if section.prepare else None
         frames += [place(panel, width)] if panel else []
-        rest = free_addresses(section)[1:]
-        frames += [place(panels.link_grid(desk, look, rest, width, mm(single.CELL)), width)] if rest else []
     else:
-        aside = single.aside(desk, look, guide, section, noted=True)
-        frames += [place(Stack(single.in_pairs(aside, look)), width)] if aside else []
-        links = free_addresses(section)
-        if len(links) > single.CODES_ASIDE:
-            frames.append(place(panels.link_grid(desk, look, links, width, mm(single.CELL)), width))
+        aside = single.across(desk, look, guide, section, noted=True)
+        rows = [row for block in aside for row in (block.blocks if isinstance(block, Stack) else (block,))]
+        frames += [place(row, width) for row in rows if not isinstance(row, Space)]
     if section.requires:
         frames.append(place(panels.condition(desk, look, section.requires), width))
     return frames
@@ -237,7 +276,9 @@ def _page(desk: Desk, guide: Guide, flow: Flow, shared: tuple[tuple[int, ...], .
     )
     placed += _items_placed(desk, flow, items, shared[page], top, gap, bottom)
     if last:
-        placed.append(Placed(mm(MARGIN), mm(ISSUER_Y) - mm(5.7) - flow.help.height, flow.help))
+        spare = bottom - top - flow.needed(items, gap)
+        rises = spare if spare > mm(single.HOLE) else 0.0
+        placed.append(Placed(mm(MARGIN), mm(ISSUER_Y) - mm(5.7) - flow.help.height - rises, flow.help))
     else:
         more = place(desk.text("continues", flow.look.host, desk.palette.muted, align="right"), mm(LIVE))
         placed.append(Placed(mm(MARGIN), mm(ISSUER_Y) - more.height - mm(0.5), more))
@@ -252,7 +293,7 @@ def _gap(flow: Flow, items: Sequence[Item], room: float) -> float:
     gap = mm(flow.look.gap)
     gaps = sum(1 for a, b in pairwise(items) if a.step and b.step)
     spare = room - flow.needed(items, gap)
-    return min(gap + spare / gaps, max(gap, mm(GAP_MOST))) if gaps else gap
+    return min(gap + spare / gaps, max(gap, mm(single.GAP_MOST))) if gaps else gap
 
 
 def _items_placed(

@@ -134,7 +134,7 @@ def _share(book: Book, gap: float) -> tuple[tuple[int, ...], ...] | None:
         def cost(column: int, first: int, end: int, taker: int = taker) -> float | None:
             room = book.room(column) - (book.extras_height if column == taker else 0.0)
             spare = room - book.stack_height(range(first, end), gap)
-            empty = first == end < len(book.plans) and column > 1
+            empty = first == end and (column % 2 == 0 or column < last)
             return None if spare < 0 or empty else (spare / book.room(column)) ** 2
 
         if shared := share_out(len(book.plans), len(book.columns), cost):

@@ -7,6 +7,7 @@ from printkit.inline import free_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Space, Stack, place
 from printkit.layout.fit import Rung, between, climb, descend, given_up
 from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Section
 from printkit.parts import foot, help, options, panels
@@ -27,6 +28,9 @@ SIDE_BELOW_BAND = 8.0
 ABOVE_BAR = 7.0
 CODES_ASIDE = 3  # codes a side column holds; more make a grid after the steps
 FEW_STEPS = 4  # with fewer the help zone rises to them, and what is left stays white at the foot
+HOLE = 45.0  # mm over which it does so too
+MANY_ITEMS = 6  # to prepare; more stand in columns where they are not in the side column
+ITEM_COLUMNS = 3
 CELL = 42.0  # mm, of that grid
 GAP_MOST = 3 * 12.5 * 1.4 * 0.3528  # mm: three lines of detail
 
@@ -120,8 +124,10 @@ def settle(desk: Desk, guide: Guide, section: Section) -> Setting | None:
 def plan(desk: Desk, guide: Guide, section: Section, setting: Setting) -> Plan:
     """Set all parts of the page at a place on the ladder."""
     look = adjust(SINGLE, setting)
-    beside_blocks = aside(desk, look, guide, section, noted=setting.layout == "noted")
-    beside = bool(beside_blocks) and setting.layout != "under"
+    noted = setting.layout == "noted"
+    beside_blocks = aside(desk, look, guide, section, noted=noted) if setting.layout != "under" else ()
+    under_blocks = across(desk, look, guide, section, noted=noted) if setting.layout == "under" else ()
+    beside = bool(beside_blocks)
     width = (
         mm(TEXT_WIDTH)
         if beside
@@ -131,13 +137,13 @@ def plan(desk: Desk, guide: Guide, section: Section, setting: Setting) -> Plan:
     )
     heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
     main = _main(desk, look, section, width)
-    if setting.layout == "noted":
+    if noted:
         main = (
             *main,
             *(block for note in section.notes for block in (Space(look.s(2)), panels.note(desk, look, note))),
         )
-    if beside_blocks and not beside:
-        main = (*main, Space(look.s(6)), *in_pairs(beside_blocks, look))
+    if under_blocks:
+        main = (*main, Space(look.s(6)), *under_blocks)
     return Plan(
         look,
         masthead(desk, look, SINGLE_BAND, heading, routed=bool(section.steps)),
@@ -158,19 +164,36 @@ def plan(desk: Desk, guide: Guide, section: Section, setting: Setting) -> Plan:
     )
 
 
-def small_print(desk: Desk, look: Look, guide: Guide, sections: tuple[Section, ...]) -> tuple[Block, ...]:
-    """Abbreviations and whole addresses under a hairline."""
-    letters = tuple(LETTERS[: len(sections)]) if len(sections) > 1 else ("",)
+def small_print(
+    desk: Desk, look: Look, guide: Guide, sections: tuple[Section, ...], *, addressed: bool = True
+) -> tuple[Block, ...]:
+    """Abbreviations, and whole addresses unless they stand elsewhere, under a hairline."""
     entries = foot.used_abbreviations(guide, sections)
-    lines = (*foot.abbreviations_line(desk, look, entries), *foot.link_lines(desk, look, sections, letters))
+    lines = (*foot.abbreviations_line(desk, look, entries), *(addresses(desk, look, sections) if addressed else ()))
     printed = foot.fine_print(desk, look, lines)
     return (Space(look.s(2.5)), *printed) if printed else ()
 
 
-def aside(desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool) -> tuple[Block, ...]:
-    """Panels of the side column: what to prepare, codes, notes."""
-    links = free_addresses(section)
+def addresses(desk: Desk, look: Look, sections: tuple[Section, ...]) -> tuple[Paragraph, ...]:
+    """Whole addresses, a paragraph each."""
+    return foot.link_lines(desk, look, sections, tuple(LETTERS[: len(sections)]) if len(sections) > 1 else ("",))
+
+
+def across(desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool) -> tuple[Block, ...]:
+    """The same panels two a row, a long list of what to prepare in columns over them."""
     items = (*guide.prepare, *section.prepare)
+    if len(items) <= MANY_ITEMS:
+        return in_pairs(aside(desk, look, guide, section, noted=noted), look)
+    rest = in_pairs(aside(desk, look, guide, section, noted=noted, listed=False), look)
+    return (panels.prepare(desk, look, items, columns=ITEM_COLUMNS), *((Space(look.s(6)), *rest) if rest else ()))
+
+
+def aside(
+    desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool, listed: bool = True
+) -> tuple[Block, ...]:
+    """Panels of the side column: what to prepare (`listed`), codes, notes."""
+    links = free_addresses(section)
+    items = (*guide.prepare, *section.prepare) if listed else ()
     blocks: list[Block] = [panels.prepare(desk, look, items)] if items else []
     if len(links) <= CODES_ASIDE:
         for i, link in enumerate(links):
@@ -188,7 +211,7 @@ def in_pairs(blocks: tuple[Block, ...], look: Look) -> tuple[Block, ...]:
         pair = [Cell(block) for block in blocks[i : i + 2]]
         pair += [Cell(Space(0.0))] * (2 - len(pair))
         rows.append(Columns(tuple(pair), look.s(6)))
-    return (Stack(tuple(rows), look.s(6)),)
+    return (Stack(tuple(rows), look.s(6)),) if rows else ()
 
 
 def _main(desk: Desk, look: Look, section: Section, width: float) -> tuple[Block, ...]:
@@ -222,6 +245,7 @@ def _page(desk: Desk, section: Section, made: Plan) -> Frame:
     if made.main:
         items.append(Placed(made.text_x, y, made.main))
     body = Frame(*A4, tuple(items), Tag("Sect", key=section.id))
-    rises = max(0.0, made.slack(gap)) if len(made.steps) < FEW_STEPS else 0.0
+    spare = max(0.0, made.slack(gap))
+    rises = spare if len(made.steps) < FEW_STEPS or spare > mm(HOLE) else 0.0
     foot_of_page = Placed(mm(MARGIN), made.foot_y - rises, made.foot)
     return Frame(*A4, (Placed(0, 0, body), foot_of_page, Placed(mm(MARGIN), mm(ISSUER_Y), made.issuer)))

@@ -1,8 +1,10 @@
 """The foot of a procedure's poster: codes, hotline, notes and the ward's rows (visual standard 5.3, 6.1)."""
 
+from contextlib import suppress
+
 from printkit.formats.poster.looks import DIVIDER_X, LIVE, MARGIN, PROCEDURE, RIGHT_X
 from printkit.inline import free_addresses
-from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, measure, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import TooWide
@@ -15,6 +17,8 @@ from printkit.units import mm
 
 CODE_TEXT_X = 68.0  # mm from the left margin
 APART = 20.0  # mm of white between two codes
+PAIR = 2  # codes that stand in a row with their words beside them; more make a grid
+GRID_CELL = 60.0  # mm, of that grid: four a row
 
 
 def notes(desk: Desk, look: Look, section: Section) -> tuple[Block, ...]:
@@ -22,13 +26,17 @@ def notes(desk: Desk, look: Look, section: Section) -> tuple[Block, ...]:
     return tuple(panels.note(desk, look, note) for note in section.notes)
 
 
-def foot(desk: Desk, look: Look, guide: Guide, section: Section) -> tuple[Block, ...]:
-    """Bar, codes beside the hotline, the ward's rows under both, links of the whole guide."""
+def foot(desk: Desk, look: Look, guide: Guide, section: Section, *, coded: bool = True) -> tuple[Block, ...]:
+    """Bar, codes beside the hotline, the ward's rows under both, links of the whole guide.
+
+    Not `coded`, it leaves the section's codes to a sheet of their own.
+    """
     bar = (Rule(mm(look.bar), desk.palette.bar), Space(mm(2)))
     told = notes(desk, look, section) if guide.hotline else ()
     contact = help.contact(desk, look, guide.ward, write_on=False, columns=2)
     asked = (Space(mm(4)), Rule(0.7, desk.palette.hair), Space(mm(3)), contact) if contact else ()
-    found = (*_codes_and_hotline(desk, look, guide, section, told), *asked, *help.guide_links(desk, look, guide))
+    links = free_addresses(section) if coded else ()
+    found = (*_codes_and_hotline(desk, look, guide, section, links, told), *asked, *help.guide_links(desk, look, guide))
     return (*bar, *found) if found else ()
 
 
@@ -39,16 +47,35 @@ def _plain_notes(desk: Desk, look: Look, section: Section) -> tuple[Block, ...]:
 
 
 def _codes_and_hotline(
-    desk: Desk, look: Look, guide: Guide, section: Section, told: tuple[Block, ...]
+    desk: Desk, look: Look, guide: Guide, section: Section, links: tuple[Link, ...], told: tuple[Block, ...]
 ) -> tuple[Block, ...]:
-    links = free_addresses(section)
-    beside = _hotline(desk, look, guide, mm(LIVE + MARGIN - RIGHT_X)) if len(links) == 1 else None
-    if beside:
-        return (_code_and_hotline(desk, look, links[0], Stack((beside, *_plain_notes(desk, look, section)), mm(4))),)
     if len(links) == 1:
-        return (_code_and_column(desk, look, guide, links[0], told),)
-    codes = (_code_row(desk, look, links),) if links else ()
+        return _one_code(desk, look, guide, section, links[0], told)
+    codes: tuple[Block, ...] = (_code_row(desk, look, links),) if len(links) == PAIR else ()
+    if len(links) > PAIR:
+        codes = (grid(desk, look, links),)
     return (*codes, Space(mm(4)), _in_row(desk, look, guide, told)) if guide.hotline else codes
+
+
+def grid(desk: Desk, look: Look, links: tuple[Link, ...]) -> Block:
+    """Codes with their words under them, four a row."""
+    return panels.link_grid(desk, look, links, mm(LIVE), mm(GRID_CELL))
+
+
+def _one_code(
+    desk: Desk, look: Look, guide: Guide, section: Section, link: Link, told: tuple[Block, ...]
+) -> tuple[Block, ...]:
+    """The code and its words left, the hotline right; notes under that, or across the page where that is lower."""
+    beside = _hotline(desk, look, guide, mm(LIVE + MARGIN - RIGHT_X))
+    if beside:
+        with suppress(TooWide):  # a large code leaves its words no room
+            narrow = (_code_and_hotline(desk, look, link, Stack((beside, *_plain_notes(desk, look, section)), mm(4))),)
+            if not told:
+                return narrow
+            above = (_code_and_hotline(desk, look, link, beside), Space(mm(4)))
+            across, paired = (*above, Stack(told, mm(4))), (*above, Columns(tuple(map(Cell, told)), mm(6)))
+            return min(narrow, across, paired, key=lambda blocks: measure(Stack(blocks), mm(LIVE)))
+    return (_code_and_column(desk, look, guide, link, told),)
 
 
 def _hotline(desk: Desk, look: Look, guide: Guide, room: float) -> Block | None:
@@ -120,15 +147,13 @@ def _words(desk: Desk, look: Look, link: Link) -> Stack:
 
 
 def _code_row(desk: Desk, look: Look, links: tuple[Link, ...]) -> Block:
-    """Two codes a row with their words beside them, clear of one another."""
+    """Two codes with their words beside them, clear of one another."""
     cells: list[Cell] = []
     for link in links:
-        drawn = code(desk, link, look.code if len(links) < 3 else look.code_least, look.dots)
+        drawn = code(desk, link, look.code, look.dots)
         moved = Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
         words = look._replace(caption=look.caption._replace(size=24))
         cells.append(
             Cell(Columns((Cell(Fixed(moved), moved.width), Cell(_words(desk, words, link), 0.0, mm(5))), mm(1)))
         )
-    cells += [Cell(Space(0.0))] * (len(cells) % 2)
-    rows = tuple(Columns(tuple(cells[i : i + 2]), mm(8)) for i in range(0, len(cells), 2))
-    return Stack(rows, mm(APART))
+    return Columns(tuple(cells), mm(8))

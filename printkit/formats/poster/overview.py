@@ -21,6 +21,7 @@ from printkit.inline import section_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
 from printkit.layout.fit import Rung, between, climb, descend
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.layout.paragraph import rise
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Link, Section, Words
 from printkit.parts import help
@@ -41,6 +42,8 @@ DISC, LETTER = 24.0, 42.0  # mm, pt
 APART = 20.0  # mm of white between the dark modules of two codes
 UNEVEN = 3.0  # mm more between rows, whose addresses take one line or two
 ROW_PAD = 3.4  # mm above and below a row's content, at the least
+CLEAR = 2.0  # mm that a row's first letters may rise into the white over it
+PAD_MOST = 24.0  # what one or two rows leave over the help zone takes, and stays white at the foot
 ROWS_MOST = 5
 WIDE_RIGHT_X = 130.0  # mm, of the contact block when the ward has a code, or rows that would wrap
 ABOVE_BAR = 3.0
@@ -133,12 +136,21 @@ def _row(desk: Desk, look: Look, section: Section) -> Frame:
     """Situation, task, one line of fact and the condition; codes at the right, or beneath where there are many."""
     links = section_addresses(section)
     room = mm(MARGIN + LIVE - TEXT_X)
-    if len(links) > BESIDE:
-        words = place(_words(desk, look, section), room)
-        codes = _codes(desk, look, links)
-        height = words.height + mm(4) + codes.height
-        return Frame(room, height, (Placed(0, 0, words), Placed(room - codes.width, words.height + mm(4), codes)))
     codes = _codes(desk, look, links)
+    words = place(_words(desk, look, section), room)
+    height = words.height + mm(4) + codes.height
+    lower = Frame(room, height, (Placed(0, 0, words), Placed(room - codes.width, words.height + mm(4), codes)))
+    if len(links) > BESIDE:
+        return lower
+    try:
+        beside = _row_beside(desk, look, section, links, codes)
+    except TooWide:
+        return lower
+    return beside if beside.height <= lower.height else lower
+
+
+def _row_beside(desk: Desk, look: Look, section: Section, links: Sequence[Link], codes: Frame) -> Frame:
+    room = mm(MARGIN + LIVE - TEXT_X)
     words = place(_words(desk, look, section), room - codes.width - mm(1) * bool(links))
     apart = _dark(look, links) + mm(APART + UNEVEN) - 2 * mm(ROW_PAD) * look.space if links else 0.0
     height = max(words.height, codes.height, apart)
@@ -151,12 +163,12 @@ def _row(desk: Desk, look: Look, section: Section) -> Frame:
 
 def _words(desk: Desk, look: Look, section: Section) -> Stack:
     blocks: list[Block] = []
-    question = section.question or section.when
-    if question:
-        blocks.append(desk.text(question, look.headline, balanced=True))
-    blocks.append(
-        desk.text(section.short or section.title, look.head, desk.palette.accent, balanced=True, role=Tag("H2"))
-    )
+    asked = section.question or section.when
+    task = desk.text(section.short or section.title, look.head, desk.palette.accent, balanced=True, role=Tag("H2"))
+    first = desk.text(asked, look.headline, balanced=True) if asked else task
+    blocks.append(Space(max(0.0, rise(first) - mm(CLEAR))))
+    blocks += [first, Space(max(mm(0.8), rise(task)))] if asked else []
+    blocks.append(task)
     blocks.append(desk.text(section.fact or _count(desk, section), look.detail, balanced=True))
     if section.requires:
         blocks.append(desk.text(condition_text(desk, section.requires), PROCEDURE.detail))
@@ -201,21 +213,29 @@ def _foot(desk: Desk, look: Look, guide: Guide, *, wide: bool) -> tuple[Block, .
     bar = (Rule(mm(look.bar), desk.palette.bar), Space(mm(4)))
     right_x = WIDE_RIGHT_X if guide.ward and (wide or guide.ward.url) else RIGHT_X
     room = mm(right_x - MARGIN - 12)
-    left = help.hotline(desk, look, guide.hotline, room, with_icon=False) if guide.hotline else None
+    links = help.guide_links(desk, look, guide)
     right = help.contact(desk, look, guide.ward, write_on=True)
+    try:
+        left = help.hotline(desk, look, guide.hotline, room, with_icon=False) if guide.hotline else None
+    except TooWide:  # a number too long to stand beside the contact takes a row of its own
+        assert guide.hotline
+        left = help.hotline(desk, look, guide.hotline, mm(LIVE), with_icon=False)
+        return (*bar, left, *((Space(mm(4)), right) if right else ()), *links)
     if not (left and right):
-        return (*bar, left or right or Space(0.0), *help.guide_links(desk, look, guide))
+        return (*bar, left or right or Space(0.0), *links)
     asked = place(right, mm(MARGIN + LIVE - right_x))
     called = place(left, room)
     height = max(asked.height, called.height)
     rule = Frame(look.divider, height, (Placed(0, 0, Box(look.divider, height, desk.palette.divider)),), LAYOUT)
     items = (Placed(0, 0, called), Placed(mm(right_x - MARGIN - 8), 0, rule), Placed(mm(right_x - MARGIN), 0, asked))
-    return (*bar, Fixed(Frame(mm(LIVE), height, items)), *help.guide_links(desk, look, guide))
+    return (*bar, Fixed(Frame(mm(LIVE), height, items)), *links)
 
 
 def _page(desk: Desk, guide: Guide, made: Plan, share: Sequence[int], number: int, of: int) -> Frame:
     """Rows spread evenly, letters on the route, which ends at the last letter's centre."""
-    pad = mm(ROW_PAD) * made.look.space + made.spare / (2 * len(made.rows))
+    least = mm(ROW_PAD) * made.look.space
+    pad = min(least + made.spare / (2 * len(made.rows)), max(least, mm(PAD_MOST)))
+    rises = made.spare - 2 * len(made.rows) * (pad - least)
     text_x, right = mm(TEXT_X), mm(MARGIN + LIVE)
     rows: list[Placed] = []
     rules: list[Placed] = []
@@ -243,7 +263,7 @@ def _page(desk: Desk, guide: Guide, made: Plan, share: Sequence[int], number: in
             Placed(mm(MARGIN), mm(TOP), made.head),
             route,
             *rows,
-            Placed(mm(MARGIN), mm(FOOT_BOTTOM) - made.foot.height, made.foot),
+            Placed(mm(MARGIN), mm(FOOT_BOTTOM) - made.foot.height - rises, made.foot),
             Placed(mm(MARGIN), mm(ISSUER_Y), help.issuer_line(desk, made.look, guide, mm(LIVE), number, of)),
         ),
     )

@@ -1,12 +1,12 @@
 """The A3 poster of one procedure: steps across the page, code and hotline at the foot (visual standard 5.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 from itertools import pairwise
 from typing import NamedTuple
 
 from printkit.errors import LayoutError
-from printkit.formats.poster.foot import foot, notes
+from printkit.formats.poster.foot import PAIR, foot, grid, notes
 from printkit.formats.poster.looks import (
     BAND,
     FOOT_BOTTOM,
@@ -17,12 +17,12 @@ from printkit.formats.poster.looks import (
     ROUTE_X,
     TOP,
 )  # fmt: skip
-from printkit.inline import plain
+from printkit.inline import free_addresses, plain
 from printkit.layout.blocks import Block, Fixed, Stack, place
-from printkit.layout.fit import Rung, between, climb, descend
+from printkit.layout.fit import Rung, between, climb, descend, share_out
 from printkit.layout.frame import PAGINATION, Frame, Placed, Tag
 from printkit.layout.text import Piece, TooWide
-from printkit.model import Guide, Option, Section, Step
+from printkit.model import Guide, Link, Option, Rich, Section, Step
 from printkit.parts import help, options, panels
 from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
@@ -33,13 +33,16 @@ from printkit.units import A3, mm
 
 TEXT_X = 56.5  # mm
 TEXT_WIDTH = 222.0
+HALF_WIDTH = 94.0  # where steps stand in two columns
+HALF_PITCH = 128.5  # from route to route: text, 6 of white, half a disc, and from its centre to the next text
 BELOW_BAND = 12.0
 ABOVE_BAR = 9.0
-CODE_TEXT_X = 68.0  # from the left margin
 GAP_MOST = 3 * 24 * 1.32 * 0.3528  # mm: three lines of detail
 CODE_MOST = 90 / 64  # of the preferred size
-APART = 20.0  # mm of white between two codes
+LONG_TITLE = 63  # characters: three lines of 215 mm at the title's floor
+MANY_CODES = 4  # a row of them
 FEW_STEPS = 4  # with fewer the help zone rises to them
+HOLE = 30.0  # mm over which it does so too
 
 TIGHTEN = (Rung("gap", between(12, 5, 7)), Rung("space", between(1, 0.75, 5)), Rung("title", (0.95, 0.9, 0.85)))
 DOWN = (
@@ -67,6 +70,7 @@ class Part(NamedTuple):
     ways: tuple[tuple[int, Option], ...]
     number: int = 1
     of: int = 1
+    codes: tuple[Link, ...] | None = None  # those it shows in place of steps; None: all of them, at its foot
 
 
 class Plan(NamedTuple):
@@ -102,41 +106,118 @@ class Plan(NamedTuple):
 
 
 def pages(desk: Desk, guide: Guide, section: Section) -> tuple[Frame, ...]:
-    """The procedure's posters, one if it can be. Raises LayoutError when no sharing out helps."""
-    most = len(section.steps) + len(section.options)
-    for count in range(1, most + 1):
-        parts = _shares(section, count)
-        settings = [settle(desk, guide, section, part) for part in parts]
+    """The procedure's posters, one if it can be. Raises LayoutError when no sharing out helps.
+
+    Codes stand on each, or where that saves sheets on a last one of their own.
+    """
+    found = _sheets(desk, guide, section, coded=True)
+    links = free_addresses(section)
+    if links and (found is None or (len(links) > PAIR and len(found) > 2)):
+        apart = _sheets(desk, guide, section, coded=False)
+        found = min((each for each in (found, apart) if each), key=len, default=None)
+    if found is None:
+        raise _failure(desk, guide, section)
+    return tuple(
+        _page(desk, guide, section, plan(desk, guide, section, part, setting), part) for part, setting in found
+    )
+
+
+def _sheets(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> list[tuple[Part, Setting]] | None:
+    """As few sheets as hold the procedure, each with its place on the ladder; not `coded`, codes have their own."""
+    own = [] if coded else _code_sheets(desk, guide, section)
+    if own is None:
+        return None
+    whole = Part(tuple(enumerate(section.steps, 1)), tuple(enumerate(section.options, 1)))
+    for parts in ((whole,), *_shares(desk, guide, section, coded=coded)):
+        told = [*(part._replace(codes=None if coded else ()) for part in parts), *own]
+        sheets = [part._replace(number=i, of=len(told)) for i, part in enumerate(told, 1)]
+        settings = [settle(desk, guide, section, part) for part in sheets]
         if all(settings):
-            return tuple(
-                _page(desk, guide, section, plan(desk, guide, section, part, setting), part)
-                for part, setting in zip(parts, settings, strict=True)
-                if setting
-            )
-    raise _failure(desk, guide, section, _shares(section, most))
+            return [(part, setting) for part, setting in zip(sheets, settings, strict=True) if setting]
+    return None
 
 
-def _failure(desk: Desk, guide: Guide, section: Section, parts: tuple[Part, ...]) -> LayoutError:
+def _code_sheets(desk: Desk, guide: Guide, section: Section) -> list[Part] | None:
+    """The section's codes on as few sheets of their own as hold them."""
+    links = free_addresses(section)
+    for count in range(1, len(links) + 1):
+        ends = [len(links) * i // count for i in range(count + 1)]
+        parts = [Part((), (), i, count + 1, links[a:b]) for i, (a, b) in enumerate(pairwise(ends), 2)]
+        if all(settle(desk, guide, section, part) for part in parts):
+            return parts
+    return None
+
+
+def _shares(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> Iterator[tuple[Part, ...]]:
+    """Steps, then ways, shared out evenly by height over two posters, three, and so on."""
+    cut, count = len(section.steps), len(section.steps) + len(section.options)
+    steps, ways = tuple(enumerate(section.steps, 1)), tuple(enumerate(section.options, 1))
+    empty, heights = _measured(desk, guide, section, coded=coded)
+    for posters in range(2, count + 1):
+
+        def cost(_poster: int, first: int, end: int) -> float | None:
+            spare = empty - sum(heights[first:end])
+            return None if first == end or spare < 0 else (spare / empty) ** 2
+
+        found = share_out(count, posters, cost) if heights else None
+        if found:
+            spans = [(own[0], own[-1] + 1) for own in found]
+            yield tuple(Part(steps[a:b], ways[max(a - cut, 0) : max(b - cut, 0)]) for a, b in spans)
+
+
+def _measured(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> tuple[float, list[float]]:
+    """The room of one poster of several and the height of each step and way at the smallest sizes, with its gap.
+
+    No heights where a word is too wide.
+    """
+    look = adjust(PROCEDURE, LEAST)
+    try:
+        bare = plan(desk, guide, section, Part((), (), 1, 2, None if coded else ()), LEAST)
+        steps = [
+            numbered(desk, look, step, str(n), mm(TEXT_WIDTH), short=True).height + mm(look.gap)
+            for n, step in enumerate(section.steps, 1)
+        ]
+        ways = [
+            options.option_box(desk, look, option, n, mm(LIVE)).height + look.s(5)
+            for n, option in enumerate(section.options, 1)
+        ]
+    except TooWide:
+        return 0.0, []
+    return bare.slack(0.0) + mm(look.gap), [*steps, *ways]
+
+
+def _failure(desk: Desk, guide: Guide, section: Section) -> LayoutError:
     """The error that names by how much the fullest poster fails."""
     kind = _("poster")
+    count = len(section.steps) + len(section.options)
+    steps, ways = tuple(enumerate(section.steps, 1)), tuple(enumerate(section.options, 1))
+    parts = [*(Part((step,), (), 1, count) for step in steps), *(Part((), (way,), 1, count) for way in ways)]
     try:
         slack = min((made := plan(desk, guide, section, part, LEAST)).slack(mm(made.look.gap)) for part in parts)
     except TooWide as fault:
         return too_wide(guide, section, kind, fault)
-    hint = _("give its steps a `short` text, shorten ways and notes, or share it out over two procedures")
-    return too_tall(guide, section, kind, -slack, hint)
+    return too_tall(guide, section, kind, -slack, _advice(section))
 
 
-def _shares(section: Section, count: int) -> tuple[Part, ...]:
-    """Steps, then ways, split evenly over so many posters."""
-    steps, ways = tuple(enumerate(section.steps, 1)), tuple(enumerate(section.options, 1))
-    total = len(steps) + len(ways)
-    ends = [total * i // count for i in range(count + 1)]
-    cut = len(steps)
-    return tuple(
-        Part(steps[a:b], ways[max(a - cut, 0) : max(b - cut, 0)], i, count)
-        for i, (a, b) in enumerate(pairwise(ends), 1)
-    )
+def _advice(section: Section) -> str:
+    """What would work: the parts that every sheet repeats come first."""
+    told: list[str] = []
+    if len(plain(_title(section))) > LONG_TITLE:
+        told.append(_("give it a `short` title"))
+    if len(free_addresses(section)) > MANY_CODES:
+        told.append(_("name fewer addresses"))
+    if section.notes or section.requires:
+        told.append(_("shorten its condition and notes"))
+    if any(not step.short for step in section.steps):
+        told.append(_("give its steps a `short` text"))
+    if section.options:
+        told.append(_("shorten its ways"))
+    return ", ".join(told) or _("share it out over two procedures")
+
+
+def _title(section: Section) -> Rich:
+    """The title, or the short one where that is too long for three lines at its floor."""
+    return section.short if section.short and len(plain(section.title)) > LONG_TITLE else section.title
 
 
 def settle(desk: Desk, guide: Guide, section: Section, part: Part) -> Setting | None:
@@ -174,7 +255,7 @@ def _pictured(part: Part) -> bool:
 def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Setting) -> Plan:
     """Set all parts of the page at a place on the ladder."""
     look = adjust(PROCEDURE, setting)
-    heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
+    heading = Heading(guide.kicker, _title(section), section.when, section.icon or guide.icon or "info")
     count = None
     if part.of > 1:
         count = desk.text(
@@ -184,7 +265,7 @@ def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Settin
             align="right",
             role=PAGINATION,
         )
-    width = mm(TEXT_WIDTH if setting.layout != "two" else (TEXT_WIDTH - 44.5) / 2)
+    width = mm(TEXT_WIDTH if setting.layout != "two" else HALF_WIDTH)
     shortened = _shortened(part.steps, setting.short)
     steps = tuple(numbered(desk, look, step, str(n), width, short=n in shortened) for n, step in part.steps)
     half = (len(steps) + 1) // 2
@@ -197,7 +278,7 @@ def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Settin
         place(panels.condition(desk, look, section.requires, badge), mm(TEXT_WIDTH)) if section.requires else None,
         columns if steps else (),
         place(Stack(main, look.s(4)), mm(LIVE)) if main else None,
-        place(Stack(foot(desk, look, guide, section)), mm(LIVE)),
+        place(Stack(foot(desk, look, guide, section, coded=part.codes is None)), mm(LIVE)),
     )
 
 
@@ -210,6 +291,7 @@ def _shortened(steps: Sequence[tuple[int, Step]], count: int) -> set[int]:
 def _main(desk: Desk, look: Look, section: Section, guide: Guide, part: Part) -> tuple[Block, ...]:
     """Ways to choose from across the page; notes too, where no hotline stands at the foot for them to join."""
     blocks: list[Block] = [Fixed(options.stacked(desk, look, part.ways, mm(LIVE)))] if part.ways else []
+    blocks += [grid(desk, look, part.codes)] if part.codes else []
     blocks += notes(desk, look, section) if not guide.hotline else ()
     return tuple(blocks)
 
@@ -226,14 +308,14 @@ def _page(desk: Desk, guide: Guide, section: Section, made: Plan, part: Part) ->
         items.append(Placed(mm(TEXT_X), y, made.lead))
         y += made.lead.height + look.s(5)
     for i, column in enumerate(made.columns):
-        x = mm(ROUTE_X + i * (TEXT_WIDTH / 2 + 2))
+        x = mm(ROUTE_X + i * HALF_PITCH)
         run = route(desk, look, column, gap, start=start - y if i == 0 else column[0].middle, key="steps")
         items.append(Placed(x, y, run))
     if made.columns:
         y += max(height(look, column, gap) for column in made.columns) + look.s(5)
     if made.main:
         items.append(Placed(mm(MARGIN), y, made.main))
-    rises = spare if len(part.steps) < FEW_STEPS else 0.0
+    rises = spare if len(part.steps) < FEW_STEPS or spare > mm(HOLE) else 0.0
     items.append(Placed(mm(MARGIN), mm(FOOT_BOTTOM) - made.foot.height - rises, made.foot))
     items.append(Placed(mm(MARGIN), mm(ISSUER_Y), help.issuer_line(desk, look, guide, mm(LIVE), part.number, part.of)))
     return Frame(*A3, (Placed(0, 0, Frame(*A3, tuple(items), Tag("Sect", key=section.id))),))

@@ -1,0 +1,49 @@
+"""What random guides and files found, each as small as it can be."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from printkit.formats.poster import procedure
+from tests.office import Captured, fails, save
+
+pytestmark = pytest.mark.usefixtures("office")
+
+LONG = f"https://{'x' * 30}.vn"
+STEP_CARDS = ["build", "-f", "flashcards", "--cards", "step", "--card-size", "A6"]
+
+
+def test_a_code_apart_from_its_way_may_be_too_wide(capsys: Captured) -> None:
+    """The sides that codes go to when a card has no room raised TooWide, where contact cards told it."""
+    save("guides/the.yaml", f"title: A\noptions:\n- {{text: B, links: [{LONG}/1, {LONG}/2]}}\n")
+    (line,) = fails(STEP_CARDS, 5, capsys)
+    assert line.startswith(f"guides/the.yaml:3:21: the address {LONG[8:]}/1 does not fit on A6 flashcards; ")
+    assert not Path("output").exists()
+
+
+def test_an_address_in_a_step_of_a_way_may_be_too_wide(capsys: Captured) -> None:
+    """The backs of a way were set once more than the ladder knew of."""
+    save("guides/the.yaml", f"title: A\noptions:\n- steps:\n  - B {LONG}/ {LONG}/f\n")
+    (line,) = fails(STEP_CARDS, 5, capsys)
+    assert line.startswith(f"guides/the.yaml:1:1: “{LONG[8:]}/f” is ")
+    assert "mm wider than its line in the A6 flashcards" in line
+
+
+def test_a_poster_whose_foot_leaves_no_room_is_refused_at_once(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every sharing out of 60 steps was tried, on the whole ladder, though none could hold a single one: a minute."""
+    tried: list[object] = []
+    plan = procedure.plan
+
+    def counted(*args: Any) -> procedure.Plan:
+        tried.append(args)
+        return plan(*args)
+
+    monkeypatch.setattr(procedure, "plan", counted)
+    links = ", ".join(f"https://a.vn/{n}" for n in range(40))
+    save("guides/the.yaml", f"title: A\nsteps: [{', '.join(['B'] * 60)}]\nlinks: [{links}]\n")
+    (line,) = fails(["build", "-f", "poster"], 5, capsys)
+    assert "does not fit the poster by" in line
+    assert len(tried) < 100
