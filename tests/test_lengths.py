@@ -246,9 +246,10 @@ def page_faults(text: str, kind: str) -> list[str]:
 
 def test_a_tall_first_letter_keeps_clear_of_what_stands_over_it() -> None:
     """Ẩ rises a third of its size over its block: to the kicker of a poster, to the rule over an overview's row."""
-    one = "  - {title: Ẩn ảnh thẻ, short: Ẩn Ảnh, steps: [Mở trang.]}\n"
+    one = f"  - {{title: Ẩn ảnh thẻ, short: Ẩn Ảnh, steps: [Mở trang.], requires: {words(200, 4)}}}\n"
     assert page_faults("title: Ẩn ảnh\nkicker: Gọi giúp gỡ\nsteps: [Mở trang.]\n", "poster") == []
-    assert page_faults(f"title: Ẩn ảnh\nkicker: Gọi giúp gỡ\nsections:\n{one * 5}", "poster") == []
+    assert page_faults("title: Ẩn ảnh thẻ\nsteps: [Mở trang.]\n", "poster") == [], "to the band's edge, without one"
+    assert page_faults(f"title: Ẩn ảnh\nsections:\n{one * 3}", "poster") == []
 
 
 @pytest.mark.parametrize("title", [words(36, 0), words(30, 2), words(36, 5)])
