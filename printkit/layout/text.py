@@ -108,7 +108,9 @@ def _only_arrow(parts: list[Piece]) -> bool:
 
 def _cut(text: str) -> list[tuple[str, str]]:
     """Stretches of text, each with the mark that ends it; FAST stays inside as a plain space."""
-    found = _MARKED.split(text.replace(FAST, " "))
+    found = _MARKED.split(text)
+    if FAST in text:
+        found = [part.replace(FAST, " ") for part in found]
     cuts = list(zip(found[::2], found[1::2], strict=False))
     return [*cuts, (found[-1], "")] if found[-1] else cuts
 
