@@ -41,6 +41,8 @@ def test_help_has_examples(name: list[str], capsys: Captured) -> None:
     assert re.search(rf"^ +printkit {' '.join(name)}", out, re.MULTILINE)
     assert out.isascii()  # any terminal can show it
     assert not err
+    assert main([*name, "-h"]) == 0
+    assert capsys.readouterr().out == out
 
 
 @pytest.mark.parametrize("name", sorted(cli.rooms))
@@ -64,10 +66,10 @@ def test_readme_names_command_and_options(name: str) -> None:
     assert [option for option in options(command(name)) if f"`{option}" not in README] == []
 
 
-@pytest.mark.parametrize("name", ["build", "preview"])
+@pytest.mark.parametrize("name", sorted(cli.rooms))
 def test_every_option_has_a_test(name: str) -> None:
-    here = Path(__file__).read_text(encoding="utf-8")
-    assert [option for option in options(command(name)) if f'"{option}"' not in here] == []
+    tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert [option for option in options(command(name)) if f'"{option}"' not in tests] == []
 
 
 @pytest.mark.parametrize("code", [0, 1, 2, 3, 4, 5, 6, 7, 130])

@@ -1,6 +1,7 @@
 """`printkit convert`: a file in an old encoding anew in UTF-8, and what was lost named."""
 
 import os
+from io import FileIO
 from pathlib import Path
 from unicodedata import normalize
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from printkit import files
 from printkit.cli import main
 from printkit.source import convert as module
 from printkit.source.convert import convert
@@ -186,11 +188,11 @@ def test_nothing_is_ever_overwritten(capsys: Captured) -> None:
 
 
 def test_a_full_disk_leaves_nothing(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
-    def full(_path: Path, _data: bytes) -> int:
+    def full(_path: Path, _temporary: str) -> FileIO:
         raise OSError(28, "No space left on device")
 
     save("a.yaml", vni(SAMPLE))
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(files, "_opened", full)
     (line,) = fails(["convert", "a.yaml"], 7, capsys)
     assert line.endswith(
         "cannot be written (No space left on device); check that there is room and that you may write there"

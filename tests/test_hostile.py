@@ -128,7 +128,7 @@ def test_control_and_bidi_characters(sign: str, capsys: Captured) -> None:
     if sign != "\u2028":  # white space in a list
         save("w.csv", f"Mã,Tên\n1,Đổi{sign}thẻ\n")
         lines = fails(["build", "--wards", "w.csv", "--ward", "1"], 3, capsys)
-        assert lines[1].startswith(f"w.csv:2:2: the control character U+{ord(sign[0]):04X} may not stand here")
+        assert lines[0].startswith(f"w.csv:2:2: the control character U+{ord(sign[0]):04X} may not stand here")
 
 
 @pytest.mark.parametrize("sign", ["\u200e", "\u061c", "\U000e0041", "\ufdd0", "\ufeff"], ids=ascii)
@@ -187,7 +187,7 @@ def test_ward_codes_that_are_no_names(capsys: Captured) -> None:
     save("w.csv", "Mã,Tên\n" + "".join(f"{code},A{i}\n" for i, code in enumerate(CODES)))
     for code in CODES:
         lines = fails(["build", "--wards", "w.csv", "--ward", code], 3, capsys)
-        assert {line.split(": ")[0] for line in lines[1:]} == {f"w.csv:{row + 2}:1" for row in range(len(CODES))}
+        assert {line.split(": ")[0] for line in lines[:-1]} == {f"w.csv:{row + 2}:1" for row in range(len(CODES))}
     assert not Path("output").exists()
 
 
@@ -242,7 +242,7 @@ def test_addresses_that_are_not_taken(url: str, capsys: Captured) -> None:
     lines = fails(["build", "g.yaml"], 3, capsys)
     assert [line.split(": ")[0] for line in lines] == ["g.yaml:3:19", "g.yaml:4:9"]
     save("w.csv", f"Mã,Tên,Website\n1,A,'{url}'\n".replace("'", ""))
-    assert fails(["build", "--wards", "w.csv", "--ward", "1"], 3, capsys)[1].startswith("w.csv:2:3: ")
+    assert fails(["build", "--wards", "w.csv", "--ward", "1"], 3, capsys)[0].startswith("w.csv:2:3: ")
 
 
 def test_hosts_that_look_like_others(capsys: Captured) -> None:
@@ -268,7 +268,7 @@ LISTS = {
     "zeros": ("\0" * 8_000_000, "w.csv:1:1: the line is longer than 100000 characters"),
     "columns": ("Mã,Tên" + "".join(f",x{i}" for i in range(9_999)), "w.csv:1:101: the list has more than 100 columns"),
     "a heading": (f"Mã,Tên,{'x' * 7_000_000}\n1,A\n", "w.csv:1:1: the line is longer than 100000 characters"),
-    "quoted lines": ('Mã,Tên\n1,"' + "x\n" * 19_000, "w.csv:3:2: the row has no name"),
+    "quoted lines": ('Mã,Tên\n1,"' + "x\n" * 19_000, "w.csv:2:1: the quotation marks of this row do not match"),
     "quoted heading": ('"' + ("x" * 90_000 + "\n") * 19, "w.csv:2:1: the list has no heading Mã or code"),
     "bad rows": ("Mã,Tên\n" + "../x,漢\n" * 19_000, "w.csv:2:1: the code “../x” cannot name a folder"),
     "marks": (f"Mã,Tên\n1,a{MARKS * 1_900_000}\n", "w.csv:2:4: more than 30 marks stand on one letter"),
@@ -285,7 +285,7 @@ def test_lists_without_end(text: str, said: str) -> None:
 def test_a_cell_that_fills_a_book(capsys: Captured) -> None:
     save("w.csv", f"Mã,Tên,Địa chỉ\n1,A,{'x' * 1_001}\n2,B,{'x' * 1_000}\n")
     lines = fails(["build", "--wards", "w.csv", "--ward", "1"], 3, capsys)
-    assert lines[1] == "w.csv:2:3: the cell is longer than 1000 characters; shorten it"
+    assert lines[0] == "w.csv:2:3: the cell is longer than 1000 characters; shorten it"
     assert len(lines) == 2
 
 
