@@ -83,10 +83,10 @@ class Bench:
         """An empty disk for the next."""
         shutil.rmtree(self.out, ignore_errors=True)
 
-    def printkit(self, case: Case, *options: str) -> Run:
+    def printkit(self, case: Case, *options: str, fmt: str = "leaflet") -> Run:
         """One run of ours, its files left in `out`."""
         self.clear()
-        call = ["batch", case.guide, "--wards", str(self.wards(case)), "-f", "leaflet", "-o", str(self.out)]
+        call = ["batch", case.guide, "--wards", str(self.wards(case)), "-f", fmt, "-o", str(self.out)]
         return spawn([sys.executable, *ENTRY, *call, "--proof", "none", "--quiet", *options], self.env)
 
     def peer(self, name: str, case: Case, part: int = 0) -> Run:
@@ -159,8 +159,8 @@ def table(bench: Bench, sizes: Sizes, count: int) -> Iterator[Cells]:
 
 def _versus(what: str, turns: list[Turn], peer: str, target: str) -> Cells:
     ours, theirs = (median(turn.runs[who].wall for turn in turns) / 1e3 for who in ("printkit", peer))
-    ratios = (_ratio(median(turn.ratio(peer, of) for turn in turns)) for of in ("wall", "cpu"))
-    return what, f"{ours:.2f} s", f"{theirs:.1f} s", *ratios, target
+    wall, cpu = (_ratio(median(turn.ratio(peer, of) for turn in turns)) for of in ("wall", "cpu"))
+    return what, f"{ours:.2f} s", f"{theirs:.1f} s", wall, cpu, target
 
 
 def _ratio(times: float) -> str:

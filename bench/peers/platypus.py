@@ -12,7 +12,7 @@ from string import Template
 
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
-from reportlab.lib.colors import HexColor, white
+from reportlab.lib.colors import Color, HexColor, white
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -179,7 +179,7 @@ def _code(url: str) -> Drawing:
     return drawing
 
 
-def _box(rows: list[Paragraph], fill: HexColor, width: float = COLUMN) -> Table:
+def _box(rows: list[Paragraph], fill: Color, width: float = COLUMN) -> Table:
     style = [("BACKGROUND", (0, 0), (-1, -1), fill), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
     return Table([[row] for row in rows], [width], style=style)
 
@@ -202,4 +202,4 @@ def _foot(canvas: Canvas, document: BaseDocTemplate) -> None:
     canvas.drawRightString(195 * mm, 9 * mm, f"Cập nhật: 11/2026     Trang {document.page}/2")
     if document.page == 2:
         canvas.drawString(15 * mm, 284 * mm, "VssID – Bảo hiểm xã hội số")
-        canvas.drawRightString(195 * mm, 284 * mm, document.title)
+        canvas.drawRightString(195 * mm, 284 * mm, "Bốn việc với tài khoản VssID")
