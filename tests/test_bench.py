@@ -33,13 +33,22 @@ def words(pdf: bytes) -> tuple[int, str]:
     return len(document), "".join(char for char in said if char.isalnum())
 
 
+class Phrases(HTMLParser):
+    """What stands between tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+
 def phrases(page: Path) -> list[str]:
     """What stands between the tags of the peers' page."""
-    found: list[str] = []
-    parser = HTMLParser()
-    parser.handle_data = found.append  # type: ignore[method-assign]
+    parser = Phrases()
     parser.feed("<div" + page.read_text("utf-8").partition("<div")[2])
-    return ["".join(char for char in text if char.isalnum()) for text in found if "$" not in text]
+    return ["".join(char for char in text if char.isalnum()) for text in parser.found if "$" not in text]
 
 
 @pytest.mark.filterwarnings("ignore")  # the peers' own

@@ -1,11 +1,13 @@
 """A run cut into tasks: they travel to other processes, and make there what `batch` makes."""
 
 import pickle
+import re
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+import yaml
 
 from printkit.batch import Order
 from printkit.cli import main
@@ -15,7 +17,7 @@ from printkit.formats import Options
 from printkit.intake import find, read_list
 from printkit.series import series_of
 from printkit.tasks import Task, print_ward, tasks
-from tests.office import GUIDE, WARDS, made, save, text
+from tests.office import GUIDE, HOUSE, WARDS, made, save, text
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -101,3 +103,27 @@ def test_a_process_that_lives_on_sees_what_changed() -> None:
     said = text(str(print_ward(first).path))
     assert "Tới quầy số hai" in said
     assert "Bến Sen Mới" in said
+
+
+def blocks(kind: str) -> list[str]:
+    """The pieces of a kind in the paper on scale."""
+    return re.findall(rf"```{kind}\n(.*?)```", (HOUSE / "docs" / "scale.md").read_text("utf-8"), re.DOTALL)
+
+
+def test_the_paper_s_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    """Dask's one line is `map`, its folders those of the office."""
+    code, _ray = blocks("python")
+    mapped = re.sub(r"dask\.bag\.from_sequence\(.*", "list(map(print_ward, todo))", code)
+    assert mapped != code
+    exec(mapped.replace("import dask.bag\n", "").replace("/shared/", ""), {"__name__": "__main__"})
+    assert len(pdfs("output")) == 6
+    assert capsys.readouterr().out == ""
+
+
+def test_the_paper_s_job_has_as_many_shards_as_indexes() -> None:
+    (text,) = blocks("yaml")
+    job = yaml.safe_load(text)["spec"]
+    (call,) = job["template"]["spec"]["containers"][0]["args"]
+    assert f'--shard "$((JOB_COMPLETION_INDEX + 1))/{job["completions"]}"' in call
+    slurm = blocks("sh")[1]
+    assert re.findall(r"--array=1-(\d+)", slurm) == re.findall(r'TASK_ID/(\d+)"', slurm)
