@@ -154,14 +154,19 @@ class Edition:
         assert self.plate
         if self.series.widest.issuer and not ward.issuer:
             ward = replace(ward, issuer=plain(self.guide.issuer))
-        done: dict[int, Frame] = {}
-        for gap in self.plate.gaps:
-            if id(gap) not in done:
-                frame = _set(gap, ward)
-                if frame is None:
-                    return None
-                done[id(gap)] = frame
-        return tuple(done[id(gap)] for gap in self.plate.gaps)
+        done: dict[int, Frame | None] = {}
+        for kind, gap in zip(self._kinds, self.plate.gaps, strict=True):
+            if kind not in done:
+                done[kind] = _set(gap, ward)
+        frames = tuple(frame for kind in self._kinds if (frame := done[kind]))
+        return frames if len(frames) == len(self._kinds) else None
+
+    @cached_property
+    def _kinds(self) -> tuple[int, ...]:
+        """A number for each gap, the same for gaps in which a ward has the same frame."""
+        assert self.plate
+        numbers: dict[object, int] = {}
+        return tuple(numbers.setdefault((gap.slot, gap.width, gap.height), len(numbers)) for gap in self.plate.gaps)
 
     def _told(self, pattern: Document, ward: Ward) -> Document:
         """The pattern with what the ward's file says of itself."""

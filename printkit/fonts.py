@@ -1,16 +1,16 @@
 """The faces: widths and heights of text, and where the font files are. A weight goes in, a `FontFace` comes out.
 
-Figures come from `fonts/metrics.json`, made by `tools/make_fonts.py`, so that laying out opens no font file.
+Figures come from `fonts/metrics.json` and `fonts/characters.txt`, made by `tools/make_fonts.py`, so that laying out
+opens no font file.
 """
 
-import json
-import unicodedata
 from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from printkit.errors import Problem, ResourceError, Where, cannot_read
+from printkit.later import patterns_later
 
 WEIGHTS = (400, 500, 600, 700)  # OpenType weight classes: Regular, Medium, SemiBold, Bold
 UNITS = 1000  # font units an em; `tools/make_fonts.py` refuses any other
@@ -118,6 +118,8 @@ class FontFace:
 
 def _no_glyph(name: str, char: str) -> tuple[str, str]:
     """What is wrong and what to do about a character that the named face lacks."""
+    import unicodedata  # only errors pay for the names
+
     called = f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
     said = _("{face} has no glyph for {character}").format(face=name, character=called)
     if unicodedata.combining(char):
@@ -133,7 +135,7 @@ def face(weight: int) -> FontFace:
 @lru_cache(maxsize=1)
 def covered() -> frozenset[str]:
     """Characters that all faces draw. Not among them: controls, soft hyphen, combining marks, layout's drawings."""
-    return frozenset(_metrics()["characters"])
+    return frozenset(_characters())
 
 
 @lru_cache(maxsize=len(WEIGHTS))
@@ -144,12 +146,26 @@ def font_file(name: str) -> Path:
 
 @lru_cache(maxsize=1)
 def _faces() -> dict[int, FontFace]:
-    table = _metrics()
-    return {entry["weight"]: FontFace(table["characters"], entry) for entry in table["faces"]}
+    return {entry["weight"]: FontFace(_characters(), entry) for entry in _metrics()["faces"]}
+
+
+@lru_cache(maxsize=1)
+def _characters() -> str:
+    """What all faces draw, in the order of the columns of metrics."""
+    path = _resource("characters.txt")
+    try:
+        return path.read_bytes().decode().removesuffix("\n")
+    except OSError as error:
+        raise ResourceError([cannot_read(path, error)]) from None
+    except ValueError:
+        raise ResourceError.of(_("is not a list of characters"), _reinstall(), Where(str(path))) from None
 
 
 @lru_cache(maxsize=1)
 def _metrics() -> dict[str, Any]:
+    with patterns_later():
+        import json  # 3 ms, which `check` need not pay
+
     path = _resource("metrics.json")
     try:
         table: dict[str, Any] = json.loads(path.read_bytes())

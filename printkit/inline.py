@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 from printkit.addresses import host, is_web, shown
 from printkit.errors import Problem, Where
+from printkit.memo import once
 from printkit.model import (
     GUIDE_FIELDS,
     Address,
@@ -185,6 +186,7 @@ def url_fault(url: str) -> tuple[str, str] | None:
     return None
 
 
+@once
 def headline_and_detail(step: Step) -> tuple[Rich, Rich]:
     """What a step prints strong and what beneath it (visual-standard §6, Step).
 
@@ -243,6 +245,7 @@ def _without_stop(rich: Rich) -> Rich:
     return joined([*rich[:-1], replace(last, text=last.text[:-1])])
 
 
+@once
 def section_addresses(section: Section) -> tuple[Link, ...]:
     """Every distinct web address of a section in reading order, each once; a label wins over none."""
     return _distinct(_section_links(section))
@@ -253,6 +256,7 @@ def option_addresses(option: Option) -> tuple[Link, ...]:
     return _distinct(_option_links(option))
 
 
+@once
 def free_addresses(section: Section) -> tuple[Link, ...]:
     """The section's web addresses that stand in no option's box."""
     boxed = {link.url for option in section.options for link in option_addresses(option)}

@@ -5,6 +5,7 @@ why it could not be made. A shard of a run has a manifest of its own.
 """
 
 import json
+from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
 from typing import NamedTuple
@@ -60,7 +61,7 @@ class Manifest:
 
     def save(self) -> None:
         """Write it, whole. Raises OutputError."""
-        lines = (f"  {_json(path)}: {_json(_fields(entry))}" for path, entry in self.entries.items())
+        lines = (_line(path, entry) for path, entry in self.entries.items())
         text = f'{{\n "printkit": {_json(__version__)},\n "files": {{\n' + ",\n".join(lines) + "\n }\n}\n"
         write(self.path, text.encode())
 
@@ -68,6 +69,12 @@ class Manifest:
 def _inside(path: object) -> bool:
     """Only files below the folder are ours: whoever edits a manifest cannot make us delete others."""
     return isinstance(path, str) and bool(path) and not Path(path).is_absolute() and ".." not in Path(path).parts
+
+
+@lru_cache(maxsize=1 << 15)
+def _line(path: str, entry: Entry) -> str:
+    """An entry as it is written, each time the manifest is."""
+    return f"  {_json(path)}: {_json(_fields(entry))}"
 
 
 def _fields(entry: Entry) -> dict[str, str]:

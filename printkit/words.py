@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from printkit import yamlfile
 from printkit.errors import Problem, SourceError
+from printkit.later import pattern
 from printkit.marks import EDGE, FAST, FREE, LAST, SOFT, TIE
 from printkit.yamlfile import Node
 
@@ -160,6 +161,7 @@ def _texts(node: Node | None, problems: list[Problem]) -> tuple[str, ...]:
 
 # ── binding ──────────────────────────────────────────────────────────────────────────────────────
 
+_SAID = pattern(r"\w+")
 _FIGURE = r"\d+(?:[.,/\u2013-]\d+)*"
 _PHONE = re.compile(r"(?<![\w.])(?:\(0\d{1,3}\)|\+\d{1,3}|0\d{1,3}|1[89]00)(?:[ .]\d{2,4}){1,4}(?!\w)")
 
@@ -213,11 +215,12 @@ def _figures(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(pair), re.compile(rf"(?<!\w)(?:\d[ .]?){{5,}}\d,? (?=(?:{nouns}) \d)")
 
 
-def _bind_phrases(chars: list[str], low: str, phrases: tuple[tuple[str, str], ...]) -> None:
+def _bind_phrases(chars: list[str], low: str, phrases: tuple[tuple[str, str, str], ...]) -> None:
     """Mark the spaces of every phrase found, longest phrases first; a syllable belongs to one phrase."""
     taken = bytearray(len(low))
-    for phrase, gaps in phrases:
-        start = low.find(phrase)
+    said = frozenset(_SAID.findall(low))
+    for first, phrase, gaps in phrases:
+        start = low.find(phrase) if first in said or not first else -1
         while start >= 0:
             end = start + len(phrase)
             if not (_in_word(low, start - 1) or _in_word(low, end) or any(taken[start:end])):
@@ -231,12 +234,12 @@ def _in_word(text: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _binder(words: Words, keep: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Phrases to bind in lower case, longest first, each with the marks of its spaces."""
+def _binder(words: Words, keep: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Phrases to bind in lower case, longest first, each after a word of it and before the marks of its spaces."""
     phrases = _longest_first({" ".join(phrase.split()).lower() for phrase in (*words.compounds, *keep)})
     several = [phrase for phrase in phrases if FREE in phrase]
     known = frozenset(several)
-    return tuple((phrase, _gaps(phrase, known)) for phrase in several)
+    return tuple((next(iter(_SAID.findall(phrase)), ""), phrase, _gaps(phrase, known)) for phrase in several)
 
 
 def _longest_first(phrases: Iterable[str]) -> list[str]:
@@ -335,8 +338,8 @@ _GROUPS = (  # digits of an ungrouped number and how they are set, visual standa
 
 def group_phone(number: str) -> str:
     """A telephone number as it prints: the writer's grouping, or ours, with hard spaces, where there is none."""
-    for pattern, sizes in _GROUPS:
-        if pattern.fullmatch(number):
+    for figures, sizes in _GROUPS:
+        if figures.fullmatch(number):
             starts = [sum(sizes[:i]) for i in range(len(sizes) + 1)]
             return NBSP.join(number[a:b] for a, b in pairwise(starts))
     return number

@@ -78,7 +78,7 @@ def load(path: Path, times: int = 1) -> str:
 
 def _decoded(data: bytes, file: str) -> str:
     try:
-        return data.decode("utf-8-sig")
+        return data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as reason:
         before = data[: reason.start].decode("utf-8", "replace").removeprefix("\ufeff")
         raise SourceError.of(

@@ -185,7 +185,7 @@ class Writer:
     def ward(self) -> Ward:
         ward = Ward("001", self.plain(60))
         for name in ("province", "address", "hours", "issuer"):
-            ward = replace(ward, **{name: self.plain(120)}) if self.often(0.5) else ward  # type: ignore[arg-type]
+            ward = replace(ward, **{name: self.plain(120)}) if self.often(0.5) else ward
         ward = replace(ward, phone="0234.355.0101") if self.often(0.5) else ward
         return replace(ward, url=self.address(300)) if self.often(0.3) else ward
 

@@ -251,7 +251,7 @@ def loaded(arguments: list[str], modules: tuple[str, ...]) -> bytes:
 
 
 def test_check_imports_no_press() -> None:
-    heavy = ("reportlab", "PIL", "qrcode", "pypdfium2", "printkit.pdf", "printkit.layout", "printkit.formats")
+    heavy = ("json", "reportlab", "PIL", "qrcode", "pypdfium2", "printkit.pdf", "printkit.layout", "printkit.formats")
     assert loaded(["check"], heavy) == b"[]"
 
 

@@ -86,7 +86,8 @@ def test_making_the_fonts_again_gives_the_same_bytes(originals: Path, tmp_path: 
     command = [sys.executable, str(ROOT / "tools" / "make_fonts.py"), str(originals), "--out", str(tmp_path)]
     subprocess.run(command, check=True)
     made = sorted(path.name for path in tmp_path.iterdir())
-    assert made == sorted([*(f"{face(weight).name}.ttf" for weight in WEIGHTS), "OFL.txt", "metrics.json"])
+    tables = ("OFL.txt", "characters.txt", "metrics.json")
+    assert made == sorted([*(f"{face(weight).name}.ttf" for weight in WEIGHTS), *tables])
     for name in made:
         assert (tmp_path / name).read_bytes() == (ROOT / "fonts" / name).read_bytes(), name
 
@@ -157,6 +158,14 @@ def test_remembered_texts_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     widths = [face(400).width(f"{number}") for number in range(100)]
     assert widths == [face(400).width(f"{number}") for number in range(100)]
     assert len(face(400)._widths) <= 8
+
+
+def test_characters_stand_in_order_each_with_its_figures() -> None:
+    characters = fonts._characters()
+    assert list(characters) == sorted(covered())
+    assert {len(entry[name]) for entry in fonts._metrics()["faces"] for name in ("glyphs", "advances", "xMin")} == {
+        len(characters)
+    }
 
 
 def test_a_missing_file_is_one_clear_line() -> None:

@@ -173,7 +173,8 @@ def test_it_prints_or_says_by_how_much_it_does_not_fit(much: Much, kind: str) ->
     least = 1 if fmt == "leaflet" else 0
     for n, page in enumerate(made.pages, 1):
         items = [mark.item for mark in marks(page)]
-        assert any(isinstance(item, Matrix) for item in items) or len(steps(page)) >= least or much.options, n
+        told = any(isinstance(item, Matrix) or getattr(item, "link", "").startswith("https:") for item in items)
+        assert told or len(steps(page)) >= least or much.options, f"page {n} has the help zone alone"
         assert sum(isinstance(item, Glyphs) for item in items) > 10, f"page {n} says nothing"
         assert white(page) <= {"leaflet": 75, "poster": 60}[fmt], f"page {n} has a hole of {white(page):.0f} mm"
 
@@ -237,3 +238,31 @@ def test_an_error_of_a_card_says_what_would_work() -> None:
         made = tried(much, "cards-a7")
         assert isinstance(made, LayoutError)
         assert str(made).endswith(hint)
+
+
+def page_faults(text: str, kind: str) -> list[str]:
+    made = compose(fill(parse(text), None), *KINDS[kind])
+    return [fault for page in made.pages for fault in faults(page)]
+
+
+def test_a_tall_first_letter_keeps_clear_of_what_stands_over_it() -> None:
+    """Ẩ rises a third of its size over its block: to the kicker of a poster, to the rule over an overview's row."""
+    one = f"  - {{title: Ẩn ảnh thẻ, short: Ẩn Ảnh, steps: [Mở trang.], requires: {words(200, 4)}}}\n"
+    assert page_faults("title: Ẩn ảnh\nkicker: Gọi giúp gỡ\nsteps: [Mở trang.]\n", "poster") == []
+    assert page_faults("title: Ẩn ảnh thẻ\nsteps: [Mở trang.]\n", "poster") == [], "to the band's edge, without one"
+    assert page_faults(f"title: Ẩn ảnh\nsections:\n{one * 3}", "poster") == []
+
+
+@pytest.mark.parametrize("title", [words(36, 0), words(30, 2), words(36, 5)])
+def test_the_number_of_a_sheet_keeps_clear_of_the_title(title: str) -> None:
+    many = "\n".join(f"  - {{text: {words(40, i)}, detail: {words(80, i)}.}}" for i in range(12))
+    assert page_faults(f"title: {title}\nsteps:\n{many}\n", "poster") == []
+
+
+def test_the_second_side_of_a_cover_has_room_for_its_head() -> None:
+    """Its title takes more lines than "Bạn cần chuẩn bị" on the first."""
+    notes = "\n".join(f"  - {words(240, i)}." for i in range(3))
+    links = "\n".join(f"  - https://a{i}.vn/abc" for i in range(5))
+    head = f"title: {words(75, 9)}\nprepare: [Thẻ căn cước, Bút]\nsteps: [Mở trang., Xong.]"
+    text = f"{head}\nnotes:\n{notes}\nlinks:\n{links}\n"
+    assert page_faults(text, "step-a6") == []

@@ -2,8 +2,10 @@
 
 import re
 import sys
+from contextlib import suppress
 from functools import cache
 from io import BytesIO
+from random import Random
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -15,6 +17,7 @@ from printkit.fonts import covered
 from printkit.formats import Options
 from printkit.layout.document import Document
 from printkit.pdf.pen import draw
+from printkit.proof.claims import claims
 from printkit.proof.prove import prove
 from printkit.proof.report import CHECKS, FAIL, NOT_CHECKED, PASS, Finding
 from printkit.source.guide import read_guide
@@ -393,6 +396,20 @@ def test_what_is_no_pdf_fails(data: bytes) -> None:
 def test_a_file_cut_off_fails(share: float) -> None:
     data = pdf(LEAFLET)
     assert prove(data[: int(len(data) * share)], document(LEAFLET)).verdict == FAIL
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_file_spoilt_at_random_raises_nothing(seed: int) -> None:
+    """Its objects open to the eye, so that what is spoilt is seldom a whole stream."""
+    with pikepdf.open(BytesIO(pdf(LEAFLET))) as opened:
+        opened.save(saved := BytesIO(), object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    data, dice = bytearray(saved.getvalue()), Random(seed)
+    for _spoil in range(200):
+        place = dice.randrange(len(data))
+        data[place : place + dice.randrange(9)] = bytes(dice.randrange(9))
+    assert prove(bytes(data), document(LEAFLET)).verdict == FAIL
+    with suppress(ValueError):
+        claims(bytes(data))
 
 
 def test_another_print_fails() -> None:

@@ -3,22 +3,27 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from printkit.compose import compose
 from printkit.errors import LayoutError
 from printkit.fill import fill, only_section
+from printkit.fonts import covered
 from printkit.formats import NAMES, Options
 from printkit.layout.document import Document, Press
 from printkit.pdf.pen import draw
 from printkit.proof.prove import prove
 from printkit.proof.report import PASS, Report
+from printkit.source.guide import read_guide
+from tests.office import HOUSE
 from tests.prints import source, wards
 from tests.test_validity import THEMES, Print, Writer, kinds
 
+GALLERY = sorted((HOUSE / "guides" / "gallery").glob("*.yaml"))
 SECTION = "dang-ky"
-RANDOM = 14  # guides
+RANDOM = 12  # guides
 ALSO = 4  # every fourth in the other formats too
 
 
@@ -52,6 +57,14 @@ def test_a_print_passes(it: Print) -> None:
     report = proven(it)
     assert [str(each) for each in report.failures] == []
     assert report.verdict == PASS
+
+
+@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
+def test_an_unusual_guide_passes(path: Path) -> None:
+    """As leaflet, and the longest words as poster too: there a dash fills the box of its word."""
+    for fmt in ("leaflet", "poster") if path.stem == "ten-rat-dai" else ("leaflet",):
+        made = compose(fill(read_guide(path, covered()), None), fmt, Options())
+        assert [str(each) for each in prove(draw(made), made).failures] == []
 
 
 @cache

@@ -18,12 +18,14 @@ import pikepdf
 import pytest
 
 from printkit.compose import compose
-from printkit.errors import LayoutError
+from printkit.edition import Edition
+from printkit.errors import LayoutError, PrintkitError
 from printkit.fill import fill, only_section
 from printkit.formats import NAMES, Options
 from printkit.layout.document import Press
-from printkit.model import Guide
+from printkit.model import Guide, Ward
 from printkit.pdf.pen import draw
+from printkit.series import series_of
 from tests.cmyk import cmyk_profile
 from tests.office import HOUSE
 from tests.prints import GUIDES, parse, pdf, source, wards
@@ -35,6 +37,7 @@ THEMES = sorted(path.stem for path in (HOUSE / "printkit" / "themes").glob("*.ya
 PICTURED = "anh-man-hinh"  # of the gallery
 PRESSES = (Press(), Press(cmyk_profile(), "coated"))
 WARDED = ("00101", "01204", "01205")  # all there is to say of a ward, little, and nothing but its name
+MERGED = "merged"
 RANDOM = 200
 ALSO = 8  # every eighth random guide in the other formats too
 
@@ -63,10 +66,21 @@ class Print(NamedTuple):
 
 @cache
 def made(it: Print) -> bytes:
-    """Its PDF."""
-    filled = fill(source(it.guide), wards()[it.ward] if it.ward else None)
+    """Its PDF: for a ward as its list has it set, for `MERGED` all wards in one file."""
+    guide = source(it.guide)
+    if it.ward:
+        listed = series_of(wards().values())
+        edition = Edition(guide, it.format, it.options, listed)
+        return (
+            b"".join(edition.bind(listed.wards, refuse)) if it.ward == MERGED else edition.print(wards()[it.ward]).pdf
+        )
+    filled = fill(guide, None)
     filled = only_section(filled, it.options.section) if it.options.section else filled
     return draw(compose(filled, it.format, it.options))
+
+
+def refuse(_ward: Ward, error: PrintkitError) -> None:
+    raise error
 
 
 def kinds(fmt: str) -> list[Options]:
@@ -83,7 +97,7 @@ def matrix() -> Iterator[Print]:
             for options in kinds(fmt):
                 yield from (Print(name, fmt, options._replace(ink_saver=ink)) for ink in (False, True))
                 yield from (Print(name, fmt, options._replace(section=section.id)) for section in source(name).sections)
-                yield from (Print(name, fmt, options, ward) for ward in WARDED)
+                yield from (Print(name, fmt, options, ward) for ward in (*WARDED, MERGED))
                 if fmt == "flashcards":
                     yield Print(name, fmt, options._replace(flip="short", back_offset=(0.5, -0.5)))
             for theme in THEMES:

@@ -27,10 +27,11 @@ def below(folder: str, pattern: str) -> set[str]:
 
 def test_data_travels_inside(wheel: Path) -> None:
     names = ZipFile(wheel).namelist()
-    wanted = {f"printkit/_fonts/{name}" for name in below("fonts", "*.ttf") | {"OFL.txt", "metrics.json"}}
+    tables = {"OFL.txt", "characters.txt", "metrics.json"}
+    wanted = {f"printkit/_fonts/{name}" for name in below("fonts", "*.ttf") | tables}
     wanted |= {f"printkit/themes/{name}" for name in below("printkit/themes", "*.yaml")}
     wanted |= {f"printkit/words/{name}" for name in below("printkit/words", "*.yaml")}
-    assert len(wanted) == 4 + 2 + 6 + 2
+    assert len(wanted) == 4 + 3 + 6 + 2
     assert wanted <= set(names)
     assert len(names) == len(set(names))
 

@@ -82,7 +82,7 @@ def metrics(font: TTFont, weight: int, characters: list[int]) -> dict[str, Any]:
 
 
 def make(package: Path, out: Path) -> None:
-    """Write the faces, `metrics.json` and the licence into `out`."""
+    """Write the faces, their characters, `metrics.json` and the licence into `out`."""
     fonts = {
         style: TTFont(package / f"{weight}{style}" / f"BeVietnamPro_{weight}{style}.ttf", recalcTimestamp=False)
         for style, weight in FACES.items()
@@ -96,7 +96,9 @@ def make(package: Path, out: Path) -> None:
         made = TTFont(path)
         check(made)
         tables.append(metrics(made, FACES[style], sorted(common)))
-    table = {"units": UNITS, "characters": "".join(map(chr, sorted(common))), "faces": tables}
+    table = {"units": UNITS, "faces": tables}
+    characters = "".join(map(chr, sorted(common))) + "\n"
+    (out / "characters.txt").write_text(characters, encoding="utf-8", newline="")
     (out / "metrics.json").write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="ascii")
     shutil.copyfile(package / "LICENSE_FONT", out / "OFL.txt")
 

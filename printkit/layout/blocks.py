@@ -81,6 +81,15 @@ class Inset(NamedTuple):
     role: Tag | None = None
 
 
+class Runaround(NamedTuple):
+    """Paragraphs beside a frame at the right, as wide as the place once they stand beneath it."""
+
+    blocks: tuple[Paragraph, ...]
+    gap: float
+    aside: Frame
+    gutter: float
+
+
 class Slotted(NamedTuple):
     """A block that another ward's takes the place of."""
 
@@ -88,7 +97,7 @@ class Slotted(NamedTuple):
     slot: Slot
 
 
-Block = Paragraph | Space | Rule | Fixed | Stack | Columns | Inset | Slotted
+Block = Paragraph | Space | Rule | Fixed | Stack | Columns | Inset | Runaround | Slotted
 
 
 def place(block: Block, width: float) -> Frame:
@@ -111,6 +120,8 @@ def place(block: Block, width: float) -> Frame:
             return _columns(block, width)
         case Inset():
             return _inset(block, width)
+        case Runaround():
+            return _runaround(block, width)
         case Slotted():
             return place(block.block, width)._replace(slot=block.slot)
 
@@ -179,6 +190,20 @@ def _columns(columns: Columns, width: float) -> Frame:
         height = max(height, cell.drop + frame.height)
         x += frame.width + columns.gutter
     return Frame(width, height, tuple(items), columns.role)
+
+
+def _runaround(runaround: Runaround, width: float) -> Frame:
+    aside = runaround.aside
+    items = [Placed(width - aside.width, 0.0, aside)]
+    y = 0.0
+    for above, block in zip((None, *runaround.blocks), runaround.blocks, strict=False):
+        beside = y < aside.height
+        own = width - aside.width - runaround.gutter if beside else width
+        y += apart(above, block, own, runaround.gap) if above else 0.0
+        frame = place(block, own)
+        items.insert(-1, Placed(0.0, y, frame))  # words are read first
+        y += frame.height
+    return Frame(width, max(y, aside.height), tuple(items))
 
 
 def _inset(inset: Inset, width: float) -> Frame:

@@ -44,12 +44,12 @@ def descend(setting: S, rungs: Sequence[Rung], fits: Callable[[S], bool]) -> S |
     steps = [setting]
     for rung in rungs:
         steps.append(_with(steps[-1], rung, len(rung.values) - 1))
-    if not fits(steps[-1]):
-        return None
     low, high = 1, len(rungs)
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if fits(steps[middle]) else (middle + 1, high)
+    if low == len(rungs) and not fits(steps[low]):  # the foot, which costs a page set anew, is looked at last
+        return None
     given = [
         Rung(rung.field, (*reversed(rung.values[:-1]), getattr(before, rung.field)))
         for rung, before in zip(rungs[:low], steps, strict=False)

@@ -82,27 +82,27 @@ def set_paragraph(paragraph: Paragraph, width: float) -> Frame:
     share = {"left": 0.0, "centre": 0.5, "right": 1.0}[paragraph.align]
     items: list[Placed] = []
     for i, row in enumerate(rows):
-        line, length = _line(row, style, last=i == len(rows) - 1)
-        x, y = share * (width - length) if share else 0.0, FIRST_BASELINE * style.size + i * pitch
-        items.extend(Placed(x + placed.x, y + placed.y, placed.item) for placed in line)
+        line, length = _line(row, style, FIRST_BASELINE * style.size + i * pitch, last=i == len(rows) - 1)
+        x = share * (width - length)
+        items += [Placed(x + placed.x, placed.y, placed.item) for placed in line] if share else line
     return Frame(width, block_height(len(rows), pitch, style.size), tuple(items), paragraph.role)
 
 
-def _line(row: Row, style: Style, *, last: bool) -> tuple[list[Placed], float]:
-    """Items of one line on a baseline at 0, and its length. Runs of one weight, link and language are one string."""
+def _line(row: Row, style: Style, y: float, *, last: bool) -> tuple[list[Placed], float]:
+    """Items of one line on a baseline at y, and its length. Runs of one weight, link and language are one string."""
     runs = _runs(row, last=last)
     items: list[Placed] = []
     x = 0.0
     for i, run in enumerate(runs):
         if run.text == ARROW:
             x += 0.0 if i == 0 else ARROW_SPACE * style.size - _space_before(runs[i - 1], style)
-            items.append(Placed(x, 0.0, _arrow(style)))
+            items.append(Placed(x, y, _arrow(style)))
             x += (ARROW_WIDTH + ARROW_SPACE) * style.size
             continue
         face = style.bold if run.bold else style.regular
         glyphs = Glyphs(run.text, face, style.size, style.colour, style.tracking, run.link)
         advance = face.width(run.text) * style.size + style.tracking * len(run.text)
-        items.append(Placed(x, 0.0, _foreign(glyphs, advance, run.lang) if run.lang else glyphs))
+        items.append(Placed(x, y, _foreign(glyphs, advance, run.lang) if run.lang else glyphs))
         x += advance
     return items, x - (0.0 if last else _space_before(runs[-1], style))
 

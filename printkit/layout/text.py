@@ -3,6 +3,7 @@
 Widths are counted in em while breaking, so one paragraph is measured once for every size it is tried at.
 """
 
+import re
 from functools import lru_cache
 from math import inf
 from typing import NamedTuple
@@ -16,7 +17,7 @@ ARROW_SPACE = 0.16  # em, either side
 OPENING = 0.6  # of the measure: a bound group wider than this opens
 ARROW = "\x00arrow"  # a part that is drawn, not set
 
-_MARKS = frozenset((FREE, EDGE, TIE, FAST, SOFT, LAST))
+_MARKED = re.compile(f"([{re.escape(FREE + EDGE + TIE + SOFT + LAST)}])")
 _OPEN = frozenset((FREE, SOFT, LAST, ""))
 
 
@@ -93,7 +94,7 @@ def units(pieces: tuple[Piece, ...], regular: Face, bold: Face) -> tuple[Unit, .
         space = face.width(" ")
         for text, mark in _cut(piece.text):
             if text:
-                parts.append(piece._replace(text=text))
+                parts.append(Piece(text, piece.bold, piece.link, piece.lang))
                 width += face.width(text)
             if mark and not _only_arrow(parts):
                 close(mark, 0.0 if mark in (SOFT, LAST) else space)
@@ -107,15 +108,11 @@ def _only_arrow(parts: list[Piece]) -> bool:
 
 def _cut(text: str) -> list[tuple[str, str]]:
     """Stretches of text, each with the mark that ends it; FAST stays inside as a plain space."""
-    cuts: list[tuple[str, str]] = []
-    start = 0
-    for i, char in enumerate(text):
-        if char in _MARKS and char != FAST:
-            cuts.append((text[start:i].replace(FAST, " "), char))
-            start = i + 1
-    if start < len(text):
-        cuts.append((text[start:].replace(FAST, " "), ""))
-    return cuts
+    found = _MARKED.split(text)
+    if FAST in text:
+        found = [part.replace(FAST, " ") for part in found]
+    cuts = list(zip(found[::2], found[1::2], strict=False))
+    return [*cuts, (found[-1], "")] if found[-1] else cuts
 
 
 def _breakable(row: Row, measure: float, *, strict: bool) -> list[bool]:

@@ -38,7 +38,7 @@ class Desk:
 
     def pieces(self, rich: Rich) -> tuple[Piece, ...]:
         """Text bound and ready to break."""
-        return tuple(piece for inline in rich for piece in self._pieces(inline))
+        return tuple([piece for inline in rich for piece in self._pieces(inline)])
 
     def _pieces(self, inline: Words | Address | Arrow | Field) -> tuple[Piece, ...]:
         match inline:
@@ -71,9 +71,7 @@ class Desk:
     def _set(self, content: Rich | str | tuple[Piece, ...]) -> tuple[Piece, ...]:
         if isinstance(content, str):
             return self.say(content)
-        return tuple(
-            piece for item in content for piece in ((item,) if isinstance(item, Piece) else self.pieces((item,)))
-        )
+        return tuple([piece for it in content for piece in ((it,) if isinstance(it, Piece) else self._pieces(it))])
 
     def address(self, url: str, *, bold: bool = False) -> tuple[Piece, ...]:
         """An address as printed, live."""

@@ -6,10 +6,10 @@ from typing import NamedTuple, Protocol
 from printkit.addresses import host
 from printkit.fonts import face
 from printkit.inline import guide_addresses
-from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Slotted, Space, Stack, one_line, place
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Runaround, Slotted, Space, Stack, one_line, place
 from printkit.layout.frame import LAYOUT, PAGINATION, Frame, Placed, Tag
 from printkit.layout.icons import icon
-from printkit.layout.paragraph import BLOCK
+from printkit.layout.paragraph import BLOCK, Paragraph
 from printkit.layout.text import Piece, TooWide
 from printkit.marks import FAST, SOFT
 from printkit.model import Guide, Hotline, Link, Rich, Ward, Words
@@ -99,12 +99,13 @@ class Contact(NamedTuple):
         head = desk.text(desk.say("ask_ward", ward=ward.name), look.help_head, balanced=True, role=Tag("H2"))
         rows = _rows(desk, look, ward)
         gap = look.s(0.5)
-        lines: Block = Stack(rows, gap)
+        aside = _ward_code(desk, look, ward) if ward.url else None
+        lines: Block = Runaround(rows, gap, aside, look.s(1)) if aside else Stack(rows, gap)
         if self.columns == 2 and len(rows) > 1:
             half = (len(rows) + 1) // 2
-            lines = Columns((Cell(Stack(rows[:half], gap)), Cell(Stack(rows[half:], gap))), look.s(6))
-        block = Stack((head, lines), look.s(0.8), CONTACT)
-        return _with_ward_code(desk, look, ward, block) if ward.url else block
+            cells = (Cell(Stack(rows[:half], gap)), Cell(Stack(rows[half:], gap)))
+            lines = Columns((*cells, Cell(Fixed(aside), aside.width)) if aside else cells, look.s(6))
+        return Stack((head, lines), look.s(0.8), CONTACT)
 
     def set(self, ward: Ward, width: float) -> Frame:
         """The block laid out."""
@@ -141,7 +142,7 @@ def issuer(desk: Desk, kind: Type, said: Rich) -> Block:
     return Slotted(slot.block(said), slot)
 
 
-def _rows(desk: Desk, look: Look, ward: Ward) -> tuple[Block, ...]:
+def _rows(desk: Desk, look: Look, ward: Ward) -> tuple[Paragraph, ...]:
     kind = look.panel_body._replace(bold=600)
     call = look.call or kind
     return tuple(
@@ -152,12 +153,10 @@ def _rows(desk: Desk, look: Look, ward: Ward) -> tuple[Block, ...]:
     )
 
 
-def _with_ward_code(desk: Desk, look: Look, ward: Ward, block: Stack) -> Columns:
-    """The ward's rows with the code of its page at the right, dark modules on the edge."""
+def _ward_code(desk: Desk, look: Look, ward: Ward) -> Frame:
+    """The code of the ward's page, its quiet zone hanging out at the right: dark modules end on the edge."""
     drawn = code(desk, Link(ward.url), look.code_least, look.dots)
-    width = drawn.frame.width - drawn.quiet
-    moved = Frame(width, drawn.frame.height - drawn.quiet, (Placed(0, 0, drawn.frame),))
-    return Columns((Cell(block._replace(role=None)), Cell(Fixed(moved), width)), look.s(1), CONTACT)
+    return Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(0, 0, drawn.frame),))
 
 
 def _to_write_on(desk: Desk, look: Look) -> Stack:

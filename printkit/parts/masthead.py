@@ -14,8 +14,8 @@ from printkit.parts.look import Look
 from printkit.units import mm
 
 FOOT = 5.0  # mm, band below the subtitle
+ABOVE = 2.5  # mm, least from the band's edge to the letters of a title that has no kicker over it
 APART = 4.0  # mm between text and what stands at the band's foot on the right
-MARK_CLEAR = 0.06  # of the title's size, between the band's edge and the highest mark
 TITLE_LINES = 2  # more only where the title is at its floor
 
 
@@ -61,11 +61,7 @@ def masthead(
         y += kicker.height
     clear = _clear(band, beside)
     title = _title(desk, look, heading.title, mm(band.title_width) if heading.subtitle else clear)
-    if heading.kicker:
-        y = max(mm(band.title_y), y + _rise(title))
-    else:
-        y = max(y, _rise(title) + MARK_CLEAR * look.title.size)
-    title_y = y
+    title_y = y = max(mm(band.title_y), y + _rise(title)) if heading.kicker else max(y, _rise(title) + mm(ABOVE))
     items.append(Placed(x, y, title))
     y += title.height
     if heading.subtitle:

@@ -102,7 +102,8 @@ class Binding:
         sheaf, opened = self.sheaf, each.frames is not None
         drawn = [draw_page(Same(frame), self.press, opened) for frame in each.pages]
         numbers = [sheaf.reserve() for _page in drawn]
-        structure = Structure(sheaf, numbers, [[0] * len(page.owners) for page in drawn], brief=True)
+        owners = {i: [0] * len(page.owners) for i, page in enumerate(drawn)}
+        structure = Structure(sheaf, numbers, owners, brief=True)
         element = Element(Tag("Part"), sheaf.reserve())
         for i, page in enumerate(drawn):
             structure.fold(page.root, element, i)
@@ -110,7 +111,7 @@ class Binding:
         level(element, [])
         live, entries, boxes = structure.annotate(self.key + len(numbers))
         structure.write(element, self.top.root, boxes, self.notes)
-        self._leaf(structure.owners, entries)
+        self._leaf(list(owners.values()), entries)
         self.uses = joined_uses(drawn, self.uses)
         self.pictures |= pictures_of(drawn)
         node = sheaf.reserve()

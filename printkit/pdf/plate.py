@@ -16,7 +16,7 @@ from printkit.pdf.ink import BLEED, PRESS_MARGIN, Drawn, Node, draw_gap, draw_pa
 from printkit.pdf.metadata import date_of, information, outlines, output_intents, packet
 from printkit.pdf.objects import FLATE, Sheaf, Stem, Stream, name_tree, text
 from printkit.pdf.strokes import picture_name
-from printkit.pdf.tags import Element, Structure, array, level, only_node
+from printkit.pdf.tags import Element, Hole, Structure, array, level, only_node
 from printkit.pdf.type import embed
 from printkit.units import mm
 
@@ -50,7 +50,7 @@ class Plate:
         drawn = [draw_page(Same(frame), self.press, characters is not None) for frame in document.pages]
         numbers = [sheaf.reserve() for _page in drawn]
         self.late = Late(*(sheaf.reserve() for _field in Late._fields))
-        self.structure = Structure(sheaf, numbers, [[0] * len(page.owners) for page in drawn])
+        self.structure = Structure(sheaf, numbers, {i: [0] * len(page.owners) for i, page in enumerate(drawn)})
         self.uses = joined_uses(drawn)
         self.root, ids, live, self.entries = self._tree(drawn, characters or frozenset())
         self.ids = f" /IDTree {ids} 0 R" if ids else ""
@@ -58,10 +58,13 @@ class Plate:
         self.resources = sheaf.put(resources(sheaf, self.uses, pictures_of(drawn), document.press))
         contents = [tuple(sheaf.keep(Stream(FLATE, piece)) for piece in page.content) for page in drawn]
         self.sheets = [Sheet(*each) for each in zip(numbers, document.pages, contents, live, strict=True)]
-        self.open = frozenset(hole.page for hole in self.structure.holes)
+        self.numbers = numbers
+        self.open = sorted({hole.page for hole in self.structure.holes})
         for i in range(len(drawn)):
             if i not in self.open:
                 self._page(sheaf, i, self.sheets[i].contents, ())
+        self.levels = [dict(_kinds(hole.element)) for hole in self.structure.holes]
+        self.owned = {i: " ".join(f"{number} 0 R" for number in self.structure.owners[i]) for i in self.open}
         self.date = date_of(document)
         self.catalog = self._catalog(numbers)
 
@@ -103,9 +106,9 @@ class Plate:
         notes: list[tuple[str, int]] = []
         structure.write(root, self.late.tree, numbers, notes)
         opened = {hole.page for hole in structure.holes}
-        closed = [f"{i} {self._array(owners)}" for i, owners in enumerate(structure.owners) if i not in opened]
+        pages = ["" if i in opened else f"{i} {self._array(owners)}" for i, owners in structure.owners.items()]
         ids = self.sheaf.put(name_tree(notes)) if notes else 0
-        return root, ids, live, closed + entries
+        return root, ids, live, pages + entries
 
     def _array(self, owners: Sequence[int]) -> str:
         """Who owns a page's marked content; where prints update the parent tree, as an object that stays."""
@@ -117,31 +120,37 @@ class Plate:
 
     def _finish(self, sheaf: Sheaf, document: Document, frames: Sequence[Frame]) -> None:
         """Fill the gaps, and write what each print says of itself."""
-        pages = [sheet.number for sheet in self.sheets]
-        owners = [list(each) if i in self.open else each for i, each in enumerate(self.structure.owners)]
-        structure = Structure(sheaf, pages, owners)
-        pieces: list[list[int]] = [[] for _page in pages]
+        late: dict[int, list[int]] = {i: [] for i in self.open}
+        structure = Structure(sheaf, self.numbers, late)
+        pieces: dict[int, list[int]] = {i: [] for i in self.open}
         filled: list[Element] = []
-        for hole, frame in zip(self.structure.holes, frames, strict=True):
-            paper, own = self.sheets[hole.page].frame, owners[hole.page]
-            drawn = draw_gap(hole.node, frame, paper, len(own), self.press)
+        for hole, levels, frame in zip(self.structure.holes, self.levels, frames, strict=True):
+            paper, own = self.sheets[hole.page].frame, late[hole.page]
+            first = len(self.structure.owners[hole.page]) + len(own)
+            drawn = draw_gap(hole.node, frame, paper, first, self.press)
             _check(drawn, self.uses)
+            structure.base = first - len(own)
             own += [0] * len(drawn.owners)
-            pieces[hole.page] += (sheaf.keep(Stream(FLATE, piece)) for piece in drawn.content)
-            filled.append(_filled(structure, hole.element, drawn.root, hole.page))
-        first = len(pages) + sum(len(sheet.annotations) for sheet in self.sheets)
+            pieces[hole.page] += [sheaf.keep(Stream(FLATE, piece)) for piece in drawn.content]
+            filled.append(_filled(structure, hole, drawn.root, levels))
+        first = len(self.sheets) + sum(len(sheet.annotations) for sheet in self.sheets)
         live, entries, numbers = structure.annotate(first)
         for hole, element in zip(self.structure.holes, filled, strict=True):
             structure.write(element, hole.parent, numbers, [])
-        for i in sorted(self.open):
+        for i in self.open:
             self._page(sheaf, i, between(self.sheets[i].contents, pieces[i]), live[i])
-        opened = (f"{i} {array(owners[i])}" for i in sorted(self.open))
-        self._say(sheaf, document, [*opened, *self.entries, *entries], first + sum(map(len, live)))
+        self._say(sheaf, document, late, entries)
 
-    def _say(self, sheaf: Sheaf, document: Document, entries: Iterable[str], keys: int) -> None:
-        """Parent tree, metadata."""
+    def _say(self, sheaf: Sheaf, document: Document, owners: Mapping[int, Sequence[int]], entries: list[str]) -> None:
+        """Parent tree, metadata. `owners` are those of marked content, `entries` of live boxes, in this print alone."""
         late = self.late
-        sheaf.fill(late.parents, f"<</Nums [{' '.join(sorted(entries, key=_key))}]>>")
+        pages = (
+            f"{i} [{self.owned[i]} {' '.join([f'{number} 0 R' for number in owners[i]])}]" if i in owners else closed
+            for i, closed in enumerate(self.entries[: len(self.sheets)])
+        )
+        nums = " ".join((*pages, *self.entries[len(self.sheets) :], *entries))
+        sheaf.fill(late.parents, f"<</Nums [{nums}]>>")
+        keys = len(self.entries) + len(entries)
         sheaf.fill(
             late.tree,
             f"<</Type /StructTreeRoot /K {self.root.number} 0 R /ParentTree {late.parents} 0 R"
@@ -165,10 +174,6 @@ class Plate:
             f" /ViewerPreferences <</DisplayDocTitle true>>{output_intents(self.sheaf, document)}"
             f" /PageLabels <</Nums [0 <</S /D>>]>>{outlines(self.sheaf, document, pages)}>>"
         )
-
-
-def _key(entry: str) -> int:
-    return int(entry.partition(" ")[0])
 
 
 def between(static: Sequence[int], late: Sequence[int]) -> tuple[int, ...]:
@@ -205,12 +210,11 @@ def _nest(node: Node, element: Element) -> None:
             _nest(kid, child)
 
 
-def _filled(structure: Structure, hollow: Element, root: Node, page: int) -> Element:
+def _filled(structure: Structure, hole: Hole, root: Node, levels: Mapping[str, str]) -> Element:
     """A gap's element with what a print has there; its headings stand at the pattern's levels."""
     own = only_node(root)
-    element = Element(own.tag, hollow.number)
-    structure.fold(own, element, page)
-    levels = dict(_kinds(hollow))
+    element = Element(own.tag, hole.element.number)
+    structure.fold(own, element, hole.page)
     for child in _all(element):
         child.kind = levels.get(child.kind, child.kind)
     return element

@@ -49,8 +49,11 @@ class Structure:
     A `brief` one, for the print shop, has no live links, and keeps an item of a list in one element.
     """
 
-    def __init__(self, sheaf: Sheaf, pages: Sequence[int], owners: list[list[int]], *, brief: bool = False) -> None:
+    def __init__(
+        self, sheaf: Sheaf, pages: Sequence[int], owners: dict[int, list[int]], *, brief: bool = False
+    ) -> None:
         self.sheaf, self.pages, self.owners, self.brief = sheaf, pages, owners, brief
+        self.base = 0  # the first marked-content id in `owners`
         self.live: list[tuple[int, Live, Element]] = []
         self.holes: list[Hole] = []
 
@@ -68,7 +71,7 @@ class Structure:
 
     def _own(self, kid: int | Live, element: Element, page: int) -> None:
         if isinstance(kid, int):
-            self.owners[page][kid] = element.number
+            self.owners[page][kid - self.base] = element.number
         elif self.brief:
             return
         else:

@@ -24,7 +24,6 @@ CHECKSUM_MAGIC = 0xB1B0AFBA  # OpenType, head.checksumAdjustment
 LEVEL = 9  # zlib; a program is packed once and kept
 SUBSETS = 64  # programs remembered, some 10 KB each
 RARE = frozenset("\u00a0\u00ad\u00d0\u00f0\u2010\u2011")  # give way to what they look like
-STRINGS = 1 << 16  # shown strings remembered
 CIDS = "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
 CMAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -54,10 +53,25 @@ class Subset(NamedTuple):
     widths: str  # W array
 
 
-@lru_cache(maxsize=STRINGS)
+class _Codes(dict[str, str]):
+    """A face's characters as `Tj` shows them: the number of the glyph, four hexadecimal digits."""
+
+    def __init__(self, face: FontFace) -> None:
+        self.face = face
+
+    def __missing__(self, char: str) -> str:
+        code = self[char] = f"{self.face.glyph(char):04X}"
+        return code
+
+
+@lru_cache(maxsize=16)
+def _codes(face: FontFace) -> _Codes:
+    return _Codes(face)
+
+
 def encode(face: FontFace, text: str) -> str:
     """The text as a hexadecimal string for `Tj`, brackets included: two bytes a glyph. A missing glyph raises."""
-    return "<" + "".join([f"{face.glyph(char):04X}" for char in text]) + ">"
+    return f"<{''.join(map(_codes(face).__getitem__, text))}>"
 
 
 def resource_name(face: FontFace) -> str:

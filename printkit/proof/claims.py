@@ -5,7 +5,7 @@ from html import unescape
 from typing import NamedTuple
 
 from printkit.layout.document import Press
-from printkit.proof.reading import Reading
+from printkit.proof.reading import Reading, as_value_error
 
 MAKER = "printkit"
 _SOURCE = re.compile(r"<dc:source>(.*?)</dc:source>", re.DOTALL)
@@ -22,7 +22,11 @@ class Claims(NamedTuple):
 
 def claims(pdf: bytes) -> Claims | None:
     """What a file says of itself; None where it does not say that printkit made it. Raises ValueError for no PDF."""
-    reading = Reading(pdf)
+    with as_value_error():
+        return _claims(Reading(pdf))
+
+
+def _claims(reading: Reading) -> Claims | None:
     tool, source = _TOOL.search(reading.packet), _SOURCE.search(reading.packet)
     maker = unescape(tool.group(1)).strip() if tool else ""
     if source is None or maker.partition(" ")[0] != MAKER:

@@ -18,6 +18,7 @@ from printkit.proof.text import short
 CHECK = "ink"
 LEAST = 4.5  # : 1 between a word and its ground (WCAG 2.2, 1.4.3)
 MOST_SAVED = {"leaflet": 0.10, "poster": 0.13}  # of the page, in whole per cent (visual standard 3.1)
+RIM = 1  # dots round a word: a dash may fill its own box
 ALIKE = 3  # of 255, between a ground's grey and its raster
 PAPER = (255, 255, 255)
 
@@ -63,8 +64,8 @@ def _words(run: Run) -> Iterator[tuple[Letter, ...]]:
 
 def _contrasts(leaf: Leaf, run: Run, rect: Rect) -> tuple[float, float]:
     """The contrast of a word with its ground in grey and in colour."""
-    left, top, right, bottom = rect
-    box = (int(left * SCALE), int(top * SCALE), int(right * SCALE) + 1, int(bottom * SCALE) + 1)
+    x, y, to_x, to_y = (int(side * SCALE) for side in rect)
+    box = (max(0, x - RIM), max(0, y - RIM), to_x + 1 + RIM, to_y + 1 + RIM)
     low, high = _extremes(leaf, box)
     own = _grey(run.colour)
     ground = high if abs(own - low) <= abs(own - high) else low

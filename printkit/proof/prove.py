@@ -13,7 +13,7 @@ from printkit.proof import codes, fit, fonts, images, ink, links, standards, tag
 from printkit.proof.content import Content
 from printkit.proof.leaf import Leaf, wording
 from printkit.proof.promise import Page, promises
-from printkit.proof.reading import Reading
+from printkit.proof.reading import Reading, as_value_error
 from printkit.proof.rects import union
 from printkit.proof.report import FAIL, CodeFacts, Finding, PageFacts, Rect, Report, demand, settled
 from printkit.proof.seen import sheets
@@ -24,7 +24,8 @@ from printkit.units import to_mm
 def prove(pdf: bytes, document: Document) -> Report:
     """Whether a file holds what its document promises."""
     try:
-        return _Proof(pdf, document).report()
+        with as_value_error():
+            return _Proof(pdf, document).report()
     except ValueError as reason:
         said = _("the file cannot be read ({reason})").format(reason=reason)
         found = Finding(text.CHECK, FAIL, 0, None, said, _("print it again with printkit build"))

@@ -5,6 +5,8 @@ The only module that knows pypdf.
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -13,6 +15,19 @@ OUTLINES = re.compile(
     rb"(?:-?[\d.]+ ){2}(?:(?:-?[\d.]+ ){2}re|[ml]|(?:-?[\d.]+ ){4}c)\b"
 )  # thousands, none of them text
 CMYK = 4  # inks
+# What spoilt objects bring out of whoever reads them: none is there, one of another kind, or of another size.
+BROKEN = (AttributeError, IndexError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
+
+
+@contextmanager
+def as_value_error() -> Iterator[None]:
+    """Whatever a spoilt file raises inside, as a ValueError."""
+    from pypdf.errors import PyPdfError
+
+    try:
+        yield
+    except (PyPdfError, *BROKEN) as reason:
+        raise ValueError(str(reason)) from None
 
 
 class Operator(NamedTuple):
@@ -51,14 +66,11 @@ class Reading:
 
     def __init__(self, pdf: bytes) -> None:
         from pypdf import PdfReader
-        from pypdf.errors import PdfReadError, PyPdfError
 
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mutters, the findings say
-        try:
+        with as_value_error():
             self.file = PdfReader(BytesIO(pdf))
             self.pages = tuple(self._read(page) for page in self.file.pages)
-        except (PyPdfError, PdfReadError, KeyError, TypeError, ValueError, AttributeError, RecursionError) as reason:
-            raise ValueError(str(reason)) from None
 
     @property
     def root(self) -> Any:

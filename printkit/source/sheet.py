@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 from printkit.errors import PrintkitError, Problem, SourceError, Where
 from printkit.slugs import nearest
 from printkit.source.rows import Row, Table, cell_name
+from printkit.yamlfile import piled, too_many_marks
 
 LARGEST = 64 * 1024 * 1024  # bytes of a part unpacked; a sheet of 20,000 wards has 20
 PARTS = 1000  # files in the archive
@@ -76,20 +77,21 @@ def _table(sheet: Any, file: str) -> Table:
     rows: list[Row] = []
     problems: list[Problem] = []
     sheet.reset_dimensions()  # of which some programs write nonsense
-    for line, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+    for line, whole in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
         if line > MOST_ROWS:
             message = _("the sheet has more than {most} rows").format(most=MOST_ROWS)
             raise SourceError.of(message, _("delete rows that are none, or split the list"), Where(file, line, 1))
+        end = max((i for i, cell in enumerate(whole, 1) if cell.value is not None), default=0)
+        if not end:
+            continue
+        cells = whole[:end]
         problems += _errors(cells, line, file)
         texts = tuple(_text(cell) for cell in cells)
-        numbers = tuple(i for i, cell in enumerate(cells) if _is_number(cell.value))
-        rows.append(Row(line, texts[: _length(texts)], numbers))
+        problems += (
+            Problem(Where(file, line, i), *too_many_marks()) for i, text in enumerate(texts, 1) if piled(text) >= 0
+        )
+        rows.append(Row(line, texts, tuple(i for i, cell in enumerate(cells) if _is_number(cell.value))))
     return Table(tuple(rows), tuple(problems))
-
-
-def _length(texts: tuple[str, ...]) -> int:
-    """Up to the last cell that is not empty."""
-    return max((i for i, text in enumerate(texts, 1) if text), default=0)
 
 
 def _is_number(value: object) -> bool:

@@ -32,9 +32,11 @@ COLUMN_FOOT = 273.0  # where no links stand
 ABOVE_SMALL = 3.5
 BETWEEN_SECTIONS = 8.0
 EXTRA_GAP = 5.0  # above each part of the help zone in a column
+TIGHT = 0.75  # of the white in a help zone that would not fit otherwise (visual standard 8)
 LAYOUTS = (
     "column",  # abbreviations as a list, hotline and contact in the last page's shorter column
     "line",  # abbreviations as a line at the foot
+    "tight",  # the same with less white
     "foot",  # hotline and contact across the foot
 )
 
@@ -79,6 +81,7 @@ class Book(NamedTuple):
     contents: Frame | None
     zone: Zone
     later: float  # points: top of later pages' columns
+    heights: tuple[float, ...]  # points: of each plan with the look's own gap
     notes: tuple[tuple[Frame, ...], ...] = ()  # at the foot of each column
 
     @property
@@ -108,9 +111,9 @@ class Book(NamedTuple):
         """What the help zone takes of a column, with the white above each part."""
         return sum(frame.height + self.look.s(EXTRA_GAP) for frame in self.zone.extras)
 
-    def stack_height(self, sections: Sequence[int], gap: float) -> float:
-        """Height of sections under one another."""
-        return sum(self.plans[i].needed(gap) for i in sections) + mm(BETWEEN_SECTIONS) * max(0, len(sections) - 1)
+    def stack_height(self, sections: Sequence[int]) -> float:
+        """Height of sections under one another, with the look's own gap."""
+        return sum(self.heights[i] for i in sections) + mm(BETWEEN_SECTIONS) * max(0, len(sections) - 1)
 
 
 @lru_cache(maxsize=64)
@@ -167,7 +170,7 @@ def _running_head(desk: Desk, kicker: Rich, title: Rich) -> Frame:
 
 def zone(desk: Desk, guide: Guide, layout: str) -> Zone:
     """The help zone in one of the layouts."""
-    look = SEVERAL
+    look = adjust(SEVERAL, Setting(space=TIGHT)) if layout == "tight" else SEVERAL
     extras = _extras(desk, look, guide, layout) if layout != "foot" else ()
     lines = foot.link_lines(desk, look, guide.sections, tuple(LETTERS[: len(guide.sections)]))
     across: tuple[Block, ...] = ()

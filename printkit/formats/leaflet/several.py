@@ -61,7 +61,7 @@ def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...] | None:
     matter = matter_of(guide)
     zones: dict[str, Zone | None] = {}
     for count in range(1, len(guide.sections) + 2):
-        if not _enough(desk, matter, count):
+        if count == 1 and not _one_may_do(desk, matter):
             continue
         for layout in LAYOUTS:
             if layout not in zones:
@@ -74,10 +74,10 @@ def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...] | None:
 
 
 @lru_cache(maxsize=256)
-def _enough(desk: Desk, matter: Matter, count: int) -> bool:
-    """Whether so many pages hold the procedures at the foot of the ladder, without a help zone."""
-    least = Setting(**{rung.field: rung.values[-1] for rung in _ladder(count)})
-    return _bound(desk, matter, NOTHING, least, count) is not None
+def _one_may_do(desk: Desk, matter: Matter) -> bool:
+    """Whether one page holds the procedures at the foot of its ladder, without a help zone: a quick no."""
+    least = Setting(**{rung.field: rung.values[-1] for rung in _ladder(1)})
+    return _bound(desk, matter, NOTHING, least, 1) is not None
 
 
 def _ladder(count: int) -> tuple[Rung, ...]:
@@ -117,8 +117,10 @@ def _bound(desk: Desk, matter: Matter, taken: Zone, setting: Setting, count: int
         contents = index(desk, matter, (1,) * len(plans)) if count > 1 else None
     except TooWide:
         return None
-    book = Book(adjust(SEVERAL, setting), plans, ((),) * (2 * count), head, contents, taken, later_top(desk, matter))
-    shared = _share(book, mm(book.look.gap))
+    look, later = adjust(SEVERAL, setting), later_top(desk, matter)
+    heights = tuple(plan.needed(mm(look.gap)) for plan in plans)
+    book = Book(look, plans, ((),) * (2 * count), head, contents, taken, later, heights)
+    shared = _share(book)
     noted = _noted(desk, book._replace(columns=shared)) if shared else None
     if noted is None:
         return None
@@ -126,16 +128,16 @@ def _bound(desk: Desk, matter: Matter, taken: Zone, setting: Setting, count: int
     return noted._replace(contents=index(desk, matter, where) if count > 1 else None)
 
 
-def _share(book: Book, gap: float) -> tuple[tuple[int, ...], ...] | None:
+def _share(book: Book) -> tuple[tuple[int, ...], ...] | None:
     """Sections over columns in order, evenly full; the help zone takes its place in the last page's shorter column."""
-    last = len(book.columns) - 1
+    last, rooms, extras = len(book.columns) - 1, [book.room(c) for c in range(len(book.columns))], book.extras_height
     for taker in (last, last - 1) if book.zone.extras else (-1,):
 
         def cost(column: int, first: int, end: int, taker: int = taker) -> float | None:
-            room = book.room(column) - (book.extras_height if column == taker else 0.0)
-            spare = room - book.stack_height(range(first, end), gap)
+            room = rooms[column] - (extras if column == taker else 0.0)
+            spare = room - book.stack_height(range(first, end))
             empty = first == end and (column % 2 == 0 or column < last)
-            return None if spare < 0 or empty else (spare / book.room(column)) ** 2
+            return None if spare < 0 or empty else (spare / rooms[column]) ** 2
 
         if shared := share_out(len(book.plans), len(book.columns), cost):
             return shared
@@ -145,8 +147,8 @@ def _share(book: Book, gap: float) -> tuple[tuple[int, ...], ...] | None:
 def _noted(desk: Desk, book: Book) -> Book | None:
     """Each note once a page, in the column with most room of those it belongs to; None when none has room."""
     notes: list[tuple[Frame, ...]] = [()] * len(book.columns)
-    gap, taker = mm(book.look.gap), _taker(book)
-    spare = [book.room(c) - book.stack_height(members, gap) for c, members in enumerate(book.columns)]
+    taker = _taker(book)
+    spare = [book.room(c) - book.stack_height(members) for c, members in enumerate(book.columns)]
     if taker >= 0:
         spare[taker] -= book.extras_height
     for page in range(book.pages):
@@ -169,9 +171,8 @@ def _taker(book: Book) -> int:
     """The last page's column that has room for the help zone."""
     if not book.zone.extras:
         return -1
-    gap = mm(book.look.gap)
     last = len(book.columns) - 1
-    return max((last, last - 1), key=lambda column: book.room(column) - book.stack_height(book.columns[column], gap))
+    return max((last, last - 1), key=lambda column: book.room(column) - book.stack_height(book.columns[column]))
 
 
 @lru_cache(maxsize=256)
