@@ -1,10 +1,15 @@
-"""The leaflet's three QR codes, made before anything is measured: a folder goes in, SVG pictures come out."""
+"""QR codes made before anything is measured: a folder goes in, the leaflet's three as SVG pictures come out.
+
+A number after the folder makes those of so many wards too, in `codes/`.
+"""
 
 import sys
 from itertools import groupby
 from pathlib import Path
 
 import qrcode
+
+from bench.contacts import contact
 
 URLS = {
     "code-a": "https://rd.zapps.vn/detail/1180496914654873996?id=d9541829876c6e32377d&pageId=1180496914654873996",
@@ -36,5 +41,9 @@ def _runs(row: list[bool]) -> list[tuple[int, int]]:
 
 
 if __name__ == "__main__":
+    folder = Path(sys.argv[1])
     for name, url in URLS.items():
-        Path(sys.argv[1], f"{name}.svg").write_text(svg(url), encoding="utf-8")
+        (folder / f"{name}.svg").write_text(svg(url), encoding="utf-8")
+    for number in range(int(sys.argv[2]) if len(sys.argv) > 2 else 0):
+        (folder / "codes").mkdir(exist_ok=True)
+        (folder / "codes" / f"{number:05}.svg").write_text(svg(contact(number, coded=True).url), encoding="utf-8")

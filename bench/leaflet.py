@@ -15,12 +15,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from time import perf_counter
+from typing import IO, NamedTuple
 
 from bench.contacts import Contact
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = "guides/vssid.yaml"
+ENTRY = ["-c", "from printkit.__main__ import start; start()"]  # what the console script does
 MB = 1e6
 A_TURN = 5  # leaflets a kept process makes before the next has its turn
 WARM = ("printkit", "typst", "typst-inputs", "weasyprint")
@@ -31,6 +33,7 @@ class Run(NamedTuple):
 
     cpu: float  # ms
     peak: float  # MB
+    wall: float  # ms
 
 
 class Row(NamedTuple):
@@ -79,15 +82,14 @@ def environment(folder: Path) -> dict[str, str]:
 
 def commands(folder: Path) -> dict[str, list[str]]:
     """What is run cold, by name."""
-    entry = ["-c", "from printkit.__main__ import start; start()"]  # what the console script does
     peers = ROOT / "bench" / "peers"
     return {
         "bare": ["-c", "pass"],
-        "printkit": [*entry, "build", GUIDE, "-f", "leaflet", "--no-proof", "-o", str(folder)],
+        "printkit": [*ENTRY, "build", GUIDE, "-f", "leaflet", "--no-proof", "-o", str(folder)],
         "typst": [str(peers / "cold_typst.py"), str(folder)],
         "weasyprint": [str(peers / "cold_weasyprint.py"), str(folder)],
-        "help": [*entry, "--help"],
-        "check": [*entry, "check", GUIDE],
+        "help": [*ENTRY, "--help"],
+        "check": [*ENTRY, "check", GUIDE],
     }
 
 
@@ -99,18 +101,20 @@ def cold_runs(folder: Path, count: int) -> dict[str, Run]:
             run = spawn([sys.executable, *arguments], environment(folder))
             if turn:
                 runs[name].append(run)
-    return {name: Run(median(r.cpu for r in done), median(r.peak for r in done)) for name, done in runs.items()}
+    return {name: Run(*(median(figures) for figures in zip(*done, strict=True))) for name, done in runs.items()}
 
 
-def spawn(command: Sequence[str], env: Mapping[str, str]) -> Run:
-    """Run a command and say what it cost."""
-    child = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def spawn(command: Sequence[str], env: Mapping[str, str], told: int | IO[str] = subprocess.DEVNULL) -> Run:
+    """Run a command and say what it cost; `told` takes its stdout."""
+    start = perf_counter()
+    child = subprocess.Popen(command, cwd=ROOT, env=env, stdout=told, stderr=subprocess.DEVNULL)
     _pid, status, usage = os.wait4(child.pid, 0)
+    wall = perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise subprocess.CalledProcessError(child.returncode, command)
     unit = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
-    return Run((usage.ru_utime + usage.ru_stime) * 1e3, usage.ru_maxrss * unit / MB)
+    return Run((usage.ru_utime + usage.ru_stime) * 1e3, usage.ru_maxrss * unit / MB, wall * 1e3)
 
 
 def warm_runs(folder: Path, rounds: int) -> dict[str, float]:

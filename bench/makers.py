@@ -2,6 +2,9 @@
 
 The folder holds what `bench.leaflet` put there: the peers' sources, the codes and the fonts. Each maker keeps all that
 its library lets it keep from one ward to the next. A later peer is a function here and a line in `MAKERS`.
+
+    python -m bench.makers NAME FOLDER                      a leaflet for each number on stdin, and what it took
+    python -m bench.makers NAME FOLDER COUNT OUT [coded]    a file a ward, each in a folder of its own
 """
 
 import json
@@ -39,9 +42,9 @@ def printkit(folder: Path) -> Make:
     return make
 
 
-def typst(folder: Path) -> Make:
+def typst(folder: Path, inputs: dict[str, str] | None = None) -> Make:
     """One compiler; the ward is a file it reads again."""
-    compiler = _compiler(folder)
+    compiler = _compiler(folder, inputs)
 
     def make(ward: Contact) -> bytes:
         (folder / "ward.json").write_text(json.dumps(ward._asdict()), encoding="utf-8")
@@ -60,11 +63,16 @@ def typst_inputs(folder: Path) -> Make:
     return make
 
 
-def _compiler(folder: Path) -> "Compiler":
+def typst_named(folder: Path) -> Make:
+    """The same where the body names the ward."""
+    return typst(folder, {"named": "yes"})
+
+
+def _compiler(folder: Path, inputs: dict[str, str] | None = None) -> "Compiler":
     from typst import Compiler, Fonts
 
     fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder / "fonts"])
-    return Compiler(folder / "leaflet.typ", root=folder, font_paths=fonts)
+    return Compiler(folder / "leaflet.typ", root=folder, font_paths=fonts, sys_inputs=inputs or {})
 
 
 def _one_file(pdf: bytes | list[bytes] | None) -> bytes:
@@ -90,7 +98,29 @@ def weasyprint(folder: Path) -> Make:
     return make
 
 
-MAKERS = {"printkit": printkit, "typst": typst, "typst-inputs": typst_inputs, "weasyprint": weasyprint}
+def platypus(folder: Path) -> Make:
+    """ReportLab: faces and codes are kept, paragraphs are made and set again."""
+    from bench.peers.platypus import Leaflet
+
+    return Leaflet(folder).make
+
+
+def fpdf2(folder: Path) -> Make:
+    """fpdf2: codes are kept; it has nothing else to keep."""
+    from bench.peers.fpdf2 import Leaflet
+
+    return Leaflet(folder).make
+
+
+MAKERS: dict[str, Callable[[Path], Make]] = {
+    "printkit": printkit,
+    "typst": typst,
+    "typst-named": typst_named,
+    "typst-inputs": typst_inputs,
+    "weasyprint": weasyprint,
+    "platypus": platypus,
+    "fpdf2": fpdf2,
+}
 
 
 def answer(name: str, folder: Path) -> None:
@@ -104,5 +134,21 @@ def answer(name: str, folder: Path) -> None:
         (folder / f"{name}.pdf").write_bytes(pdf)
 
 
+def write_all(name: str, folder: Path, count: int, out: Path, *, coded: bool) -> None:
+    """Write the leaflets of so many wards; on stdout the seconds all but the first took, by the clock and of CPU."""
+    make = MAKERS[name](folder)
+    wall, cpu = 0.0, 0.0
+    for number in range(count):
+        if number == 1:
+            wall, cpu = time.perf_counter(), time.process_time()
+        path = out / f"{number:05}" / "leaflet.pdf"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(make(contact(number, coded=coded)))
+    print(time.perf_counter() - wall, time.process_time() - cpu)
+
+
 if __name__ == "__main__":
-    answer(sys.argv[1], Path(sys.argv[2]))
+    if len(sys.argv) > 3:
+        write_all(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]), coded="coded" in sys.argv[5:])
+    else:
+        answer(sys.argv[1], Path(sys.argv[2]))

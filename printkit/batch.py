@@ -79,10 +79,15 @@ def batch(paths: Iterable[Path], order: Order) -> Generator[Made, None, None]:
     OutputError where the folder cannot be written or another run writes it.
     """
     paths = tuple(paths)
+    refuse(paths, order)
+    return _run(paths, order)
+
+
+def refuse(paths: tuple[Path, ...], order: Order) -> None:
+    """Raises SourceError where two prints of a run would share a name, or a code is not in the list."""
     refuse_clashes(paths)
     _refuse_unknown(order)
     _refuse_shared_folders(order.series.wards)
-    return _run(paths, order)
 
 
 def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:

@@ -34,7 +34,7 @@ def results(edition: Edition, wards: tuple[Ward, ...], proof: Proof) -> Iterator
     chosen = {"all": wards, "sample": sample(wards), "none": ()}[proof]
     codes = {ward.code for ward in chosen}
     for ward in wards:
-        yield _result(edition, ward, proven=ward.code in codes)
+        yield result(edition, ward, proven=ward.code in codes)
 
 
 def unproven(edition: Edition, wards: tuple[Ward, ...], proof: Proof) -> Iterator[Result]:
@@ -42,8 +42,8 @@ def unproven(edition: Edition, wards: tuple[Ward, ...], proof: Proof) -> Iterato
     if proof == "none":
         return
     chosen = wards if proof == "all" else tuple(dict.fromkeys(sample(wards)))
-    made = _on_all_cores(edition, chosen) if proof == "all" else (_result(edition, w, proven=True) for w in chosen)
-    yield from (result for result in made if isinstance(result.error, ProofError))
+    made = _on_all_cores(edition, chosen) if proof == "all" else (result(edition, w, proven=True) for w in chosen)
+    yield from (each for each in made if isinstance(each.error, ProofError))
 
 
 def sample(wards: tuple[Ward, ...]) -> tuple[Ward, ...]:
@@ -54,7 +54,8 @@ def sample(wards: tuple[Ward, ...]) -> tuple[Ward, ...]:
     return (*wards[::ONE_IN], longest, wards[-1])
 
 
-def _result(edition: Edition, ward: Ward, *, proven: bool) -> Result:
+def result(edition: Edition, ward: Ward, *, proven: bool) -> Result:
+    """A ward's print, proven or not."""
     try:
         made = edition.print(ward)
         if proven:
@@ -91,4 +92,4 @@ def _begin(guide: Guide, fmt: str, options: Options, series: Series) -> None:
 
 
 def _proven(ward: Ward) -> Result:
-    return _result(_mine[0], ward, proven=True)
+    return result(_mine[0], ward, proven=True)

@@ -25,6 +25,7 @@ ROWS = (
     ("edition",),
     ("build", "audit", "crew"),
     ("batch",),
+    ("tasks",),
     ("cli",),
     ("__main__",),
 )
