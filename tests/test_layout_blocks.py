@@ -10,7 +10,7 @@ from printkit.fonts import face
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Ground, Inset, Rule, Space, Stack, one_line, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Glyphs, Line, Placed, Tag
 from printkit.layout.frame import Path as Outline
-from printkit.layout.paragraph import Paragraph, Style
+from printkit.layout.paragraph import Paragraph, Style, _on_lines, _on_one_line
 from printkit.layout.text import ARROW, Piece
 from tests.checks import Mark, frames, marks
 
@@ -45,6 +45,28 @@ def test_a_paragraph_s_baselines_and_height(width: float, size: float, leading: 
     assert lines[0] == pytest.approx(0.86 * size)
     assert all(b - a == pytest.approx(leading * size) for a, b in pairwise(lines))
     assert frame.height == pytest.approx(lines[-1] + 0.25 * size)
+
+
+PIECES = st.builds(
+    Piece,
+    st.text(st.sampled_from("aệ, \x1c\x1d\x1e\x1f\u00a0"), max_size=6),
+    st.booleans(),
+    st.sampled_from(("", "https://a.vn")),
+)
+
+
+@given(st.lists(PIECES, max_size=5).map(tuple), st.floats(10, 200))
+def test_a_short_paragraph_is_set_as_a_long_one_is(pieces: tuple[Piece, ...], width: float) -> None:
+    """What is clearly one line is not broken first; it comes out the same."""
+    it = Paragraph(pieces, STYLE)
+    quick = _on_one_line(it, width)
+    slow = _on_lines(it, width) if quick else None
+    assert quick is None or slow is None or _near(quick, slow)
+
+
+def _near(one: Frame, other: Frame) -> bool:
+    told = [[(p.item, round(p.x, 6), round(p.y, 6)) for p in frame.items] for frame in (one, other)]
+    return told[0] == told[1] and one._replace(items=()) == other._replace(items=())
 
 
 @pytest.mark.parametrize(("align", "share"), [("left", 0.0), ("centre", 0.5), ("right", 1.0)])

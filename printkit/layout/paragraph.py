@@ -17,12 +17,15 @@ from printkit.layout.text import (
     break_rows,
     units,
 )
+from printkit.marks import EDGE, FAST, LAST, SOFT, TIE
 
 FIRST_BASELINE = 0.86  # of the size, below the block's top (visual standard 2)
 LAST_DESCENT = 0.25  # of the size, below the last baseline
 BLOCK = FIRST_BASELINE + LAST_DESCENT  # of the size, height of one line
 CAPITALS_LEAST = 1.36  # leading beneath which lines with a run of capitals may not go
 CAPITALS_RUN = 4  # capitals in one word that make such a run
+SURELY = 0.5  # em, that a line must be short of its measure to be set without breaking
+_UNMARKED = str.maketrans({EDGE: " ", TIE: " ", FAST: " ", SOFT: "", LAST: ""})
 CLEAR = 0.02  # em, least white between the glyphs of two lines
 
 
@@ -77,6 +80,48 @@ def block_height(rows: int, pitch: float, size: float) -> float:
 
 @lru_cache(maxsize=8192)
 def set_paragraph(paragraph: Paragraph, width: float) -> Frame:
+    return _on_one_line(paragraph, width) or _on_lines(paragraph, width)
+
+
+def _on_one_line(paragraph: Paragraph, width: float) -> Frame | None:
+    """A paragraph that is clearly shorter than the width: what `_on_lines` would set, without breaking it first."""
+    style = paragraph.style
+    runs = _plain_runs(paragraph.pieces)
+    if not runs or paragraph.align != "left" or style.tracking:
+        return None
+    items: list[Placed] = []
+    x, y = 0.0, FIRST_BASELINE * style.size
+    for run in runs:
+        face = style.bold if run.bold else style.regular
+        items.append(Placed(x, y, Glyphs(run.text, face, style.size, style.colour, 0.0, run.link)))
+        x += face.width(run.text) * style.size
+    if x > width - SURELY * style.size:
+        return None
+    return Frame(width, BLOCK * style.size, tuple(items), paragraph.role)
+
+
+def _plain_runs(pieces: tuple[Piece, ...]) -> list[Piece]:
+    """Pieces as they stand on a line, a space at the end of what is before it; none where there is more to it."""
+    runs: list[Piece] = []
+    for piece in pieces:
+        if piece.lang or piece.text == ARROW:
+            return []
+        text = piece.text.translate(_UNMARKED)
+        if runs and text.startswith(" "):
+            before = runs[-1]
+            runs[-1] = Piece(before.text + " ", before.bold, before.link)
+            text = text[1:]
+        if runs and text and (piece.bold, piece.link) == runs[-1][1:3]:
+            text = runs.pop().text + text
+        if text:
+            runs.append(Piece(text, piece.bold, piece.link))
+    if not runs or any("  " in run.text or run.text[0] == " " for run in runs):
+        return []
+    last = runs.pop()
+    return [*runs, Piece(last.text.removesuffix(" "), last.bold, last.link)]
+
+
+def _on_lines(paragraph: Paragraph, width: float) -> Frame:
     style = paragraph.style
     rows, pitch = set_lines(paragraph, width)
     share = {"left": 0.0, "centre": 0.5, "right": 1.0}[paragraph.align]
@@ -215,16 +260,25 @@ def collide(above: Profile, below: Profile) -> float:
 @lru_cache(maxsize=8192)
 def apart(above: Paragraph, below: Paragraph, width: float, white: float) -> float:
     """The white in points between two paragraphs of a width: as given, or as much as keeps their letters apart."""
+    one, other = above.style, below.style
+    room = LAST_DESCENT * one.size + white + FIRST_BASELINE * other.size  # between the two baselines
+    if _reach(below, width)[1] - _reach(above, width)[0] <= room:
+        return white
     ends, _pitch = set_lines(above, width)
     begins, _pitch = set_lines(below, width)
     if not ends or not begins:
         return white
-    one, other = above.style, below.style
-    room = LAST_DESCENT * one.size + white + FIRST_BASELINE * other.size  # between the two baselines
     needed = _bounds(begins[0], other)[1] * other.size - _bounds(ends[-1], one)[0] * one.size
     if needed > room:
         needed = collide(_letters(ends[-1], above, width), _letters(begins[0], below, width))
     return white + max(0.0, needed - room)
+
+
+def _reach(paragraph: Paragraph, width: float) -> tuple[float, float]:
+    """Lowest and highest point, in points above a baseline, of any letter of a paragraph."""
+    runs = [placed.item for placed in set_paragraph(paragraph, width).items if isinstance(placed.item, Glyphs)]
+    extents = [(low * run.size, high * run.size) for run in runs for low, high in (run.face.extent(run.text),)]
+    return min((low for low, _high in extents), default=0.0), max((high for _low, high in extents), default=0.0)
 
 
 def _letters(row: Row, paragraph: Paragraph, width: float) -> Profile:
