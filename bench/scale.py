@@ -17,7 +17,7 @@ from bench.leaflet import GUIDE
 from bench.proof import FORMATS, measured
 
 WARDS, GUIDES = 3321, 50
-SHARDS = (1, 8, 64, 512)
+SHARDS = (1, 2, 8, 16, 64)
 
 
 class Cost(NamedTuple):
@@ -47,26 +47,32 @@ def cost(bench: Bench, fmt: str, part: int, turns: int, proof: float) -> Cost:
     return Cost(median(firsts), median(wards), proof, mean(sizes))
 
 
-def table(costs: dict[str, Cost]) -> Iterator[tuple[str, ...]]:
-    """The lines: each format for all wards and guides, then all formats on so many cores."""
+def formats(costs: dict[str, Cost]) -> Iterator[tuple[str, ...]]:
+    """Each format, for all wards and guides in one run."""
     yield "format", "a guide", "a ward", "a proof", "a file", "all, CPU", "all, bytes"
     yield "---", *["--:"] * 6
     for fmt, one in costs.items():
         figures = (f"{one.guide:.2f} s", f"{one.ward * 1e3:.1f} ms", f"{one.proof:.2f} s", f"{one.size / 1e3:.0f} KB")
         yield fmt, *figures, f"{GUIDES * one.seconds() / 60:.0f} min", f"{GUIDES * WARDS * one.size / 1e9:.1f} GB"
-    whole = GUIDES * WARDS * sum(one.size for one in costs.values()) / 1e9
-    files = GUIDES * WARDS * len(costs)
-    for shards in SHARDS:
-        seconds = GUIDES * sum(one.seconds(shards) for one in costs.values())
-        each = f"{seconds / shards / 60:.1f} min each"
-        yield f"{files:,} files, {shards} shards", "", "", "", "", f"{seconds / 60:.0f} min, {each}", f"{whole:.1f} GB"
+    seconds = GUIDES * sum(one.seconds() for one in costs.values())
+    size = GUIDES * WARDS * sum(one.size for one in costs.values())
+    yield f"{GUIDES * WARDS * len(costs):,} files", "", "", "", "", f"{seconds / 60:.0f} min", f"{size / 1e9:.1f} GB"
+
+
+def shards(costs: dict[str, Cost]) -> Iterator[tuple[str, ...]]:
+    """All formats, split over so many cores."""
+    yield "shards, a core each", "each", "CPU of all"
+    yield "--:", "--:", "--:"
+    for count in SHARDS:
+        minutes = GUIDES * sum(one.seconds(count) for one in costs.values()) / 60
+        yield f"{count}", f"{minutes / count:.1f} min", f"{minutes:.0f} min"
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__)
     parser.add_argument("--wards", type=int, default=200, metavar="N", help="wards of the part (default 200)")
-    parser.add_argument("-n", type=int, default=3, metavar="TURNS", help="turns of each format (default 3)")
+    parser.add_argument("-n", type=int, default=7, metavar="TURNS", help="turns of each format (default 7)")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
@@ -75,8 +81,10 @@ def main() -> None:
         proofs = {fmt: median(proof for _build, proof in times[fmt]) for fmt in FORMATS}
         costs = {fmt: cost(bench, fmt, given.wards, given.n, proofs[fmt]) for fmt in FORMATS}
     print(f"{WARDS:,} wards × {GUIDES} guides like {GUIDE}, measured on {given.wards} wards")
-    for cells in table(costs):
-        print("|", " | ".join(cells), "|")
+    for table in (formats(costs), shards(costs)):
+        print()
+        for cells in table:
+            print("|", " | ".join(cells), "|")
 
 
 if __name__ == "__main__":
