@@ -31,6 +31,7 @@ from printkit.model import Ward
 from printkit.names import print_name, ward_folder
 from printkit.series import Series
 
+SELDOM = 20  # times as long as a long manifest takes to write
 FLUSH = 5.0  # seconds between two states of the manifest: what a killed run has to make again
 
 
@@ -94,14 +95,15 @@ def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:
     with locked(order.output, order.shard):
         manifest = Manifest(order.output, order.shard)
         asked: set[str] = set()
-        saved = monotonic()
+        saved = monotonic() + FLUSH
         try:
             for path in paths:
                 for made in _guide(read(path, order.options.section), order, manifest, asked):
                     yield made
-                    if monotonic() - saved > FLUSH:
+                    if monotonic() > saved:
+                        begun = monotonic()
                         manifest.save()
-                        saved = monotonic()
+                        saved = monotonic() + max(FLUSH, SELDOM * (monotonic() - begun))
             yield from _rest(order, manifest, asked)
         except OutputError:
             with suppress(OutputError):  # the disk is full or gone, and has been told

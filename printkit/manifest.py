@@ -5,7 +5,6 @@ why it could not be made. A shard of a run has a manifest of its own.
 """
 
 import json
-from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
 from typing import NamedTuple
@@ -71,9 +70,8 @@ def _inside(path: object) -> bool:
     return isinstance(path, str) and bool(path) and not Path(path).is_absolute() and ".." not in Path(path).parts
 
 
-@lru_cache(maxsize=1 << 15)
 def _line(path: str, entry: Entry) -> str:
-    """An entry as it is written, each time the manifest is."""
+    """An entry as it is written."""
     return f"  {_json(path)}: {_json(_fields(entry))}"
 
 

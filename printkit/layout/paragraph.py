@@ -62,7 +62,7 @@ def rise(paragraph: Paragraph) -> float:
     return max(0.0, highest - FIRST_BASELINE) * style.size
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def set_lines(paragraph: Paragraph, width: float) -> tuple[tuple[Row, ...], float]:
     """A paragraph's lines and their pitch in points."""
     style = paragraph.style
@@ -78,7 +78,7 @@ def block_height(rows: int, pitch: float, size: float) -> float:
     return BLOCK * size + (rows - 1) * pitch if rows else 0.0
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def set_paragraph(paragraph: Paragraph, width: float) -> Frame:
     return _on_one_line(paragraph, width) or _on_lines(paragraph, width)
 
@@ -210,7 +210,7 @@ def _leading(rows: tuple[Row, ...], style: Style) -> float:
     return leading
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _has_capitals(text: str) -> bool:
     return any(sum(1 for char in word if char.isupper()) >= CAPITALS_RUN for word in text.split())
 
@@ -257,7 +257,7 @@ def collide(above: Profile, below: Profile) -> float:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def apart(above: Paragraph, below: Paragraph, width: float, white: float) -> float:
     """The white in points between two paragraphs of a width: as given, or as much as keeps their letters apart."""
     one, other = above.style, below.style
@@ -274,6 +274,7 @@ def apart(above: Paragraph, below: Paragraph, width: float, white: float) -> flo
     return white + max(0.0, needed - room)
 
 
+@lru_cache(maxsize=2048)
 def _reach(paragraph: Paragraph, width: float) -> tuple[float, float]:
     """Lowest and highest point, in points above a baseline, of any letter of a paragraph."""
     runs = [placed.item for placed in set_paragraph(paragraph, width).items if isinstance(placed.item, Glyphs)]

@@ -65,7 +65,7 @@ class TooWide(Exception):  # noqa: N818  # a state of a layout, not a fault, unt
 Row = tuple[Unit, ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def units(pieces: tuple[Piece, ...], regular: Face, bold: Face) -> tuple[Unit, ...]:
     """Cut pieces at their break marks."""
     done: list[Unit] = []
@@ -159,7 +159,7 @@ def _cost(row: Row, measure: float, wrap: Wrap, start: int, end: int, width: flo
     return cost + (slack * slack if wrap.balanced else 0.0) + (ORPHAN_COST if short else 0.0)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def break_rows(row: Row, measure: float, wrap: Wrap) -> tuple[Row, ...]:
     """Total-fit line breaking: the fewest lines, then the least sum of squared slack.
 
