@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from gettext import gettext as _
+from itertools import pairwise
 
 from printkit.layout.frame import Glyphs
 from printkit.proof.leaf import Leaf, wording
@@ -14,6 +15,7 @@ from printkit.proof.report import Finding
 
 CHECK = "text"
 SAME_LINE = 0.5  # pt between two baselines
+HARDLY = 0.6  # em; two lines of one text lie further apart
 SPACE = 0.14  # em; arrows keep 0.16 clear on either side, letters of one word nothing
 SHOWN = 60  # characters of a run that a message shows
 MENDED = frozenset("\x02\ufffe")  # a hyphen at a line's end, as some readers have it
@@ -68,7 +70,7 @@ def _by_pypdf(leaf: Leaf) -> Iterator[Finding]:
     if any(run.turned for run in leaf.promise.runs) and bare("".join(said)) == bare("".join(read)):
         return  # pypdf finds no spaces between the runs of a line that stands upside down
     for kind, a, b, c, d in SequenceMatcher(None, said, read, autojunk=False).get_opcodes():
-        if kind == "equal":
+        if kind == "equal" or (bare("".join(said[a:b])) == "".join(read[c:d]) and _go_back(wanted[a:b])):
             continue
         near = wanted[a:b] or wanted[max(0, a - 1) : a + 1]
         place = union(mark.rect for _word, mark in near) if near else (0.0, 0.0, leaf.promise.width, 0.0)
@@ -76,6 +78,19 @@ def _by_pypdf(leaf: Leaf) -> Iterator[Finding]:
             seen=short(" ".join(read[c:d])), wanted=short(" ".join(said[a:b]))
         )
         yield leaf.fault(CHECK, place, found, _("print the file again with printkit build"))
+
+
+def _go_back(told: list[tuple[str, Mark]]) -> bool:
+    """Does each word stand left of the one before, hardly lower? So on the backs of cards, where pypdf sees no space."""
+    return all(
+        mark.point[0] < before.point[0]
+        and abs(mark.point[1] - before.point[1]) < HARDLY * max(_size(mark), _size(before))
+        for (_word, before), (_next, mark) in pairwise(told)
+    )
+
+
+def _size(mark: Mark) -> float:
+    return mark.item.size if isinstance(mark.item, Glyphs) else 0.0
 
 
 def words(page: Page) -> list[tuple[str, Mark]]:
