@@ -81,7 +81,7 @@ def _by_pypdf(leaf: Leaf) -> Iterator[Finding]:
 
 
 def _go_back(told: list[tuple[str, Mark]]) -> bool:
-    """Does each word stand left of the one before, hardly lower? So on the backs of cards, where pypdf sees no space."""
+    """Does each word stand left of the one before, hardly lower? On the backs of cards pypdf sees no space there."""
     return all(
         mark.point[0] < before.point[0]
         and abs(mark.point[1] - before.point[1]) < HARDLY * max(_size(mark), _size(before))
