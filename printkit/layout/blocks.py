@@ -5,10 +5,11 @@ from math import inf
 from typing import NamedTuple
 
 from printkit.layout.frame import LAYOUT, Box, Frame, Glyphs, Line, Placed, Slot, Tag
-from printkit.layout.paragraph import Paragraph, apart, block_height, set_lines, set_paragraph
+from printkit.layout.paragraph import Paragraph, apart, block_height, rise, set_lines, set_paragraph
 from printkit.layout.text import TooWide
 
 ROUNDING = 0.01  # points
+CLEAR_OF_EDGE = 0.01  # of the size, between an edge and the highest mark under it
 
 
 class Space(NamedTuple):
@@ -168,6 +169,8 @@ def _spaced(stack: Stack, width: float) -> Iterator[tuple[float, Block | None]]:
         white += gap
         if isinstance(above, Paragraph) and isinstance(block, Paragraph):
             white = apart(above, block, width, white)
+        elif isinstance(above, (Rule, Fixed, Columns, Inset)):
+            white = max(white, clear(block))
         yield white, block
         white, gap, above = 0.0, stack.gap, block
     yield white, None
@@ -206,10 +209,34 @@ def _runaround(runaround: Runaround, width: float) -> Frame:
     return Frame(width, max(y, aside.height), tuple(items))
 
 
+def clear(block: Block) -> float:
+    """The white in points that a block needs under an edge: as far as the marks of its first letters reach above it."""
+    match block:
+        case Paragraph():
+            reach = rise(block)
+            return reach + CLEAR_OF_EDGE * block.style.size if reach else 0.0
+        case Stack():
+            white = 0.0
+            for each in block.blocks:
+                if not isinstance(each, Space):
+                    return max(0.0, clear(each) - white)
+                white += each.height
+        case Columns():
+            return max((clear(cell.block) - cell.drop for cell in block.cells), default=0.0)
+        case Slotted():
+            return clear(block.block)
+    return 0.0
+
+
+def _top(inset: Inset) -> float:
+    """The white above what is inset, more where its letters would touch the edge; none stays none."""
+    return max(inset.top, clear(inset.block)) if inset.top else 0.0
+
+
 def _inset(inset: Inset, width: float) -> Frame:
-    inner = place(inset.block, width - inset.left - inset.right)
-    height = max(inset.top + inner.height + inset.bottom, inset.least_height)
-    items = (*paint(inset.ground, width, height), Placed(inset.left, inset.top, inner))
+    inner, top = place(inset.block, width - inset.left - inset.right), _top(inset)
+    height = max(top + inner.height + inset.bottom, inset.least_height)
+    items = (*paint(inset.ground, width, height), Placed(inset.left, top, inner))
     return Frame(width, height, items, inset.role)
 
 
@@ -234,7 +261,7 @@ def measure(block: Block, width: float) -> float:
             return _stack_height(block, width)
         case Inset():
             inner = measure(block.block, width - block.left - block.right)
-            return max(block.top + inner + block.bottom, block.least_height)
+            return max(_top(block) + inner + block.bottom, block.least_height)
         case Slotted():
             return measure(block.block, width)
         case Columns():

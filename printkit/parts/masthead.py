@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from printkit.inline import plain
 from printkit.layout.blocks import Block, one_line, place
+from printkit.layout.blocks import clear as white_over
 from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Placed, Tag
 from printkit.layout.icons import icon
 from printkit.layout.paragraph import BLOCK, Paragraph
@@ -65,11 +66,9 @@ def masthead(
     items.append(Placed(x, y, title))
     y += title.height
     if heading.subtitle:
-        y += mm(band.subtitle_gap)
-        subtitle = place(
-            desk.text(heading.subtitle, look.subtitle, palette.band_text, balanced=True),
-            clear if isinstance(beside, Paragraph) else mm(band.width - band.text_x) - x / 2,
-        )
+        told = desk.text(heading.subtitle, look.subtitle, palette.band_text, balanced=True)
+        y += max(mm(band.subtitle_gap), white_over(told))
+        subtitle = place(told, clear if isinstance(beside, Paragraph) else mm(band.width - band.text_x) - x / 2)
         items.append(Placed(x, y, subtitle))
         y += subtitle.height
     height = max(y + mm(band.foot), mm(band.least_height))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from printkit.addresses import shown
 from printkit.inline import option_addresses, plain
-from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Space, Stack, one_line, place
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Space, Stack, clear, one_line, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Glyphs, Placed, Tag
 from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import TooWide
@@ -154,7 +154,7 @@ def _foot(desk: Desk, look: Look, option: Option, width: float) -> Frame | None:
     text: Paragraph = desk.text(condition_text(desk, option.requires), kind)
     inner: Block = informed(desk, look, text)
     side = mm(look.inset) - look.outline
-    frame = place(Inset(inner, side, look.s(2.4), side, look.s(2.4)), width)
+    frame = place(Inset(inner, side, max(look.s(2.4), clear(inner) + look.divider), side, look.s(2.4)), width)
     ground = [Placed(0, 0, Box(width, frame.height, palette.condition_fill))] if palette.condition_fill else []
     rule = Placed(0, 0, Box(width, look.divider, palette.outline))
     return Frame(width, frame.height, (Placed(0, 0, Frame(width, frame.height, (*ground, rule), LAYOUT)), *frame.items))

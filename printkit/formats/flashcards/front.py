@@ -6,9 +6,10 @@ from typing import NamedTuple
 from printkit.formats.flashcards.codes import aside, below
 from printkit.formats.flashcards.furniture import Pieces, front_head, lines_of, side
 from printkit.formats.flashcards.looks import Stock
-from printkit.layout.blocks import Block, Stack, advance, place
+from printkit.layout.blocks import Block, Stack, advance, clear, place
 from printkit.layout.fit import between
 from printkit.layout.frame import Frame, Glyphs, Placed, Tag
+from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import TooWide
 from printkit.marks import FAST, TIE
 from printkit.model import Link, Rich
@@ -95,9 +96,13 @@ def _head(desk: Desk, stock: Stock, told: Front) -> tuple[Frame, list[Placed], f
     return strip, items, bar, max(mm(stock.text_x), disc.width + mm(3))
 
 
+def _titled(desk: Desk, look: Look, title: Rich) -> Paragraph:
+    return desk.text(title, look.title, desk.palette.accent, balanced=True, role=Tag("H1"))
+
+
 def _title(desk: Desk, look: Look, title: Rich, width: float, *, tall: bool) -> Frame | None:
     """A title that keeps its compounds whole, in two lines at the most; a `tall` one breaks as it must."""
-    text = desk.text(title, look.title, desk.palette.accent, balanced=True, role=Tag("H1"))
+    text = _titled(desk, look, title)
     if tall:
         return place(text, width)
     whole = tuple(piece._replace(text=piece.text.replace(TIE, FAST)) for piece in text.pieces)
@@ -143,7 +148,7 @@ def _beside(
         room = min(wide, stock.width - code.width - mm(CODE_GAP))
         coded = (Placed(stock.width - code.width, y, code),)
     notes = _notes(desk, look, told, room)
-    top = bar + mm(WORDS_DROP)
+    top = max(bar + mm(WORDS_DROP), strip.height + clear(_titled(desk, look, told.title)))
     for width in (wide, *between(wide, room, NARROWINGS)):
         words = _words(desk, look, told, width - x, room - x, tall=tall)
         if words is None or not _touch((Placed(x, top, words),), coded):
@@ -199,10 +204,10 @@ def _under(
     desk: Desk, stock: Stock, look: Look, told: Front, size: float, *, labelled: bool, tall: bool
 ) -> Frame | None:
     """The code at the foot, its words at its right."""
-    _strip, items, bar, x = _head(desk, stock, told)
+    strip, items, bar, x = _head(desk, stock, told)
     end = stock.height - told.foot.height - mm(ABOVE_FOOT)
     words = _words(desk, look, told, stock.width - x, stock.width - x, tall=tall)
-    top = bar + mm(WORDS_DROP) * 1.3
+    top = max(bar + mm(WORDS_DROP) * 1.3, strip.height + clear(_titled(desk, look, told.title)))
     notes = _notes(desk, look, told, stock.width)
     code = aside(desk, look, told.link, size, stock.width, labelled=labelled) if told.link else Frame(0, 0)
     code_y = end - code.height

@@ -86,7 +86,7 @@ def _boxed(desk: Desk, look: Look, words: Frame, codes: tuple[Placed, ...], widt
     palette = desk.palette
     pad = look.s(2.2)
     tall = max(placed.item.height for placed in codes) if codes else 0.0  # type: ignore[union-attr]
-    height = max(words.height + 2 * pad, tall + look.s(0.8))
+    height = max(words.height + 2 * pad, tall + max(look.s(0.8), 2.2 * look.outline))  # no outline in a quiet zone
     outline = Frame(
         width, height, (Placed(0, 0, Box(width, height, palette.paper, palette.outline, look.outline)),), LAYOUT
     )
