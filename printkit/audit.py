@@ -84,6 +84,9 @@ def _audit(path: Path, sources: Sources) -> Audit:
     if told is None:
         said = _("printkit did not make this file, so nothing in it was checked")
         return Audit(path, pdf, unproven(said, _("prove what printkit build made")))
+    if told.made_from.get("wards"):
+        said = _("this file binds many wards' prints for the print shop, and was not checked")
+        return Audit(path, pdf, unproven(said, _("prove the wards' own files, which hold the same pages")))
     try:
         return Audit(path, pdf, prove(pdf, _document(path, told, sources)), note=_other_version(told))
     except PrintkitError as error:

@@ -278,6 +278,12 @@ def test_merged(fmt: str, capsys: Captured) -> None:
     assert "2 unchanged" in capsys.readouterr().err
 
 
+def test_a_bound_file_is_not_said_to_be_proven(capsys: Captured) -> None:
+    assert main([*RUN, "--merge"]) == 0
+    (line,) = fails(["proof", "output"], 6, capsys)
+    assert "this file binds many wards' prints for the print shop, and was not checked" in line
+
+
 def test_merged_pages_look_like_the_others() -> None:
     call = ["batch", "--wards", "guides/wards.csv", "-f", "leaflet", "--proof", "none"]
     assert main(call) == 0
