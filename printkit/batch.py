@@ -10,7 +10,7 @@ from gettext import gettext as _
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from printkit.build import refuse_clashes
 from printkit.crew import Proof, Result, results, unproven
@@ -25,11 +25,14 @@ from printkit.errors import (
 )
 from printkit.files import write, write_stream
 from printkit.formats import Options
-from printkit.intake import Read, placed, read
+from printkit.intake import Read, placed, read_for_wards
 from printkit.manifest import Entry, Manifest, Shard
 from printkit.model import Ward
-from printkit.names import print_name, ward_folder
+from printkit.names import guide_slug, print_name, ward_folder
 from printkit.series import Series
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 SELDOM = 20  # times as long as a long manifest takes to write
 FLUSH = 5.0  # seconds between two states of the manifest: what a killed run has to make again
@@ -98,7 +101,7 @@ def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:
         saved = monotonic() + FLUSH
         try:
             for path in paths:
-                for made in _guide(read(path, order.options.section), order, manifest, asked):
+                for made in _guide(read_for_wards(path, order.options.section), order, manifest, asked):
                     yield made
                     if monotonic() > saved:
                         begun = monotonic()
@@ -119,6 +122,8 @@ def _guide(source: Read, order: Order, manifest: Manifest, asked: set[str]) -> I
     """The files of a guide: format by format, so that one layout is in memory at a time."""
     wards = order.wards
     if source.guide is None:
+        name = guide_slug(source.path)  # its files of earlier runs are asked for still
+        asked.update(place for place, entry in manifest.entries.items() if entry.guide == name)
         yield Made("failed", source.path, error=source.error, files=len(order.formats) * len(wards))
         return
     warnings = source.warnings + manifest.doubts
@@ -133,7 +138,7 @@ def _guide(source: Read, order: Order, manifest: Manifest, asked: set[str]) -> I
             warnings = ()
 
 
-def _apart(edition: Edition, wards: Iterable[Ward], order: Order, manifest: Manifest) -> Iterator[Made]:
+def _apart(edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: Manifest) -> Iterator[Made]:
     """A file a ward, where it is not there yet as it should be."""
     name = f"{print_name(edition.guide, edition.fmt, edition.options)}.pdf"
     places = {ward.code: f"{ward_folder(ward)}/{name}" for ward in wards}
@@ -181,22 +186,27 @@ def _merged(edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: M
         manifest.entries[name] = entry._replace(failed=str(failed[0].error))
         yield from failed
         return
+    pieces = edition.bind(wards, lambda ward, error: failed.append(Made("failed", path, ward, error)))
     written = sha256()
-
-    def pieces() -> Iterator[bytes]:
-        for piece in edition.bind(wards, lambda ward, error: failed.append(Made("failed", path, ward, error))):
-            written.update(piece)
-            yield piece
-
     try:
-        write_stream(path, pieces())
+        if pieces:
+            write_stream(path, _summed(pieces, written))
     except BusyError as error:
+        manifest.entries[name] = entry._replace(failed=str(error))
         yield Made("failed", path, error=error, files=len(wards))
         return
     told = "\n".join(str(made.error) for made in failed)
-    manifest.entries[name] = entry._replace(sha256=written.hexdigest(), failed=told)
-    yield Made("new", path, files=len(wards) - len(failed))
+    manifest.entries[name] = entry._replace(sha256=written.hexdigest() if pieces else "", failed=told)
+    if pieces:
+        yield Made("new", path, files=len(wards) - len(failed))
     yield from failed
+
+
+def _summed(pieces: Iterable[bytes], total: "_Hash") -> Iterator[bytes]:
+    """The same, each added to a digest as it goes by."""
+    for piece in pieces:
+        total.update(piece)
+        yield piece
 
 
 def _is_done(path: Path, entry: Entry, before: Entry | None) -> bool:

@@ -31,27 +31,24 @@ def results(edition: Edition, wards: tuple[Ward, ...], proof: Proof) -> Iterator
     if proof == "all" and len(wards) > 1:
         yield from _on_all_cores(edition, wards)
         return
-    chosen = {"all": wards, "sample": sample(wards), "none": ()}[proof]
-    codes = {ward.code for ward in chosen}
+    codes = {ward.code for ward in chosen(wards, proof)}
     for ward in wards:
         yield result(edition, ward, proven=ward.code in codes)
 
 
 def unproven(edition: Edition, wards: tuple[Ward, ...], proof: Proof) -> Iterator[Result]:
     """The wards whose print does not hold what it promises, of all or of a sample."""
-    if proof == "none":
-        return
-    chosen = wards if proof == "all" else tuple(dict.fromkeys(sample(wards)))
-    made = _on_all_cores(edition, chosen) if proof == "all" else (result(edition, w, proven=True) for w in chosen)
+    some = chosen(wards, proof)
+    made = _on_all_cores(edition, some) if proof == "all" else (result(edition, ward, proven=True) for ward in some)
     yield from (each for each in made if isinstance(each.error, ProofError))
 
 
-def sample(wards: tuple[Ward, ...]) -> tuple[Ward, ...]:
-    """The first ward, the last, the one with most to print, and one in two hundred."""
-    if not wards:
-        return ()
+def chosen(wards: tuple[Ward, ...], proof: Proof) -> tuple[Ward, ...]:
+    """The wards whose prints are proven; of a sample the first, the last, the longest, and one in two hundred."""
+    if proof != "sample" or not wards:
+        return wards if proof == "all" else ()
     longest = max(wards, key=lambda ward: sum(map(len, ward.values().values())))
-    return (*wards[::ONE_IN], longest, wards[-1])
+    return tuple(dict.fromkeys((*wards[::ONE_IN], longest, wards[-1])))
 
 
 def result(edition: Edition, ward: Ward, *, proven: bool) -> Result:

@@ -7,6 +7,7 @@ print is laid out for itself. Same guide, list and ward, same bytes, whichever w
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from printkit import __version__
@@ -80,22 +81,29 @@ class Edition:
             return Sheets(compose(fill(self.guide, ward), self.fmt, self.options))
         return Sheets(self._told(self.plate.document, ward), frames)
 
-    def bind(self, wards: Iterable[Ward], fail: Callable[[Ward, PrintkitError], None]) -> Iterator[bytes]:
-        """One file of all these wards' prints, piece by piece; `fail` is told of each that is left out, and why."""
+    def bind(self, wards: Iterable[Ward], fail: Callable[[Ward, PrintkitError], None]) -> Iterator[bytes] | None:
+        """One file of all these wards' prints, piece by piece; None when there is none.
 
-        def prints() -> Iterator[Bound]:
-            for ward in wards:
-                try:
-                    made = self._sheets(ward)
-                except PrintkitError as error:
-                    fail(ward, error)
-                    continue
-                yield Bound(f"{ward.name} ({ward.code})", made.document.pages, made.frames)
+        `fail` is told of each ward that is left out, and why.
+        """
+        prints = self._bound(wards, fail)
+        first = next(prints, None)
+        return Binding(self._whole()).bind(chain((first,), prints)) if first else None
 
-        whole = about(fill(self.guide, self.series.widest), self.fmt, self.options)
+    def _bound(self, wards: Iterable[Ward], fail: Callable[[Ward, PrintkitError], None]) -> Iterator[Bound]:
+        for ward in wards:
+            try:
+                made = self._sheets(ward)
+            except PrintkitError as error:
+                fail(ward, error)
+                continue
+            yield Bound(f"{ward.name} ({ward.code})", made.document.pages, made.frames)
+
+    def _whole(self) -> Document:
+        """What a file of all wards says of itself: where its title names a ward, that is left open."""
+        whole = about(fill(self.guide, self.series.anyone), self.fmt, self.options)
         told = tuple((key, value) for key, value in whole.made_from if key != "ward")
-        whole = whole._replace(made_from=(*told, ("wards", "merged")), author=plain(self.guide.issuer))
-        return Binding(whole).bind(prints())
+        return whole._replace(made_from=(*told, ("wards", "merged")), author=plain(self.guide.issuer))
 
     def digest(self, ward: Ward) -> str:
         """A digest of all that goes into the ward's print: guide, options, list, faces, our own code's doing."""

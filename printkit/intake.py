@@ -73,6 +73,17 @@ def read(path: Path, section: str) -> Read:
         return Read(path, error=placed(error, path))
 
 
+def read_for_wards(path: Path, section: str) -> Read:
+    """The same, to be filled for many wards: what would be missing for every ward is an error of the guide."""
+    source = read(path, section)
+    try:
+        if source.guide:
+            fill(source.guide, _sample(source.guide))
+    except SourceError as error:
+        return Read(path, error=error)
+    return source
+
+
 def placed(error: PrintkitError, path: Path) -> PrintkitError:
     """The error with the guide's file as the place of every problem that has none."""
     here = Where(str(path))

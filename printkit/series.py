@@ -17,6 +17,15 @@ class Series(NamedTuple):
     widest: Ward
     characters: frozenset[str]
 
+    @property
+    def anyone(self) -> Ward:
+        """A ward of none: an ellipsis in every field that any ward has."""
+        widest = self.widest
+        extra = {name for name, _value in widest.extra}
+        told = {name: "…" for name, value in widest.values().items() if value}
+        known = {name: value for name, value in told.items() if name not in extra}
+        return Ward(**known, extra=tuple((name, told.get(name, "")) for name, _value in widest.extra))
+
 
 def series_of(wards: Iterable[Ward]) -> Series:
     """The series of a list that holds at least one ward."""

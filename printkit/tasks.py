@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from printkit.batch import Made, Order, refuse
-from printkit.crew import result, sample
+from printkit.crew import chosen, result
 from printkit.edition import Edition
 from printkit.errors import BusyError, SourceError
 from printkit.files import write
 from printkit.formats import Options
-from printkit.intake import placed, read, read_list, ward_of
+from printkit.intake import placed, read_for_wards, read_list, ward_of
 from printkit.model import Ward
 from printkit.names import print_name, ward_folder
 from printkit.series import Series, series_of
@@ -45,8 +45,7 @@ def tasks(paths: Iterable[Path], wards: Path, order: Order, sheet: str = "") -> 
     """What `batch` would print, guide by guide, with the same prints proven. Raises SourceError as `batch` does."""
     paths = tuple(paths)
     refuse(paths, order)
-    chosen = {"all": order.wards, "sample": sample(order.wards), "none": ()}[order.proof]
-    proven = {ward.code for ward in chosen}
+    proven = {ward.code for ward in chosen(order.wards, order.proof)}
     return tuple(
         Task(path, wards, sheet, fmt, order.options, order.output, ward.code, ward.code in proven)
         for path in paths
@@ -90,7 +89,7 @@ def _list(path: Path, sheet: str, _stamp: _Stamp) -> tuple[Series, dict[str, War
 
 @lru_cache(maxsize=KEPT)
 def _edition(task: Task, _guide: _Stamp, wards: _Stamp) -> Edition:
-    source = read(task.guide, task.options.section)
+    source = read_for_wards(task.guide, task.options.section)
     if source.guide is None:
         raise source.error or SourceError(())
     series, _wards = _list(task.wards, task.sheet, wards)

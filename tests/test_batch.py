@@ -161,6 +161,17 @@ def test_a_guide_that_cannot_be_read(capsys: Captured) -> None:
     assert Path("output", ONE).exists()
 
 
+UNFILLABLE = "title: A\nsteps: ['Gọi {{guide.hotline}}.', Chờ.]\n"
+
+
+@pytest.mark.parametrize("how", [[], ["--merge"]])
+def test_a_guide_that_no_ward_can_fill_stops_no_other(how: list[str], capsys: Captured) -> None:
+    save("guides/bad.yaml", UNFILLABLE)
+    lines = fails([*RUN, *how], 3, capsys)
+    assert lines[0].startswith("guides/bad.yaml:2:9: the guide has no `hotline`")
+    assert "4 files: 2 new, 0 unchanged, 2 failed" in lines[-1]
+
+
 def test_unknown_codes_and_options(capsys: Captured) -> None:
     (line,) = fails([*RUN, "--only", "7"], 3, capsys)
     assert line.startswith("the list has no ward with the code 7")
@@ -224,6 +235,23 @@ def test_prune(capsys: Captured) -> None:
     assert main([*RUN, "--prune"]) == 0
     assert not Path("output", ONE).parent.exists()
     assert ONE not in manifest()
+
+
+@pytest.mark.parametrize("harm", ["title: A\n", UNFILLABLE, "tit"], ids=["refused", "unfillable", "torn"])
+def test_prune_leaves_the_files_of_a_guide_that_fails(harm: str, capsys: Captured) -> None:
+    assert main(RUN) == 0
+    save("guides/the.yaml", harm)
+    fails([*RUN, "--prune"], 3, capsys)
+    assert Path("output", ONE).exists()
+    assert ONE in manifest()
+
+
+def test_nothing_is_pruned_while_rows_are_bad(capsys: Captured) -> None:
+    assert main(RUN) == 0
+    save("guides/wards.csv", WARDS.replace("001,Phường Bến Sen", "001,"))
+    lines = fails([*RUN, "--prune"], 0, capsys)
+    assert lines[1].startswith("nothing is removed: the list has rows that cannot be read")
+    assert Path("output", ONE).exists()
 
 
 def test_prune_leaves_what_was_changed_by_hand(capsys: Captured) -> None:
@@ -306,6 +334,21 @@ def test_merged_when_the_body_names_the_ward(capsys: Captured) -> None:
     assert findings(Path("output/the-leaflet-merged.pdf").read_bytes()) == []
 
 
+def test_merged_with_no_ward_that_can_be_printed(capsys: Captured) -> None:
+    save("guides/the.yaml", NAMING.replace("phone", "hotline"))
+    lines = fails([*RUN, "--merge"], 3, capsys)
+    assert [line.split(":")[0] for line in lines[-3:]] == ["2 files", "failed", "failed"]
+    assert not Path("output/the-leaflet-merged.pdf").exists()
+    assert "no `hotline`" in manifest()["the-leaflet-merged.pdf"]["failed"]
+
+
+def test_the_title_of_a_merged_file_names_no_ward() -> None:
+    save("guides/the.yaml", NAMING.replace("{{ward.phone}}", "tổng đài"))
+    assert main([*RUN, "--merge"]) == 0
+    with pikepdf.open("output/the-leaflet-merged.pdf") as opened:
+        assert str(opened.docinfo["/Title"]) == "Đến …"
+
+
 def test_a_merged_file_shares_what_is_the_same(tmp_path: Path) -> None:
     sizes = []
     for count in (20, 220):
@@ -340,12 +383,11 @@ def test_all_are_proven_on_all_cores() -> None:
 
 def test_the_sample() -> None:
     wards = read_wards(lists.save(Path(), lists.at_random(401))).wards
-    codes = [ward.code for ward in crew.sample(wards)]
-    assert codes[:3] == ["00001", "00201", "00401"]
-    assert codes[-1] == "00401"
     longest = max(wards, key=lambda ward: sum(map(len, ward.values().values())))
-    assert codes[3] == longest.code
-    assert crew.sample(()) == ()
+    some = [ward.code for ward in crew.chosen(wards[:-1], "sample")]
+    assert some == list(dict.fromkeys(["00001", "00201", longest.code, "00400"]))
+    assert crew.chosen((), "sample") == crew.chosen(wards, "none") == ()
+    assert crew.chosen(wards, "all") == wards
 
 
 # Folders and disks

@@ -53,6 +53,11 @@ def test_other_processes_make_the_bytes_of_batch() -> None:
     assert pdfs("mapped") == pdfs("output")
 
 
+def test_a_guide_that_no_ward_can_fill_fails() -> None:
+    save("guides/the.yaml", "title: A\nsteps: ['Gọi {{guide.hotline}}.', Chờ.]\n")
+    assert [print_ward(task).state for task in cut()] == ["failed", "failed"]
+
+
 def test_the_same_prints_are_proven(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "".join(f"{number},Phường {number}\n" for number in range(100, 600))
     save("guides/wards.csv", f"Mã,Tên\n{rows}")

@@ -93,6 +93,9 @@ def _order(terminal: Terminal, wards: Path, sheet: str, given: dict[str, Any]) -
     own["only"] = tuple(code.strip() for code in own["only"])
     wanted = formats(given)
     listed = ward_list(terminal, wards, sheet)
+    if listed.problems and own["prune"]:
+        own["prune"] = False
+        terminal.line(_("nothing is removed: the list has rows that cannot be read, and their wards' files may be there"))
     return Order(wanted, options(given), series=series_of(listed.wards), **own)
 
 
