@@ -8,7 +8,7 @@ from gettext import gettext as _
 from io import FileIO
 from pathlib import Path
 
-from printkit.errors import BusyError, OutputError, Problem, SourceError, Where
+from printkit.errors import BusyError, OutputError, Problem, SourceError, Where, cannot_read
 
 ENDINGS = (".yaml", ".yml")
 
@@ -38,6 +38,19 @@ def _listed(folder: Path) -> tuple[Path, ...]:
 
 def _is_guide(path: Path) -> bool:
     return path.suffix.lower() in ENDINGS and not path.name.startswith(".") and path.is_file()
+
+
+def contents(path: Path, most: int) -> bytes:
+    """The bytes of a file that may have so many MiB. Raises SourceError."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read((most << 20) + 1)
+    except OSError as reason:
+        raise SourceError((cannot_read(path, reason),)) from None
+    if len(data) > most << 20:
+        message = _("the file is larger than {most} MiB").format(most=most)
+        raise SourceError.of(message, _("split it into several"), Where(str(path)))
+    return data
 
 
 def write(path: Path, *parts: bytes) -> None:

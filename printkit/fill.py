@@ -87,7 +87,7 @@ def _put(value: _T, values: _Values) -> _T:
         old = {name: getattr(value, name) for name in value.names}
         new = {name: filled for name, part in old.items() if (filled := _put(part, values)) is not part}
         result = replace(value, **new) if new else value
-    return result  # type: ignore[no-any-return]
+    return result  # type: ignore[no-any-return]  # of the type it was, whatever was put into it
 
 
 def _put_tuple(value: tuple[Any, ...], values: _Values) -> tuple[Any, ...]:

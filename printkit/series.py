@@ -1,7 +1,7 @@
 """What the prints of all wards of a list share: their wards go in, the longest values and all characters come out."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from printkit.fonts import face
 from printkit.model import Ward
@@ -23,7 +23,7 @@ class Series(NamedTuple):
         widest = self.widest
         extra = {name for name, _value in widest.extra}
         told = {name: "…" for name, value in widest.values().items() if value}
-        known = {name: value for name, value in told.items() if name not in extra}
+        known: dict[str, Any] = {name: value for name, value in told.items() if name not in extra}
         return Ward(**known, extra=tuple((name, told.get(name, "")) for name, _value in widest.extra))
 
 

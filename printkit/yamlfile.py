@@ -11,14 +11,15 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from printkit.errors import MOST, Problem, SourceError, Where, at_most, cannot_read
+from printkit.errors import MOST, Problem, SourceError, Where, at_most
+from printkit.files import contents
 from printkit.later import patterns_later
 from printkit.values import Value
 
 with patterns_later():
     import yaml
 
-MAX_BYTES = 1024 * 1024
+MOST_MIB = 1
 MAX_NODES = 20_000  # counted as printed: an alias counts all it stands for
 MAX_DEPTH = 20
 MAX_MARKS = 30  # on one letter, as in the stream-safe text of UAX #15; to sort more takes ever longer
@@ -64,16 +65,7 @@ def read(path: Path, times: int = 1) -> Node:
 
 def load(path: Path, times: int = 1) -> str:
     """The characters of a file, without its byte order mark."""
-    file = str(path)
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(times * MAX_BYTES + 1)
-    except OSError as reason:
-        raise SourceError((cannot_read(path, reason),)) from None
-    if len(data) > times * MAX_BYTES:
-        message = _("the file is larger than {most} MiB").format(most=times * MAX_BYTES >> 20)
-        raise SourceError.of(message, _("split it into several"), Where(file))
-    return _decoded(data, file)
+    return _decoded(contents(path, times * MOST_MIB), str(path))
 
 
 def _decoded(data: bytes, file: str) -> str:

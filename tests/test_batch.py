@@ -250,7 +250,7 @@ def test_nothing_is_pruned_while_rows_are_bad(capsys: Captured) -> None:
     assert main(RUN) == 0
     save("guides/wards.csv", WARDS.replace("001,Phường Bến Sen", "001,"))
     lines = fails([*RUN, "--prune"], 0, capsys)
-    assert lines[1].startswith("nothing is removed: the list has rows that cannot be read")
+    assert lines[1].startswith("nothing is removed: the list has rows to mend")
     assert Path("output", ONE).exists()
 
 

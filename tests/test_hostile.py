@@ -272,7 +272,7 @@ LISTS = {
     "quoted heading": ('"' + ("x" * 90_000 + "\n") * 19, "w.csv:2:1: the list has no heading Mã or code"),
     "bad rows": ("Mã,Tên\n" + "../x,漢\n" * 19_000, "w.csv:2:1: the code “../x” cannot name a folder"),
     "marks": (f"Mã,Tên\n1,a{MARKS * 1_900_000}\n", "w.csv:2:4: more than 30 marks stand on one letter"),
-    "large": ("Mã,Tên\n" + "x" * 9_000_000, "w.csv: the ward list is larger than 8 MiB"),
+    "large": ("Mã,Tên\n" + "x" * 9_000_000, "w.csv: the file is larger than 8 MiB"),
 }
 
 

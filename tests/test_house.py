@@ -15,7 +15,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up. A room may import rooms of lower rows only, never of its own.
 ROWS = (
     ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "values", "later"),
-    ("yamlfile", "files", "terminal"),
+    ("files", "terminal"),
+    ("yamlfile",),
     ("layout", "model"),
     ("inline", "words"),
     ("fill", "theme", "fonts", "qr", "readers"),

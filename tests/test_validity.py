@@ -72,7 +72,9 @@ def made(it: Print) -> bytes:
         listed = series_of(wards().values())
         edition = Edition(guide, it.format, it.options, listed)
         return (
-            b"".join(edition.bind(listed.wards, refuse)) if it.ward == MERGED else edition.print(wards()[it.ward]).pdf
+            b"".join(edition.bind(listed.wards, refuse) or ())
+            if it.ward == MERGED
+            else edition.print(wards()[it.ward]).pdf
         )
     filled = fill(guide, None)
     filled = only_section(filled, it.options.section) if it.options.section else filled

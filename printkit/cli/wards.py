@@ -95,7 +95,7 @@ def _order(terminal: Terminal, wards: Path, sheet: str, given: dict[str, Any]) -
     listed = ward_list(terminal, wards, sheet)
     if listed.problems and own["prune"]:
         own["prune"] = False
-        terminal.line(_("nothing is removed: the list has rows that cannot be read, and their wards' files may be there"))
+        terminal.line(_("nothing is removed: the list has rows to mend, and their wards may have files there"))
     return Order(wanted, options(given), series=series_of(listed.wards), **own)
 
 

@@ -89,8 +89,9 @@ class _Node:
             for kid in self.kids:
                 if isinstance(kid, _Node) and (kid.tag.kind, kid.tag.key) == (tag.kind, tag.key):
                     return kid
-        self.kids.append(_Node(tag))
-        return self.kids[-1]  # type: ignore[return-value]
+        made = _Node(tag)
+        self.kids.append(made)
+        return made
 
 
 def _promised(document: Document) -> list[Heard]:
@@ -115,8 +116,9 @@ def _enter(frame: Frame, node: _Node, page: int, *, live: bool) -> None:
         if frame.role.kind == "Artifact":
             return
         if frame.link and live:
-            node.kids.append(_Node(Tag("Link"), frame.link))
-            node = node.kids[-1]  # type: ignore[assignment]
+            link = _Node(Tag("Link"), frame.link)
+            node.kids.append(link)
+            node = link
         node = node.child(frame.role)
     _grow(frame, node, page, live=live)
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from printkit.errors import Problem, SourceError, Where, cannot_read
+from printkit.errors import Problem, SourceError, Where
+from printkit.files import contents
 from printkit.source.decoding import LEAST, UTF8, decode, syllables
 from printkit.source.lost import Lost, Mended, mended
 from printkit.source.oldtext import CONVERT, MOJIBAKE_NAME, VIQR_NAME, encoding, is_proper
@@ -22,7 +23,7 @@ from printkit.yamlfile import forbidden, piled, place, too_many_marks
 
 GUIDES, LISTS = (".yaml", ".yml"), (".csv", ".tsv", ".txt")
 SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
-MAX_BYTES = 8 * 1024 * 1024  # as long as a ward list may be
+MOST_MIB = 8  # as long as a ward list may be
 BOM = "\ufeff"  # by it Excel knows that a list is in UTF-8
 
 _LINE, _CELL = re.compile(r"[^\r\n]+"), re.compile(r"[^,;\t\r\n\"]+")
@@ -40,7 +41,7 @@ def convert(path: Path) -> Converted | None:
     """The file anew, or None where nothing needs it. Raises SourceError for what cannot be read or converted."""
     ending = path.suffix.lower()
     _refuse_others(path, ending)
-    found, said = decode(_bytes(path), str(path))
+    found, said = decode(contents(path, MOST_MIB), str(path))
     at = piled(said)  # which would take long to compose
     if at >= 0:
         raise SourceError.of(*too_many_marks(), place(str(path), said, at))
@@ -65,17 +66,6 @@ def _refuse_others(path: Path, ending: str) -> None:
     if ending not in (*GUIDES, *LISTS):
         hint = _("name a file that ends in {endings}").format(endings=", ".join((*GUIDES, *LISTS)))
         raise SourceError.of(_("only guides and ward lists are converted"), hint, Where(str(path)))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as reason:
-        raise SourceError((cannot_read(path, reason),)) from None
-    if len(data) > MAX_BYTES:
-        raise SourceError.of(_("the file is larger than 8 MiB"), _("split it"), Where(str(path)))
-    return data
 
 
 def _common(text: str, unit: re.Pattern[str]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from printkit.errors import Problem, SourceError, Where
 from printkit.source.reading import CONVERT_HINT, old_encoding
-from printkit.yamlfile import MAX_BYTES, Node, read
+from printkit.yamlfile import MOST_MIB, Node, read
 
 _C1 = re.compile("[\x80-\x9f]")  # only UTF-8 that was read as Latin-1 has such signs
 
@@ -25,7 +25,7 @@ def _better_told(path: Path, problems: tuple[Problem, ...]) -> list[Problem]:
 
     try:
         with path.open("rb") as stream:
-            found = decode(stream.read(MAX_BYTES), str(path))
+            found = decode(stream.read(MOST_MIB << 20), str(path))
     except (OSError, SourceError):
         return list(problems)
     lines = re.split("\r\n|\r|\n", found.text)

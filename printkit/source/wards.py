@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from printkit.addresses import is_web
-from printkit.errors import MOST, Problem, SourceError, Where, at_most, cannot_read
+from printkit.errors import MOST, Problem, SourceError, Where, at_most
+from printkit.files import contents
 from printkit.inline import clean, url_fault
 from printkit.model import Ward
 from printkit.slugs import slug
@@ -19,7 +20,7 @@ from printkit.source.reading import old_encoding, unprintable
 from printkit.source.rows import Row, Table, cell_name
 from printkit.yamlfile import FORBIDDEN
 
-MAX_BYTES = 8 * 1024 * 1024  # all 3,321 wards of the country are about 1 MB
+MOST_MIB = 8  # all 3,321 wards of the country are about 1 MB
 LONGEST_CELL = 1000  # characters
 MOST_COLUMNS = 100
 LONGEST_CODE = 40  # characters; a code names a folder
@@ -70,7 +71,7 @@ def _table(path: Path, sheet: str) -> Table:
     if kind in LIKE_SHEETS:
         hint = _("save it as .xlsx or as “CSV UTF-8”")
         raise SourceError.of(_("a workbook of this kind is not read"), hint, Where(str(path)))
-    data = _bytes(path)
+    data = contents(path, MOST_MIB)
     if kind in SHEETS:
         from printkit.source.sheet import sheet_rows
 
@@ -78,17 +79,6 @@ def _table(path: Path, sheet: str) -> Table:
     from printkit.source.table import csv_rows
 
     return csv_rows(data, str(path), _known_headings)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as reason:
-        raise SourceError((cannot_read(path, reason),)) from None
-    if len(data) > MAX_BYTES:
-        raise SourceError.of(_("the ward list is larger than 8 MiB"), _("split it"), Where(str(path)))
-    return data
 
 
 def wards_of(table: Table, file: str, covered: Container[str] | None = None) -> WardList:

@@ -176,32 +176,38 @@ def back(
     end = stock.height - foot.height - mm(ABOVE_FOOT)
     at_foot = Placed(0, stock.height - foot.height, foot)
     if links and stock.beside:
-        if picture:
-            return None
-        said = _said(words)
-        codes = [below(desk, look, link, look.code, labelled=True, named=shown(link.url) in said) for link in links]
-        column = max(code.width for code in codes)
-        y = head.height - codes[0].items[0].y
-        coded: list[Placed] = []
-        for code in codes:
-            coded.append(Placed(stock.width - code.width, y, code))
-            y += code.height + mm(3) - code.items[0].y
-        frame = place(words, stock.width - column - mm(CODE_GAP))
-        low = max(top + frame.height, y - mm(3) + codes[-1].items[0].y)
-        return side(stock, (Placed(0, 0, head), Placed(0, top, frame), *coded, at_foot)) if low <= end else None
+        placed = _beside(desk, stock, head, words, links, end) if not picture else ()
+        return side(stock, (*placed, at_foot)) if placed else None
     frame = place(words, stock.width)
     under = place(Stack(tuple(Fixed(row) for row in rows(desk, look, links, stock.width)), look.s(2.5)), stock.width)
     gap = mm(2) * bool(links)
     if top + frame.height + gap + under.height > end:
         return None
-    placed = [Placed(0, 0, head), Placed(0, top, frame)]
+    placed = (Placed(0, 0, head), Placed(0, top, frame))
     if picture:
         y = top + frame.height + mm(PICTURE_GAP)
         drawn = _picture(desk, stock, picture, end - under.height - mm(PICTURE_GAP) - y)
         if drawn is None:
             return None
-        placed.append(Placed(0, y, drawn))
+        placed += (Placed(0, y, drawn),)
     return side(stock, (*placed, Placed(0, end - under.height, under), at_foot))
+
+
+def _beside(
+    desk: Desk, stock: Stock, head: Frame, words: Stack, links: Sequence[Link], end: float
+) -> tuple[Placed, ...]:
+    """Head and words with codes in a column at the right, down to `end` in points; none when they do not fit."""
+    look, said = stock.look, _said(words)
+    top = head.height + mm(stock.below_head)
+    codes = [below(desk, look, link, look.code, labelled=True, named=shown(link.url) in said) for link in links]
+    y = head.height - codes[0].items[0].y
+    coded: list[Placed] = []
+    for code in codes:
+        coded.append(Placed(stock.width - code.width, y, code))
+        y += code.height + mm(3) - code.items[0].y
+    frame = place(words, stock.width - max(code.width for code in codes) - mm(CODE_GAP))
+    low = max(top + frame.height, y - mm(3) + codes[-1].items[0].y)
+    return (Placed(0, 0, head), Placed(0, top, frame), *coded) if low <= end else ()
 
 
 def _picture(desk: Desk, stock: Stock, picture: Picture, room: float) -> Frame | None:

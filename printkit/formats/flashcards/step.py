@@ -167,7 +167,11 @@ def _codes(
 ) -> tuple[int, tuple[Frame, ...]]:
     """How many codes a back holds, and the sides of the others."""
     least = floors(stock)
-    shown = next((k for k in range(len(links), 0, -1) if _try(lambda sizes: behind(sizes, k), least)), 0)  # noqa: B023
+
+    def holds(count: int) -> bool:
+        return bool(_try(lambda sizes: behind(sizes, count), least))
+
+    shown = next((count for count in range(len(links), 0, -1) if holds(count)), 0)
     return shown, tuple(code_sides(desk, stock, head, links[shown:])) if links[shown:] else ()
 
 

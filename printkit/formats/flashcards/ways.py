@@ -42,7 +42,7 @@ def _plain(
     desk: Desk, look: Look, option: Option, n: int, _links: Sequence[Link], width: float, *, short: bool
 ) -> Frame:
     inner = width - 2 * mm(look.inset)
-    return _boxed(desk, look, place(way_words(desk, look, option, n, inner, short=short), inner), (), width)
+    return _boxed(desk, look, place(way_words(desk, look, option, n, inner, short=short), inner), width)
 
 
 def _beside(
@@ -54,7 +54,7 @@ def _beside(
     inner = width - mm(look.inset) - column - mm(0.8)
     words = place(way_words(desk, look, option, n, inner, short=short), inner)
     stack = place(Stack(tuple(Fixed(frame, "centre") for frame in codes), look.s(12)), column)
-    return _boxed(desk, look, words, (Placed(width - column - mm(0.4), 0, stack),), width)
+    return _boxed(desk, look, words, width, stack, width - column - mm(0.4))
 
 
 def _below(
@@ -67,7 +67,7 @@ def _below(
     if sum(frame.width for frame in codes) + look.s(6) * (len(codes) - 1) > inner:
         raise TooWide("", 0, 0)
     words = way_words(desk, look, option, n, inner, short=short)
-    return _boxed(desk, look, place(Stack((words, Space(look.s(1)), Columns(cells, look.s(6)))), inner), (), width)
+    return _boxed(desk, look, place(Stack((words, Space(look.s(1)), Columns(cells, look.s(6)))), inner), width)
 
 
 def _code(desk: Desk, look: Look, option: Option, link: Link) -> Frame:
@@ -81,17 +81,17 @@ def _code(desk: Desk, look: Look, option: Option, link: Link) -> Frame:
     return place(Stack((Fixed(drawn, "centre"), *beneath(*words))), width)
 
 
-def _boxed(desk: Desk, look: Look, words: Frame, codes: tuple[Placed, ...], width: float) -> Frame:
-    """The outline round words and codes, codes in the middle of its height."""
+def _boxed(desk: Desk, look: Look, words: Frame, width: float, codes: Frame | None = None, x: float = 0.0) -> Frame:
+    """The outline round words and codes, the codes at x in points and in the middle of its height."""
     palette = desk.palette
     pad = look.s(2.2)
-    tall = max(placed.item.height for placed in codes) if codes else 0.0  # type: ignore[union-attr]
+    tall = codes.height if codes else 0.0
     height = max(words.height + 2 * pad, tall + max(look.s(0.8), 2.2 * look.outline))  # no outline in a quiet zone
     outline = Frame(
         width, height, (Placed(0, 0, Box(width, height, palette.paper, palette.outline, look.outline)),), LAYOUT
     )
-    moved = tuple(Placed(placed.x, (height - tall) / 2, placed.item) for placed in codes)
-    return Frame(width, height, (Placed(0, 0, outline), Placed(mm(look.inset), pad, words), *moved))
+    aside = (Placed(x, (height - tall) / 2, codes),) if codes else ()
+    return Frame(width, height, (Placed(0, 0, outline), Placed(mm(look.inset), pad, words), *aside))
 
 
 def way_words(desk: Desk, look: Look, option: Option, n: int, width: float, *, short: bool) -> Stack:

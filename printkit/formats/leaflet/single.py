@@ -127,41 +127,31 @@ def plan(desk: Desk, guide: Guide, section: Section, setting: Setting) -> Plan:
     noted = setting.layout == "noted"
     beside_blocks = aside(desk, look, guide, section, noted=noted) if setting.layout != "under" else ()
     under_blocks = across(desk, look, guide, section, noted=noted) if setting.layout == "under" else ()
-    beside = bool(beside_blocks)
-    width = (
-        mm(TEXT_WIDTH)
-        if beside
-        else mm(LIVE)
-        if not section.steps
-        else min(mm(LIVE - TEXT_X + MARGIN), MEASURE * look.detail.size)
-    )
+    width = _text_width(look, section, beside=bool(beside_blocks))
     heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
-    main = _main(desk, look, section, width)
-    if noted:
-        main = (
-            *main,
-            *(block for note in section.notes for block in (Space(look.s(2)), panels.note(desk, look, note))),
-        )
+    main = list(_main(desk, look, section, width))
+    for note in section.notes if noted else ():
+        main += (Space(look.s(2)), panels.note(desk, look, note))
     if under_blocks:
-        main = (*main, Space(look.s(6)), *under_blocks)
+        main += (Space(look.s(6)), *under_blocks)
+    helping = help.zone(desk, look, guide, mm(LIVE), contact_width=mm(CONTACT_WIDTH), gutter=mm(HELP_GUTTER))
     return Plan(
         look,
         masthead(desk, look, SINGLE_BAND, heading, routed=bool(section.steps)),
         place(panels.condition(desk, look, section.requires), width) if section.requires else None,
         tuple(numbered(desk, look, step, str(n), width) for n, step in enumerate(section.steps, 1)),
-        place(Stack(main), width) if main else None,
-        place(Stack(beside_blocks, look.s(7)), mm(SIDE_WIDTH)) if beside else None,
-        place(
-            Stack(
-                (
-                    *help.zone(desk, look, guide, mm(LIVE), contact_width=mm(CONTACT_WIDTH), gutter=mm(HELP_GUTTER)),
-                    *small_print(desk, look, guide, (section,)),
-                )
-            ),
-            mm(LIVE),
-        ),
+        place(Stack(tuple(main)), width) if main else None,
+        place(Stack(beside_blocks, look.s(7)), mm(SIDE_WIDTH)) if beside_blocks else None,
+        place(Stack((*helping, *small_print(desk, look, guide, (section,)))), mm(LIVE)),
         help.issuer_line(desk, look, guide, mm(LIVE)),
     )
+
+
+def _text_width(look: Look, section: Section, *, beside: bool) -> float:
+    """Width of the steps, or of what the page has in place of steps, in points."""
+    if beside:
+        return mm(TEXT_WIDTH)
+    return min(mm(LIVE - TEXT_X + MARGIN), MEASURE * look.detail.size) if section.steps else mm(LIVE)
 
 
 def small_print(
