@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printkit.layout.fit import Rung, between, climb, descend, given_up, share_out
+from printkit.layout.fit import OVER, Rung, between, climb, descend, fewest, given_up, share_out
 
 
 class Place(NamedTuple):
@@ -107,7 +107,7 @@ def brute(count: int, bins: int, cost: Callable[[int, int, int], float | None]) 
     totals: list[float] = []
     for cuts in combinations_with_replacement(range(count + 1), bins - 1):
         costs = [cost(place, a, b) for place, (a, b) in enumerate(pairwise((0, *cuts, count)))]
-        known = [one for one in costs if one is not None]
+        known = [one for one in costs if one is not None and one != OVER]
         if len(known) == len(costs):
             totals.append(sum(known))
     return min(totals, default=None)
@@ -117,7 +117,9 @@ def brute(count: int, bins: int, cost: Callable[[int, int, int], float | None]) 
 def test_sharing_out_costs_no_more_than_any_other_way(heights: list[int], bins: int, room: int, empty: bool) -> None:
     def cost(place: int, first: int, end: int) -> float | None:
         spare = room + place - sum(heights[first:end])
-        return None if spare < 0 or (first == end and not empty) else float(spare**2)
+        if spare < 0:
+            return OVER
+        return None if first == end and not empty else float(spare**2)
 
     shared = share_out(len(heights), bins, cost)
     least = brute(len(heights), bins, cost)
@@ -132,6 +134,30 @@ def test_sharing_out_costs_no_more_than_any_other_way(heights: list[int], bins: 
         assert mine is not None
         total, first = total + mine, first + len(members)
     assert total == least
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=7), st.integers(1, 12), st.sets(st.integers(1, 7)))
+def test_the_fewest_bins(heights: list[int], room: int, ends: set[int]) -> None:
+    """As few as any way to share out takes; bins end only where they may."""
+
+    def cost(_place: int, first: int, end: int) -> float | None:
+        if sum(heights[first:end]) > room:
+            return OVER
+        return 0.0 if first < end and (end in ends or end == len(heights)) else None
+
+    counts = range(1, len(heights) + 1)
+    assert fewest(len(heights), cost) == next((n for n in counts if share_out(len(heights), n, cost)), None)
+
+
+def test_what_is_too_full_is_not_tried_with_more() -> None:
+    tried: list[int] = []
+
+    def cost(_place: int, first: int, end: int) -> float | None:
+        tried.append(end - first)
+        return OVER if end - first > 2 else 0.0
+
+    assert share_out(30, 15, cost) == tuple((i, i + 1) for i in range(0, 30, 2))
+    assert max(tried) == 3
 
 
 def test_sharing_out_nothing_and_too_much() -> None:

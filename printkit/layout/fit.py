@@ -5,6 +5,7 @@ A setting is any named tuple. Rungs run from what is preferred to what is allowe
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from math import inf
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 
@@ -81,15 +82,17 @@ def climb(setting: S, rungs: Sequence[Rung], fits: Callable[[S], bool]) -> S:
     return setting
 
 
+OVER = inf  # a bin that is too full, and would be with more
+
+Cost = Callable[[int, int, int], float | None]  # of things `first` up to but not including `end` in a bin
+
 _Shared = tuple[float, tuple[tuple[int, ...], ...]]
 
 
-def share_out(
-    count: int, bins: int, cost: Callable[[int, int, int], float | None]
-) -> tuple[tuple[int, ...], ...] | None:
+def share_out(count: int, bins: int, cost: Cost) -> tuple[tuple[int, ...], ...] | None:
     """`count` things over `bins` in order, at the least total cost; None when no sharing is allowed.
 
-    `cost(bin, first, end)` is that of things `first` up to but not including `end`; None if they may not stand there.
+    `cost(bin, first, end)` is None if these may not stand there, OVER if neither these nor more may.
     """
 
     @cache
@@ -99,6 +102,8 @@ def share_out(
         choices: list[_Shared] = []
         for end in range(first, count + 1):
             mine = cost(place, first, end)
+            if mine == OVER:
+                break
             rest = best(place + 1, end) if mine is not None else None
             if mine is not None and rest is not None:
                 choices.append((mine + rest[0], (tuple(range(first, end)), *rest[1])))
@@ -106,6 +111,22 @@ def share_out(
 
     found = best(0, 0)
     return found[1] if found else None
+
+
+def fewest(count: int, cost: Cost) -> int | None:
+    """Bins that take `count` things when each in turn takes as many as it may; None when one may take nothing."""
+    bins = first = 0
+    while first < count:
+        furthest = first
+        for end in range(first + 1, count + 1):
+            mine = cost(bins, first, end)
+            if mine == OVER:
+                break
+            furthest = end if mine is not None else furthest
+        if furthest == first:
+            return None
+        bins, first = bins + 1, furthest
+    return bins
 
 
 def _with(setting: S, rung: Rung, index: int) -> S:

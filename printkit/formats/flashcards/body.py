@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from printkit.formats.flashcards.looks import Stock
 from printkit.layout.blocks import place
-from printkit.layout.fit import share_out
+from printkit.layout.fit import OVER, fewest, share_out
 from printkit.layout.frame import Frame, Placed
 from printkit.layout.paragraph import Paragraph
 from printkit.parts.desk import Desk
@@ -129,45 +129,25 @@ def share(body: Body, parts: Sequence[Part], room: float, gap: float) -> tuple[t
     """
     if body.needed(parts, gap) <= room:
         return (tuple(parts),)
-    least = _fewest(body, parts, room, gap)
+
+    def cost(_side: int, first: int, end: int) -> float | None:
+        if first == end:
+            return None
+        needed = body.needed(parts[first:end], gap)
+        return OVER if needed > room else (room - needed) ** 2
+
+    def strict(side: int, first: int, end: int) -> float | None:
+        lonely = sum(part.kind == "step" for part in parts[first:end]) == 1
+        found = cost(side, first, end)
+        return None if lonely and found != OVER else found
+
+    least = fewest(len(parts), cost)
     if least is None:
         return None
     several = sum(part.kind == "step" for part in parts) >= KEEP
-    fullest = _most(body, parts, room, gap)
-    for strict, most in ((True, least + 1), (False, len(parts))) if several else ((False, len(parts)),):
-
-        def cost(_side: int, first: int, end: int, strict: bool = strict) -> float | None:
-            some = parts[first:end]
-            needed = body.needed(some, gap) if some and end - first <= fullest else room + 1
-            if needed > room or (strict and sum(part.kind == "step" for part in some) == 1):
-                return None
-            return (room - needed) ** 2
-
+    for price, most in ((strict, least + 1), (cost, len(parts))) if several else ((cost, len(parts)),):
         for sides in range(least, most + 1):
-            found = share_out(len(parts), sides, cost)
+            found = share_out(len(parts), sides, price)
             if found:
                 return tuple(tuple(parts[i] for i in bin) for bin in found)
     return None
-
-
-def _fewest(body: Body, parts: Sequence[Part], room: float, gap: float) -> int | None:
-    """Sides that the parts take when each is filled in turn; None when one is too high."""
-    sides, first = 0, 0
-    while first < len(parts):
-        end = first
-        while end < len(parts) and body.needed(parts[first : end + 1], gap) <= room:
-            end += 1
-        if end == first:
-            return None
-        sides, first = sides + 1, end
-    return sides
-
-
-def _most(body: Body, parts: Sequence[Part], room: float, gap: float) -> int:
-    """The most parts that any side could hold."""
-    end = most = 0
-    for first in range(len(parts)):
-        while end < len(parts) and body.needed(parts[first : end + 1], gap) <= room:
-            end += 1
-        most = max(most, end - first)
-    return most

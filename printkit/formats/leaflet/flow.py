@@ -3,10 +3,9 @@
 The route leaves a page at its foot and comes in again at the head of the next (visual standard 8).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from gettext import gettext as _
 from itertools import accumulate, pairwise
-from math import ceil
 from typing import NamedTuple
 
 from printkit.errors import LayoutError
@@ -16,7 +15,7 @@ from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGL
 from printkit.formats.leaflet.section import plan_head
 from printkit.inline import free_addresses
 from printkit.layout.blocks import Space, Stack, place
-from printkit.layout.fit import Rung, between, climb, descend, share_out
+from printkit.layout.fit import OVER, Cost, Rung, between, climb, descend, fewest, share_out
 from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Section
@@ -139,15 +138,13 @@ def _shared(desk: Desk, guide: Guide, setting: Setting, most: int = PAGES_MOST) 
         flow = _flow(desk, guide, setting)
     except TooWide:
         return None
-    for count in range(_fewest(flow), most + 1):
+    least = fewest(len(flow.items), _cost(flow, PAGES_MOST + 1))
+    if least is None:
+        return None
+    for count in range(least, min(least + 1, most) + 1):  # one more where the last page's help leaves too little room
         if shares := share_out(len(flow.items), count, _cost(flow, count)):
             return shares
     return None
-
-
-def _fewest(flow: Flow) -> int:
-    """Pages that the items need at the least."""
-    return max(1, ceil(flow.needed(flow.items, mm(flow.look.gap)) / (flow.bottom(last=False) - flow.top(1))))
 
 
 def _blamed(desk: Desk, guide: Guide) -> Section | None:
@@ -170,7 +167,7 @@ def _failure(guide: Guide, flow: Flow) -> LayoutError:
     return too_tall(guide, guide.sections[worst.section], _("leaflet"), over, hint)
 
 
-def _cost(flow: Flow, count: int) -> Callable[[int, int, int], float | None]:
+def _cost(flow: Flow, count: int) -> Cost:
     """How unevenly a page is filled, for `share_out`."""
     gap = mm(flow.look.gap)
     whites = [flow.white(above, below, gap) for above, below in pairwise(flow.items)]
@@ -182,7 +179,9 @@ def _cost(flow: Flow, count: int) -> Callable[[int, int, int], float | None]:
         last = page == count - 1
         room = flow.bottom(last=last) - flow.top(page)
         spare = room - (tops[end] - tops[first] - (whites[end - 1] if 0 < end < len(flow.items) else 0.0))
-        if first == end or spare < 0 or (end < len(flow.items) and not flow.items[end - 1].breaks):
+        if spare < 0:
+            return OVER
+        if first == end or (end < len(flow.items) and not flow.items[end - 1].breaks):
             return None
         return (spare / room) ** 2
 

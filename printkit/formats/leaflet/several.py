@@ -26,7 +26,7 @@ from printkit.formats.leaflet.book import (
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SEVERAL, TOP
 from printkit.formats.leaflet.section import column_gap, plan_section
 from printkit.layout.blocks import place
-from printkit.layout.fit import Rung, between, climb, descend, share_out
+from printkit.layout.fit import OVER, Rung, between, climb, descend, share_out
 from printkit.layout.frame import Frame, Placed
 from printkit.layout.text import TooWide
 from printkit.memo import Same
@@ -136,8 +136,10 @@ def _share(book: Book) -> tuple[tuple[int, ...], ...] | None:
         def cost(column: int, first: int, end: int, taker: int = taker) -> float | None:
             room = rooms[column] - (extras if column == taker else 0.0)
             spare = room - book.stack_height(range(first, end))
+            if spare < 0:
+                return OVER
             empty = first == end and (column % 2 == 0 or column < last)
-            return None if spare < 0 or empty else (spare / rooms[column]) ** 2
+            return None if empty else (spare / rooms[column]) ** 2
 
         if shared := share_out(len(book.plans), len(book.columns), cost):
             return shared

@@ -19,7 +19,7 @@ from printkit.formats.poster.looks import (
 )  # fmt: skip
 from printkit.inline import free_addresses, plain
 from printkit.layout.blocks import Block, Fixed, Stack, place
-from printkit.layout.fit import Rung, between, climb, descend, share_out
+from printkit.layout.fit import OVER, Rung, between, climb, descend, share_out
 from printkit.layout.frame import PAGINATION, Frame, Placed, Tag
 from printkit.layout.text import Piece, TooWide
 from printkit.model import Guide, Link, Option, Rich, Section, Step
@@ -157,7 +157,9 @@ def _shares(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> Itera
 
         def cost(_poster: int, first: int, end: int) -> float | None:
             spare = empty - sum(heights[first:end])
-            return None if first == end or spare < 0 else (spare / empty) ** 2
+            if spare < 0:
+                return OVER
+            return None if first == end else (spare / empty) ** 2
 
         found = share_out(count, posters, cost) if heights else None
         if found:
