@@ -8,6 +8,7 @@ from printkit.errors import Problem
 from printkit.formats import Options, load_format
 from printkit.inline import pictures, plain
 from printkit.layout.document import Bookmark, Document
+from printkit.layout.fit import ALONE, Places
 from printkit.layout.frame import Frame, Picture, Pixels
 from printkit.model import Guide
 from printkit.parts.desk import desk_for
@@ -15,11 +16,11 @@ from printkit.theme import load_theme, palette
 from printkit.words import load_words
 
 
-def compose(guide: Guide, name: str, options: Options) -> Document:
-    """The pages of a guide in a format. Raises LayoutError when it cannot be set."""
+def compose(guide: Guide, name: str, options: Options, places: Places = ALONE) -> Document:
+    """The pages of a guide in a format, at the places of others of its kind. Raises LayoutError if it cannot be set."""
     words = load_words(guide.lang)
     colours = palette(load_theme(options.theme or guide.theme), options.ink_saver)
-    pages = load_format(name).pages(desk_for(colours, words, guide.keep), guide, options)
+    pages = load_format(name).pages(desk_for(colours, words, guide.keep, places), guide, options)
     return about(guide, name, options)._replace(pages=pages, bookmarks=_bookmarks(guide, pages))
 
 

@@ -1,7 +1,7 @@
-"""Wards' prints made, and as many of them proven as asked for: on one core, or on all where every print is proven."""
+"""Wards' prints made, and as many of them proven as asked for: on one core, or on all where each takes long."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Literal, NamedTuple
@@ -16,6 +16,14 @@ Proof = Literal["all", "sample", "none"]
 ONE_IN = 200  # prints of a sample that are proven, beside the first, the last and the longest
 FAULTS = (SourceError, LayoutError, ResourceError, ProofError)  # of one ward; the others still print
 AT_ONCE = 4  # wards handed to a process
+MANY = 200  # prints laid out each for itself that are worth the start of other processes
+
+
+class Job(NamedTuple):
+    """A ward's print to make, proven or not."""
+
+    ward: Ward
+    proven: bool
 
 
 class Result(NamedTuple):
@@ -28,18 +36,21 @@ class Result(NamedTuple):
 
 def results(edition: Edition, wards: tuple[Ward, ...], proof: Proof) -> Iterator[Result]:
     """The prints of wards in order, proven before they are told."""
-    if proof == "all" and len(wards) > 1:
-        yield from _on_all_cores(edition, wards)
-        return
     codes = {ward.code for ward in chosen(wards, proof)}
-    for ward in wards:
-        yield result(edition, ward, proven=ward.code in codes)
+    jobs = [Job(ward, ward.code in codes) for ward in wards]
+    slow = proof == "all" or (len(wards) >= MANY and edition.plate is None)
+    if slow and len(wards) > 1:
+        yield from _on_all_cores(edition, jobs)
+        return
+    for job in jobs:
+        yield result(edition, job.ward, proven=job.proven)
 
 
 def unproven(edition: Edition, wards: tuple[Ward, ...], proof: Proof) -> Iterator[Result]:
     """The wards whose print does not hold what it promises, of all or of a sample."""
     some = chosen(wards, proof)
-    made = _on_all_cores(edition, some) if proof == "all" else (result(edition, ward, proven=True) for ward in some)
+    jobs = [Job(ward, proven=True) for ward in some]
+    made = _on_all_cores(edition, jobs) if proof == "all" else (result(edition, *job) for job in jobs)
     yield from (each for each in made if isinstance(each.error, ProofError))
 
 
@@ -51,7 +62,7 @@ def chosen(wards: tuple[Ward, ...], proof: Proof) -> tuple[Ward, ...]:
     return tuple(dict.fromkeys((*wards[::ONE_IN], longest, wards[-1])))
 
 
-def result(edition: Edition, ward: Ward, *, proven: bool) -> Result:
+def result(edition: Edition, ward: Ward, proven: bool) -> Result:
     """A ward's print, proven or not."""
     try:
         made = edition.print(ward)
@@ -69,13 +80,13 @@ def assured(edition: Edition, ward: Ward, made: Print) -> None:
     assure(made.pdf, made.sheets.whole(), f"{ward.code} {edition.guide.slug} {edition.fmt}")
 
 
-def _on_all_cores(edition: Edition, wards: Iterable[Ward]) -> Iterator[Result]:
+def _on_all_cores(edition: Edition, jobs: list[Job]) -> Iterator[Result]:
     """Each process lays the edition out once for itself; what it makes is the same everywhere."""
     made_of = (edition.guide, edition.fmt, edition.options, edition.series)
     fresh = get_context("spawn")  # a fork of a process whose libraries have threads may never wake up
     with ProcessPoolExecutor(os.cpu_count(), fresh, _begin, made_of) as pool:
         try:
-            yield from pool.map(_proven, wards, chunksize=AT_ONCE)
+            yield from pool.map(_done, jobs, chunksize=AT_ONCE)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -88,5 +99,5 @@ def _begin(guide: Guide, fmt: str, options: Options, series: Series) -> None:
     _mine[:] = [Edition(guide, fmt, options, series)]
 
 
-def _proven(ward: Ward) -> Result:
-    return result(_mine[0], ward, proven=True)
+def _done(job: Job) -> Result:
+    return result(_mine[0], *job)

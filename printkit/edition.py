@@ -5,6 +5,7 @@ print is laid out for itself. Same guide, list and ward, same bytes, whichever w
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
@@ -12,11 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from printkit import __version__
 from printkit.compose import about, compose, left_out
-from printkit.errors import LayoutError, PrintkitError, Problem
+from printkit.errors import LayoutError, PrintkitError, Problem, SourceError
 from printkit.fill import fill, names_ward, placeholders
 from printkit.formats import Options
 from printkit.inline import plain
 from printkit.layout.document import Document
+from printkit.layout.fit import Places
 from printkit.layout.frame import Frame
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Ward
@@ -61,6 +63,13 @@ class Sheets(NamedTuple):
         return self.document._replace(pages=pages)
 
 
+class _First(NamedTuple):
+    """The print of the widest ward, None where it cannot be set, and its places on the ladders: all others follow."""
+
+    pattern: Document | None
+    places: Places
+
+
 class Edition:
     """A guide in a format, for a series of wards."""
 
@@ -71,15 +80,22 @@ class Edition:
         """The ward's print. Raises SourceError and LayoutError where the guide cannot be filled or set for it."""
         sheets = self._sheets(ward)
         if self.plate is None or sheets.frames is None:
-            return Print((draw(sheets.document),), sheets)
+            return Print((draw(sheets.document, self.series.characters),), sheets)
         return Print((self.plate.stem.data, self.plate.branch(sheets.document, sheets.frames)), sheets)
 
     def _sheets(self, ward: Ward) -> Sheets:
         """The ward's document: the pattern with the ward's frames, or laid out for itself."""
         frames = self._frames(ward) if self.plate else None
         if self.plate is None or frames is None:
-            return Sheets(compose(fill(self.guide, ward), self.fmt, self.options))
+            return Sheets(self._alone(fill(self.guide, ward)))
         return Sheets(self._told(self.plate.document, ward), frames)
+
+    def _alone(self, guide: Guide) -> Document:
+        """A ward's own document, at the places of the widest; where it cannot stand there, wherever it can."""
+        try:
+            return compose(guide, self.fmt, self.options, self._first.places)
+        except LayoutError:
+            return compose(guide, self.fmt, self.options)
 
     def bind(self, wards: Iterable[Ward], fail: Callable[[Ward, PrintkitError], None]) -> Iterator[bytes] | None:
         """One file of all these wards' prints, piece by piece; None when there is none.
@@ -139,17 +155,25 @@ class Edition:
         return sha256(b"\0".join(parts)).digest()
 
     @cached_property
+    def _first(self) -> "_First":
+        places = Places()
+        pattern: Document | None = None
+        with suppress(SourceError, LayoutError):  # a ward that has them will tell
+            pattern = compose(fill(self.guide, self.series.widest), self.fmt, self.options, places)
+        places.close()
+        return _First(pattern, places)
+
+    @cached_property
     def plate(self) -> Plate | None:
         """The pages with gaps; None where each ward needs its own."""
         if self._names_ward:
             return None
-        try:
-            pattern = compose(fill(self.guide, self.series.widest), self.fmt, self.options)
-        except LayoutError:
+        pattern = self._first.pattern
+        if pattern is None:
             return None
         if not self.series.widest.issuer:
             pattern = pattern._replace(pages=tuple(_with_slots(page, _closed) for page in pattern.pages))
-        return Plate(pattern, self.series.characters | frozenset(plain(self.guide.issuer)))
+        return Plate(pattern, self.series.characters | frozenset(plain(self.guide.issuer)), opened=True)
 
     @property
     def _names_ward(self) -> bool:

@@ -9,8 +9,9 @@ from gettext import gettext as _
 from typing import Any, TypeVar
 
 from printkit.errors import Problem, SourceError, Where
-from printkit.inline import joined, plain, url_fault
-from printkit.model import Address, Arrow, Field, Guide, Inline, Rich, Ward, Words
+from printkit.inline import has_scheme, joined, plain, url_fault
+from printkit.memo import once
+from printkit.model import Address, Arrow, Field, Guide, Inline, Rich, Section, Step, Ward, Words
 from printkit.slugs import nearest
 from printkit.values import Value, replace
 
@@ -22,7 +23,7 @@ def fill(guide: Guide, ward: Ward | None) -> Guide:
     """The guide for a ward, or for none; the ward's issuer replaces the guide's."""
     issuer = (Words(ward.issuer),) if ward and ward.issuer else guide.issuer
     told = replace(guide, issuer=issuer, ward=ward)
-    wanted = tuple(placeholders(told))
+    wanted = tuple(piece for name in told.names for piece in _within(getattr(told, name)))
     if not wanted:
         return told
     values = _ward_values(ward)
@@ -36,6 +37,12 @@ def fill(guide: Guide, ward: Ward | None) -> Guide:
     return _put(told, values)
 
 
+def _within(value: object) -> tuple[Field, ...]:
+    """The placeholders of a guide's part; those of its sections, the same for every ward, are sought once."""
+    lasting = isinstance(value, tuple) and value and isinstance(value[0], Section)
+    return _fields(value) if lasting else tuple(placeholders(value))
+
+
 def placeholders(value: object) -> Iterator[Field]:
     """Every placeholder in a guide or a part of it, in reading order."""
     if isinstance(value, Field):
@@ -46,6 +53,11 @@ def placeholders(value: object) -> Iterator[Field]:
     elif isinstance(value, Value) and not isinstance(value, (Words, Address, Arrow, Ward, Where)):
         for name in value.names:
             yield from placeholders(getattr(value, name))
+
+
+@once
+def _fields(value: object) -> tuple[Field, ...]:
+    return tuple(placeholders(value))
 
 
 def names_ward(guide: Guide) -> bool:
@@ -75,7 +87,7 @@ def _rich(value: str) -> Rich:
     """A ward's value as typed; one that is an address stays live."""
     if not value:
         return ()
-    return (Words(value),) if url_fault(value) else (Address(value),)
+    return (Address(value),) if has_scheme(value) and not url_fault(value) else (Words(value),)
 
 
 def _put(value: _T, values: _Values) -> _T:
@@ -83,6 +95,8 @@ def _put(value: _T, values: _Values) -> _T:
     result: Any = value
     if isinstance(value, tuple):
         result = _put_tuple(value, values)
+    elif isinstance(value, (Section, Step)) and not _fields(value):
+        return value
     elif isinstance(value, Value) and not isinstance(value, (Words, Address, Arrow, Field, Ward, Where)):
         old = {name: getattr(value, name) for name in value.names}
         new = {name: filled for name, part in old.items() if (filled := _put(part, values)) is not part}

@@ -169,9 +169,14 @@ def plain(rich: Rich) -> str:
     return "".join(_said(piece) for piece in rich)
 
 
+def has_scheme(text: str) -> re.Match[str] | None:
+    """Does it begin like an address, with the scheme as group 1?"""
+    return re.match(r"([a-z][a-z0-9+.-]*):", text, re.IGNORECASE)
+
+
 def url_fault(url: str) -> tuple[str, str] | None:
     """What is wrong with an address and what to do, or None."""
-    scheme = re.match(r"([a-z][a-z0-9+.-]*):", url, re.IGNORECASE)
+    scheme = has_scheme(url)
     if not scheme or re.match(r"[^:/]+\.[^:/]+:\d", url):
         hint = _("write https://{url}").format(url=url) if re.match(r"[\w-]+\.[\w.-]+", url) else _("write https://…")
         return _("“{url}” is no address").format(url=url), hint

@@ -3,10 +3,10 @@
 A setting is any named tuple. Rungs run from what is preferred to what is allowed at most.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 from math import inf
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 
 class Fields(Protocol):
@@ -81,6 +81,36 @@ def climb(setting: S, rungs: Sequence[Rung], fits: Callable[[S], bool]) -> S:
             setting = _with(setting, rung, low)
     return setting
 
+
+T = TypeVar("T")
+
+
+class Places:
+    """Where prints of one kind stand on their ladders: found for the first; the others follow where they hold there."""
+
+    def __init__(self, *, followed: bool = True) -> None:
+        self._known: dict[Hashable, Any] = {}
+        self._open = followed
+
+    def close(self) -> None:
+        """The first print is done; what others find is theirs alone."""
+        self._open = False
+
+    def settle(self, what: Hashable, fits: Callable[[T], bool], search: Callable[[], T | None]) -> T | None:
+        """The place of the first print's `what` where it holds this one too, else what a search finds.
+
+        None where the first print had none: it went on to more pages, and so do the others.
+        """
+        if self._open:
+            self._known[what] = search()
+            return cast("T | None", self._known[what])
+        if what not in self._known:
+            return search()
+        known: T | None = self._known[what]
+        return known if known is None or fits(known) else search()
+
+
+ALONE = Places(followed=False)  # of a print that no other follows
 
 OVER = inf  # a bin that is too full, and would be with more
 

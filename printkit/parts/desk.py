@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from printkit.addresses import is_web, shown
 from printkit.fonts import face
+from printkit.layout.fit import ALONE, Places
 from printkit.layout.frame import Tag
 from printkit.layout.paragraph import Paragraph, Style
 from printkit.layout.text import ARROW, Piece, Wrap
@@ -17,12 +18,15 @@ P = Tag("P")
 
 
 class Desk:
-    """Colours, fixed phrases and phrases to keep whole, for one guide; hashed as itself. `desk_for` makes it."""
+    """Colours, fixed phrases, phrases to keep whole, places on ladders, for one guide; hashed as itself.
 
-    __slots__ = ("keep", "palette", "words")
+    `desk_for` makes it.
+    """
 
-    def __init__(self, palette: Palette, words: Language, keep: tuple[str, ...] = ()) -> None:
-        self.palette, self.words, self.keep = palette, words, keep
+    __slots__ = ("keep", "palette", "places", "words")
+
+    def __init__(self, palette: Palette, words: Language, keep: tuple[str, ...] = (), places: Places = ALONE) -> None:
+        self.palette, self.words, self.keep, self.places = palette, words, keep, places
 
     def style(self, kind: Type, colour: str) -> Style:
         """The style of a type in a colour."""
@@ -91,6 +95,6 @@ def spoken(text: str, bold: bool, keep: tuple[str, ...], words: Language) -> tup
 
 
 @lru_cache(maxsize=32)
-def desk_for(palette: Palette, words: Language, keep: tuple[str, ...]) -> Desk:
-    """The one desk of these colours, words and phrases."""
-    return Desk(palette, words, keep)
+def desk_for(palette: Palette, words: Language, keep: tuple[str, ...], places: Places = ALONE) -> Desk:
+    """The one desk of these colours, words, phrases and places."""
+    return Desk(palette, words, keep, places)

@@ -11,7 +11,7 @@ from printkit.fonts import FontFace
 from printkit.layout.frame import LAYOUT, PAGE, Box, Disc, Frame, Glyphs, Line, Matrix, Path, Picture, Tag
 from printkit.memo import Same
 from printkit.pdf import strokes
-from printkit.pdf.objects import deflated
+from printkit.pdf.objects import LEVEL, deflated
 from printkit.pdf.strokes import black_only, cmyk, number, rgb
 from printkit.pdf.type import encode, resource_name
 from printkit.units import mm
@@ -67,13 +67,13 @@ class Drawn(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def draw_page(same: Same[Frame], press: bool = False, gapped: bool = False) -> Drawn:
+def draw_page(same: Same[Frame], press: bool = False, gapped: bool = False, effort: int = LEVEL) -> Drawn:
     """The page of a frame of paper size; a frame drawn once is not drawn again.
 
     For the press: process inks, text and codes in black alone, no live links, crop marks round the trimmed page.
     A page that is `gapped` is left open where its slots are.
     """
-    return _Ink(same.it, press, gapped).finish()
+    return _Ink(same.it, press, gapped, effort).finish()
 
 
 def draw_gap(node: Node, frame: Frame, page: Frame, first: int, press: bool) -> Drawn:
@@ -91,7 +91,8 @@ def draw_gap(node: Node, frame: Frame, page: Frame, first: int, press: bool) -> 
 class _Ink:
     """Content of one page while it is written."""
 
-    def __init__(self, frame: Frame, press: bool, gapped: bool = False) -> None:
+    def __init__(self, frame: Frame, press: bool, gapped: bool = False, effort: int = LEVEL) -> None:
+        self.effort = effort
         self.frame, self.press, self.gapped = frame, press, gapped
         self.margin = mm(PRESS_MARGIN) if press else 0.0
         self.ops: list[str | tuple[str, int] | Node] = []  # operators, openings of marked content, gaps
@@ -127,7 +128,7 @@ class _Ink:
                 lines.append([])
             else:
                 lines[-1].append(op if isinstance(op, str) else f"/{op[0]} <</MCID {op[1]}>> BDC")
-        return tuple(deflated("\n".join(piece).encode("ascii")) for piece in lines)
+        return tuple(deflated("\n".join(piece).encode("ascii"), self.effort) for piece in lines)
 
     def walk(self, frame: Frame, x: float, y: float, node: Node, artifact: str) -> None:
         if self.gapped and frame.slot is not None:

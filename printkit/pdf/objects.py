@@ -66,9 +66,9 @@ class Sheaf:
         self.things[self.last] = thing
         return self.last
 
-    def bytes(self, root: int, info: int) -> bytes:
+    def bytes(self, root: int, info: int, effort: int = QUICK) -> bytes:
         """The file. Its ID is drawn from all that is in it, so the same content gives the same bytes."""
-        data, rows, last = body(self, HEADER, 0, QUICK)
+        data, rows, last = body(self, HEADER, 0, effort)
         table, place = _table(rows, len(data), last, md5(data, usedforsecurity=False).hexdigest(), root, info)
         return data + table + end(place)
 
@@ -174,9 +174,9 @@ def stream(head: str, data: bytes, effort: int) -> bytes:
     return start + body + b"\r\nendstream"
 
 
-def deflated(data: bytes) -> bytes:
+def deflated(data: bytes, effort: int = LEVEL) -> bytes:
     """The data as the filter FlateDecode reads it. The same data gives the same bytes."""
-    return zlib.compress(data, LEVEL)
+    return zlib.compress(data, effort)
 
 
 def text(said: str) -> str:

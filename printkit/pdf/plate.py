@@ -14,7 +14,7 @@ from printkit.layout.frame import Frame, Picture, Tag
 from printkit.memo import Same
 from printkit.pdf.ink import BLEED, PRESS_MARGIN, Drawn, Node, draw_gap, draw_page
 from printkit.pdf.metadata import date_of, information, outlines, output_intents, packet
-from printkit.pdf.objects import FLATE, Sheaf, Stem, Stream, name_tree, text
+from printkit.pdf.objects import FLATE, LEVEL, QUICK, Sheaf, Stem, Stream, name_tree, text
 from printkit.pdf.strokes import picture_name
 from printkit.pdf.tags import Element, Hole, Structure, array, level, only_node
 from printkit.pdf.type import embed
@@ -42,17 +42,23 @@ class Late(NamedTuple):
 
 
 class Plate:
-    """A document's pages, drawn. With `characters`, all that they may hold, slots are left open."""
+    """A document's pages, drawn. Fonts hold `characters` too; where it is `opened` slots are left open for them.
 
-    def __init__(self, document: Document, characters: frozenset[str] | None = None) -> None:
+    `effort` is that of zlib, for pages.
+    """
+
+    def __init__(
+        self, document: Document, characters: frozenset[str] = frozenset(), *, opened: bool = False, effort: int = LEVEL
+    ) -> None:
+        self.effort = effort
         self.document, self.press = document, document.press is not None
         self.sheaf = sheaf = Sheaf()
-        drawn = [draw_page(Same(frame), self.press, characters is not None) for frame in document.pages]
+        drawn = [draw_page(Same(frame), self.press, opened, effort) for frame in document.pages]
         numbers = [sheaf.reserve() for _page in drawn]
         self.late = Late(*(sheaf.reserve() for _field in Late._fields))
         self.structure = Structure(sheaf, numbers, {i: [0] * len(page.owners) for i, page in enumerate(drawn)})
-        self.uses = joined_uses(drawn)
-        self.root, ids, live, self.entries = self._tree(drawn, characters or frozenset())
+        self.uses = joined_uses(drawn, None, frozenset() if opened else characters)
+        self.root, ids, live, self.entries = self._tree(drawn, characters)
         self.ids = f" /IDTree {ids} 0 R" if ids else ""
         self.parent = sheaf.put(f"<</Type /Pages /Kids {array(numbers)} /Count {len(numbers)}>>")
         self.resources = sheaf.put(resources(sheaf, self.uses, pictures_of(drawn), document.press))
@@ -76,7 +82,7 @@ class Plate:
     def whole(self) -> bytes:
         """The file of the document as it is."""
         self._finish(self.sheaf, self.document, ())
-        return self.sheaf.bytes(self.catalog, self.late.info)
+        return self.sheaf.bytes(self.catalog, self.late.info, min(self.effort, QUICK))
 
     @cached_property
     def stem(self) -> Stem:

@@ -3,7 +3,7 @@
 Elements stand in reading order. What has one kind and one key under one parent is one element, over all pages.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from printkit.addresses import shown
@@ -118,12 +118,16 @@ class Structure:
         if element.gap:
             return
         tag = element.tag
-        first = next((page for page, _kid in _content(element)), None)
-        kids = " ".join(_kid(kid, first, self.pages, live) for kid in element.kids)
+        children = [kid for kid in element.kids if isinstance(kid, Element)]
+        first = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
+        kids = " ".join([_kid(kid, first, self.pages, live) for kid in element.kids])
         entries = [f"/S /{element.kind} /P {parent} 0 R /K [{kids}]"]
         if first is not None:
             entries.append(f"/Pg {self.pages[first]} 0 R")
-        entries += [f"/{key} {text(said)}" for key, said in (("Alt", tag.alt), ("ActualText", tag.actual)) if said]
+        if tag.alt:
+            entries.append(f"/Alt {text(tag.alt)}")
+        if tag.actual:
+            entries.append(f"/ActualText {text(tag.actual)}")
         if tag.lang:
             entries.append(f"/Lang {text(tag.lang)}")
         if element.box:
@@ -132,9 +136,8 @@ class Structure:
             notes.append((f"note-{len(notes) + 1:03}", element.number))
             entries.append(f"/ID ({notes[-1][0]})")
         self.sheaf.fill(element.number, f"<<{' '.join(entries)}>>")
-        for child in element.kids:
-            if isinstance(child, Element):
-                self.write(child, element.number, live, notes)
+        for child in children:
+            self.write(child, element.number, live, notes)
 
 
 def only_node(root: Node) -> Node:
@@ -146,10 +149,6 @@ def only_node(root: Node) -> Node:
 def array(numbers: Iterable[int]) -> str:
     """References."""
     return f"[{' '.join(f'{number} 0 R' for number in numbers)}]"
-
-
-def _content(element: Element) -> Iterator[tuple[int, int | Live]]:
-    return (kid for kid in element.kids if not isinstance(kid, Element))
 
 
 def _kid(

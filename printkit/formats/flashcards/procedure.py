@@ -1,6 +1,6 @@
 """Procedure cards: a guide goes in, a card a procedure comes out, steps at the back, one type size for the deck."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from gettext import gettext as _
 from typing import NamedTuple
@@ -48,6 +48,13 @@ ARRANGEMENTS = (
 )
 
 
+class Place(NamedTuple):
+    """Where a deck stands: each procedure's arrangement with the cards it takes, and the ladder all share."""
+
+    chosen: tuple[tuple[Arrangement, int], ...]
+    setting: Setting
+
+
 def down(stock: Stock) -> tuple[Rung, ...]:
     """The ladder down for a size of card."""
     look = stock.look
@@ -71,17 +78,28 @@ def floor(stock: Stock) -> Setting:
 
 def cards(desk: Desk, stock: Stock, guide: Guide) -> tuple[Card, ...]:
     """The deck. Raises LayoutError naming the section that does not fit."""
-    chosen = [_choose(desk, stock, guide, n) for n in range(len(guide.sections))]
 
-    def fits(setting: Setting) -> bool:
-        made = (plan(desk, stock, guide, n, how, setting) for n, (how, _count) in enumerate(chosen))
-        return all(found and len(found) <= count for found, (_how, count) in zip(made, chosen, strict=True))
+    def planned(place: Place) -> Iterator[tuple[Card, ...] | None]:
+        return (plan(desk, stock, guide, n, how, place.setting) for n, (how, _count) in enumerate(place.chosen))
 
-    setting = descend(Setting(), down(stock), fits) or floor(stock)
-    if setting == Setting():
-        setting = climb(setting, up(stock, linked=any(boxed(section)[0] for section in guide.sections)), fits)
-    found = (plan(desk, stock, guide, n, how, setting) for n, (how, _count) in enumerate(chosen))
-    return tuple(card for made in found if made for card in made)
+    def fits(place: Place) -> bool:
+        counts = (count for _how, count in place.chosen)
+        return all(found and len(found) <= count for found, count in zip(planned(place), counts, strict=True))
+
+    def search() -> Place:
+        chosen = tuple(_choose(desk, stock, guide, n) for n in range(len(guide.sections)))
+
+        def hold(setting: Setting) -> bool:
+            return fits(Place(chosen, setting))
+
+        setting = descend(Setting(), down(stock), hold) or floor(stock)
+        if setting == Setting():
+            setting = climb(setting, up(stock, linked=any(boxed(section)[0] for section in guide.sections)), hold)
+        return Place(chosen, setting)
+
+    place = desk.places.settle("cards", fits, search)
+    assert place
+    return tuple(card for made in planned(place) if made for card in made)
 
 
 def up(stock: Stock, *, linked: bool) -> tuple[Rung, ...]:

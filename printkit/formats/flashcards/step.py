@@ -93,17 +93,26 @@ def floors(stock: Stock) -> Sizes:
 
 def _settle(desk: Desk, stock: Stock, guide: Guide, leaves: Sequence[Sequence[Leaf]]) -> Sizes:
     """The largest size of each kind at which every card holds its text."""
-    least = floors(stock)
-    for section, members in zip(guide.sections, leaves, strict=True):
-        for i, leaf in enumerate(members):
-            if not _holds(leaf, least):
-                raise _refusal(desk, stock, guide, section, i)
     every = [leaf for members in leaves for leaf in members]
-    title = stock.step.headline
 
     def fits(sizes: Sizes) -> bool:
         return all(_holds(leaf, sizes) for leaf in every)
 
+    def search() -> Sizes:
+        for section, members in zip(guide.sections, leaves, strict=True):
+            for i, leaf in enumerate(members):
+                if not _holds(leaf, floors(stock)):
+                    raise _refusal(desk, stock, guide, section, i)
+        return _search(stock, fits)
+
+    sizes = desk.places.settle("steps", fits, search)
+    assert sizes
+    return sizes
+
+
+def _search(stock: Stock, fits: Callable[[Sizes], bool]) -> Sizes:
+    """The largest sizes, those of headlines first; `floors` hold."""
+    least, title = floors(stock), stock.step.headline
     rungs = (
         Rung("headline", _halves(title.floor, title.size)),
         Rung("block", _halves(least.block, BLOCK_MOST)),

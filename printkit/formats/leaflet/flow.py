@@ -102,7 +102,8 @@ LEAST = Setting(gap=3, space=0.75, title=28 / 38, code=2 / 3, type=26 / 30, pict
 
 def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...]:
     """The leaflet's pages. Raises LayoutError when one item is higher than a page, or a word wider than its line."""
-    setting = _settle(desk, guide)
+    setting = desk.places.settle("flow", lambda at: _shared(desk, guide, at) is not None, lambda: _settle(desk, guide))
+    assert setting
     try:
         flow = _flow(desk, guide, setting)
     except TooWide as fault:

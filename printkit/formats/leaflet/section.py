@@ -71,6 +71,7 @@ class SectionPlan(NamedTuple):
         return Frame(width, self.needed(gap), tuple(items), Tag("Sect", key=self.section.id))
 
 
+@lru_cache(maxsize=256)
 def plan_section(desk: Desk, same: Same[Section], letter: str, setting: Setting, width: float) -> SectionPlan:
     """Set a section to a column's width in points, at a place on the ladder."""
     return SectionPlan(

@@ -3,7 +3,9 @@
 The pages are searched for once; for another ward only what its help zone changes is set again (visual standard 5.2).
 """
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from printkit.formats.leaflet.book import (
     ABOVE_SMALL,
@@ -24,7 +26,7 @@ from printkit.formats.leaflet.book import (
     zone,
 )  # fmt: skip
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SEVERAL, TOP
-from printkit.formats.leaflet.section import column_gap, plan_section
+from printkit.formats.leaflet.section import SectionPlan, column_gap, plan_section
 from printkit.layout.blocks import place
 from printkit.layout.fit import OVER, Rung, between, climb, descend, share_out
 from printkit.layout.frame import Frame, Placed
@@ -54,22 +56,45 @@ UP = (Rung("type", between(1, 1.2, 5)), Rung("title", between(1, 1.25, 5)))
 
 
 NOTHING = Zone((), None)
+BOOKS = 8  # kept: the one found is soon asked for again, by the next ward too
+
+
+class Place(NamedTuple):
+    """Where a leaflet stands: its pages, its help zone's layout, and the ladder."""
+
+    pages: int
+    layout: str
+    setting: Setting
 
 
 def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...] | None:
     """The leaflet on as few pages as hold it, or None when a procedure is taller than a column."""
     matter = matter_of(guide)
-    zones: dict[str, Zone | None] = {}
-    for count in range(1, len(guide.sections) + 2):
-        if count == 1 and not _one_may_do(desk, matter):
-            continue
-        for layout in LAYOUTS:
-            if layout not in zones:
-                zones[layout] = _zone(desk, guide, layout)
-            taken = zones[layout]
-            if taken and (book := _settle(desk, matter, taken.hollow, count)):
-                early = tuple(_early_page(desk, matter, Same(book), page) for page in range(book.pages - 1))
-                return (*early, _page(desk, matter, book, book.pages - 1, taken))
+
+    @cache
+    def taken(layout: str) -> Zone | None:
+        return _zone(desk, guide, layout)
+
+    def bound(at: Place) -> Book | None:
+        aid = taken(at.layout)
+        return _bound(desk, matter, aid.hollow, at.setting, at.pages) if aid else None
+
+    at = desk.places.settle("book", lambda at: bound(at) is not None, lambda: _search(desk, matter, taken))
+    book, aid = (bound(at), taken(at.layout)) if at else (None, None)
+    if book is None or aid is None:
+        return None
+    early = tuple(_early_page(desk, matter, Same(book), page) for page in range(book.pages - 1))
+    return (*early, _page(desk, matter, book, book.pages - 1, aid))
+
+
+def _search(desk: Desk, matter: Matter, taken: Callable[[str], Zone | None]) -> Place | None:
+    """The fewest pages, then the help zone's best layout, then as close to what is preferred as fits."""
+    for count in range(1, len(matter.sections) + 2):
+        for layout in LAYOUTS if count > 1 or _one_may_do(desk, matter) else ():
+            aid = taken(layout)
+            setting = _settle(desk, matter, aid.hollow, count) if aid else None
+            if setting:
+                return Place(count, layout, setting)
     return None
 
 
@@ -94,18 +119,17 @@ def _zone(desk: Desk, guide: Guide, layout: str) -> Zone | None:
 
 
 @lru_cache(maxsize=256)
-def _settle(desk: Desk, matter: Matter, taken: Zone, count: int) -> Book | None:
-    """The leaflet on so many pages, as close to what is preferred as fits."""
+def _settle(desk: Desk, matter: Matter, taken: Zone, count: int) -> Setting | None:
+    """The place on the ladder where the leaflet stands on so many pages."""
 
     def fits(setting: Setting) -> bool:
         return _bound(desk, matter, taken, setting, count) is not None
 
     found = descend(Setting(), _ladder(count), fits)
-    if found == Setting():
-        found = climb(found, UP, fits)
-    return _bound(desk, matter, taken, found, count) if found else None
+    return climb(found, UP, fits) if found == Setting() else found
 
 
+@lru_cache(maxsize=BOOKS)
 def _bound(desk: Desk, matter: Matter, taken: Zone, setting: Setting, count: int) -> Book | None:
     """The leaflet at a place on the ladder, its sections shared out over so many pages; None when they do not fit."""
     try:
@@ -223,6 +247,12 @@ def _help(desk: Desk, book: Book, column: int, taken: Zone) -> list[Placed]:
 
 
 @lru_cache(maxsize=256)
+def _placed(desk: Desk, plan: Same[SectionPlan], gap: float) -> Frame:
+    """A section as it stands in a column: the same frame for all wards that it does not name."""
+    return plan.it.placed(desk, gap, mm(COLUMN))
+
+
+@lru_cache(maxsize=256)
 def _body(desk: Desk, same: Same[Book], column: int) -> Frame:
     """What of a column no ward changes: its sections, and notes under them."""
     book = same.it
@@ -234,7 +264,7 @@ def _body(desk: Desk, same: Same[Book], column: int) -> Frame:
     y = 0.0
     for member in members:
         y += mm(BETWEEN_SECTIONS) if items else 0.0
-        frame = member.placed(desk, gap, mm(COLUMN))
+        frame = _placed(desk, Same(member), gap)
         items.append(Placed(0, y, frame))
         y += frame.height
     for note in book.notes[column]:

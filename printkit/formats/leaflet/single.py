@@ -1,5 +1,6 @@
 """The A4 leaflet of one procedure: steps on the left, what to prepare and codes on the right, help at the foot."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
@@ -113,6 +114,10 @@ def settle(desk: Desk, guide: Guide, section: Section) -> Setting | None:
             return False
         return made.slack(mm(made.look.gap)) >= 0
 
+    return desk.places.settle("page", fits, lambda: _search(section, fits))
+
+
+def _search(section: Section, fits: Callable[[Setting], bool]) -> Setting | None:
     layouts = LAYOUTS if section.steps else LAYOUTS[::-1]
     for layout in layouts:
         if (layout != "under" or not section.steps) and fits(Setting(layout=layout)):

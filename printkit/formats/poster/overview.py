@@ -115,8 +115,11 @@ def _settle(desk: Desk, guide: Guide, share: Sequence[int]) -> Setting | None:
         except TooWide:
             return False
 
-    found = descend(Setting(), DOWN, fits)
-    return climb(found, UP, fits) if found == Setting() else found
+    def search() -> Setting | None:
+        found = descend(Setting(), DOWN, fits)
+        return climb(found, UP, fits) if found == Setting() else found
+
+    return desk.places.settle(("overview", *share), fits, search)
 
 
 def _plan(desk: Desk, guide: Guide, share: Sequence[int], setting: Setting) -> Plan:

@@ -1,6 +1,6 @@
 """The A3 poster of one procedure: steps across the page, code and hotline at the foot (visual standard 5.3)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from gettext import gettext as _
 from itertools import pairwise
 from typing import NamedTuple
@@ -232,6 +232,11 @@ def settle(desk: Desk, guide: Guide, section: Section, part: Part) -> Setting | 
             return False
         return made.slack(mm(made.look.gap)) >= 0
 
+    place = (section.id, part.number, part.of, part.codes)
+    return desk.places.settle(place, fits, lambda: _search(part, fits))
+
+
+def _search(part: Part, fits: Callable[[Setting], bool]) -> Setting | None:
     full = Setting(layout="one", picture=0.0)
     short = full._replace(short=len(part.steps))
     for size in PICTURES if _pictured(part) else ():

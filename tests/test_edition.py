@@ -1,0 +1,66 @@
+"""Prints of one list: where the body names the ward they are laid out each for itself, and look alike all the same."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from printkit import crew
+from printkit.compose import compose
+from printkit.edition import Edition
+from printkit.fill import fill
+from printkit.formats import Options
+from printkit.layout.document import Document
+from printkit.layout.frame import Frame, Glyphs
+from printkit.model import Ward
+from printkit.series import series_of
+from tests.prints import parse
+
+SHORT = Ward("1", "Xã A", phone="0234.355.0101")
+LONG = Ward("2", "Phường Nguyễn Thị Minh Khai " * 5, phone="0234.355.0102")
+STEP = "{text: Nộp đơn., detail: 'Đến {{ward.name}} vào giờ làm việc, đưa đơn ở quầy số 1 và chờ gọi tên.'}"
+STEPS = f"steps: [{', '.join([STEP] * 6)}]"
+ONE = f"title: Đổi thẻ\n{STEPS}\n"
+TWO = f"title: Đổi thẻ\nsections: [{{title: Nộp, {STEPS}}}, {{title: Nhận, steps: [Chờ., Nhận.]}}]\n"
+KINDS = {
+    "leaflet": ("leaflet", Options()),
+    "poster": ("poster", Options()),
+    "cards": ("flashcards", Options()),
+    "cards a step": ("flashcards", Options(cards="step", card_size="A6")),
+}
+
+
+def sizes(document: Document) -> set[float]:
+    """Of type, in pt, on all pages."""
+
+    def within(frame: Frame) -> Iterator[float]:
+        for placed in frame.items:
+            if isinstance(placed.item, Frame):
+                yield from within(placed.item)
+            elif isinstance(placed.item, Glyphs):
+                yield placed.item.size
+
+    return {round(size, 2) for page in document.pages for size in within(page)}
+
+
+@pytest.mark.parametrize("text", [ONE, TWO], ids=["one", "two"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_wards_have_the_sizes_of_the_longest(kind: str, text: str) -> None:
+    edition = Edition(parse(text), *KINDS[kind], series_of([SHORT, LONG]))
+    assert edition.plate is None
+    documents = [edition.print(ward).sheets.document for ward in (SHORT, LONG)]
+    assert sizes(documents[0]) == sizes(documents[1])
+
+
+def test_alone_a_short_name_leaves_more_room() -> None:
+    """Else the test above would show nothing."""
+    alone = compose(fill(parse(ONE), SHORT), "leaflet", Options())
+    edition = Edition(parse(ONE), "leaflet", Options(), series_of([SHORT, LONG]))
+    assert sizes(edition.print(SHORT).sheets.document) != sizes(alone)
+
+
+def test_a_long_run_on_all_cores_makes_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = Edition(parse(ONE), "leaflet", Options(), series_of([SHORT, LONG]))
+    apart = [edition.print(ward).parts for ward in (SHORT, LONG)]
+    monkeypatch.setattr(crew, "MANY", 2)
+    told = list(crew.results(edition, (SHORT, LONG), "none"))
+    assert [made.parts for made in told] == apart
