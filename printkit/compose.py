@@ -39,7 +39,7 @@ def about(guide: Guide, name: str, options: Options) -> Document:
 
 def left_out(guide: Guide, document: Document, name: str) -> tuple[Problem, ...]:
     """The pictures of steps that a print in a format had no room for, each with its place in the guide."""
-    wanted = dict.fromkeys(pictures(guide))
+    wanted = dict.fromkeys(pictures(guide.sections))
     if not wanted:
         return ()
     shown = {pixels for page in document.pages for pixels in _shown(page)}

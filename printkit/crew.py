@@ -2,8 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import Literal, NamedTuple
 
 from printkit.edition import Edition, Print
@@ -82,6 +80,9 @@ def assured(edition: Edition, ward: Ward, made: Print) -> None:
 
 def _on_all_cores(edition: Edition, jobs: list[Job]) -> Iterator[Result]:
     """Each process lays the edition out once for itself; what it makes is the same everywhere."""
+    from concurrent.futures import ProcessPoolExecutor  # 15 ms to import, for runs that take longer
+    from multiprocessing import get_context
+
     made_of = (edition.guide, edition.fmt, edition.options, edition.series)
     fresh = get_context("spawn")  # a fork of a process whose libraries have threads may never wake up
     with ProcessPoolExecutor(os.cpu_count(), fresh, _begin, made_of) as pool:

@@ -268,9 +268,9 @@ def free_addresses(section: Section) -> tuple[Link, ...]:
     return tuple(link for link in section_addresses(section) if link.url not in boxed)
 
 
-def pictures(guide: Guide) -> Iterator[Picture]:
+def pictures(sections: Iterable[Section]) -> Iterator[Picture]:
     """The pictures of all steps, in reading order."""
-    for section in guide.sections:
+    for section in sections:
         for step in (*section.steps, *(step for option in section.options for step in option.steps)):
             if step.image:
                 yield step.image

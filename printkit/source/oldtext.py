@@ -28,7 +28,8 @@ CONVERT: dict[str, Callable[[str], str]] = {
     "UTF-8 read as Latin-1": from_mojibake,
 }
 TCVN3_NAME, VNI_NAME, VIQR_NAME, MOJIBAKE_NAME = CONVERT
-_PROPER = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u0300-\u036f\u1ea0-\u1ef9]")  # letters that no old encoding shows
+# Letters that no old encoding shows: those with a mark of their own, combining marks, and Vietnamese with two marks.
+_PROPER = frozenset("ăđĩũơưĂĐĨŨƠƯ") | set(map(chr, (*range(0x300, 0x370), *range(0x1EA0, 0x1EFA))))
 
 
 def suspect(text: str) -> tuple[str, str] | None:
@@ -50,7 +51,7 @@ def encoding(text: str) -> str:
 
 def is_proper(text: str) -> bool:
     """Does it hold a letter that no old encoding shows?"""
-    return bool(_PROPER.search(text))
+    return not _PROPER.isdisjoint(text)
 
 
 def words_of(text: str) -> list[str]:
@@ -95,7 +96,7 @@ def _is_viqr(text: str) -> bool:
 
 def _is_mojibake(text: str) -> bool:
     """Told by letters that only a wrong decoding puts side by side: `TÃ i khoáº£n`."""
-    if not re.search("[ÃÄÅÆÂÌáâ]", text):
+    if not re.search("[ÃÄÅÆÂÌ]|á[º»]|â[€\u0080]", text):
         return False
     found = [match for match in utf8_pairs().finditer(text) if utf8_letter(match.group())]
     return sum(_weight(match, text) for match in found) >= 2

@@ -27,6 +27,7 @@ from printkit.formats.leaflet.book import (
 )  # fmt: skip
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SEVERAL, TOP
 from printkit.formats.leaflet.section import SectionPlan, column_gap, plan_section
+from printkit.inline import pictures
 from printkit.layout.blocks import place
 from printkit.layout.fit import OVER, Rung, between, climb, descend, share_out
 from printkit.layout.frame import Frame, Placed
@@ -101,13 +102,16 @@ def _search(desk: Desk, matter: Matter, taken: Callable[[str], Zone | None]) -> 
 @lru_cache(maxsize=256)
 def _one_may_do(desk: Desk, matter: Matter) -> bool:
     """Whether one page holds the procedures at the foot of its ladder, without a help zone: a quick no."""
-    least = Setting(**{rung.field: rung.values[-1] for rung in _ladder(1)})
+    least = Setting(**{rung.field: rung.values[-1] for rung in _ladder(matter, 1)})
     return _bound(desk, matter, NOTHING, least, 1) is not None
 
 
-def _ladder(count: int) -> tuple[Rung, ...]:
-    """What may be given up: on one page only white, since a second page costs no sheet."""
-    return DOWN if count > 1 else DOWN[:2]
+def _ladder(matter: Matter, count: int) -> tuple[Rung, ...]:
+    """What may be given up: on one page only white, since a second page costs no sheet; pictures where any are."""
+    if count == 1:
+        return DOWN[:2]
+    pictured = any(pictures(section.it for section in matter.sections))
+    return tuple(rung for rung in DOWN if pictured or rung.field != "picture")
 
 
 def _zone(desk: Desk, guide: Guide, layout: str) -> Zone | None:
@@ -125,7 +129,7 @@ def _settle(desk: Desk, matter: Matter, taken: Zone, count: int) -> Setting | No
     def fits(setting: Setting) -> bool:
         return _bound(desk, matter, taken, setting, count) is not None
 
-    found = descend(Setting(), _ladder(count), fits)
+    found = descend(Setting(), _ladder(matter, count), fits)
     return climb(found, UP, fits) if found == Setting() else found
 
 
