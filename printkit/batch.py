@@ -131,17 +131,19 @@ def _guide(source: Read, order: Order, manifest: Manifest, asked: set[str]) -> I
         edition = Edition(source.guide, fmt, order.options, order.series)
         warnings += edition.left_out()
         files = _merged if order.merge else _apart
-        for made in files(edition, wards, order, manifest):
-            asked.add(made.path.relative_to(order.output).as_posix())
+        for made in files(edition, wards, order, manifest, asked):
             error = made.error and placed(made.error, source.path)
             yield made._replace(error=error, warnings=warnings)
             warnings = ()
 
 
-def _apart(edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: Manifest) -> Iterator[Made]:
+def _apart(
+    edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: Manifest, asked: set[str]
+) -> Iterator[Made]:
     """A file a ward, where it is not there yet as it should be."""
     name = f"{print_name(edition.guide, edition.fmt, edition.options)}.pdf"
     places = {ward.code: f"{ward_folder(ward)}/{name}" for ward in wards}
+    asked.update(places.values())
     entries: dict[str, Entry] = {}
     wanted: list[Ward] = []
     for ward in wards:
@@ -171,10 +173,13 @@ def _written(edition: Edition, result: Result, entry: Entry, path: Path) -> tupl
     return entry._replace(sha256=edition.sum(result.parts)), Made("new", path, result.ward)
 
 
-def _merged(edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: Manifest) -> Iterator[Made]:
+def _merged(
+    edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: Manifest, asked: set[str]
+) -> Iterator[Made]:
     """One file with all wards in order; a ward that cannot be printed is not in it, and fails."""
     part = "" if order.shard.of == 1 else f"-{order.shard.number}-of-{order.shard.of}"
     name = f"{print_name(edition.guide, edition.fmt, edition.options)}-merged{part}.pdf"
+    asked.add(name)
     path = order.output / name
     whole = sha256("".join(map(edition.digest, wards)).encode()).hexdigest()
     entry = Entry("", edition.guide.slug, edition.fmt, whole)
