@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from threading import Thread
 from typing import Literal, NamedTuple
 
 from printkit.edition import Edition, Print
@@ -97,7 +98,18 @@ _mine: list[Edition] = []  # of this process
 
 
 def _begin(guide: Guide, fmt: str, options: Options, series: Series) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     _mine[:] = [Edition(guide, fmt, options, series)]
+
+
+def _end_with_parent() -> None:
+    """A run that was killed leaves no process behind, waiting for work that never comes."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    assert parent
+    parent.join()
+    os._exit(1)
 
 
 def _done(job: Job) -> Result:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -486,6 +487,35 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     assert len(whole) == 225
     assert {name: Path("output", name).read_bytes() for name in whole} == whole
     assert not list(Path("output").rglob("*.tmp"))
+
+
+def _children(parent: int) -> list[int]:
+    """The processes that one has started, as Linux tells."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            told = stat.read_text().rpartition(")")[2].split()
+            found += [int(stat.parent.name)] * (int(told[1]) == parent and told[0] != "Z")
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks processes up as Linux tells them")
+def test_a_killed_run_on_all_cores_leaves_no_process_behind(tmp_path: Path) -> None:
+    save("guides/the.yaml", NAMING.replace("{{ward.phone}}", "tổng đài"))
+    path = lists.save(tmp_path, lists.at_random(225))
+    call = [sys.executable, "-m", "printkit", *RUN, "--quiet", "--wards", str(path)]
+    env = {**os.environ, "PYTHONPATH": str(HOUSE)}
+    process = subprocess.Popen(call, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_for(3, process)
+    workers = _children(process.pid)
+    assert workers
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    for _turn in range(100):
+        if not any(Path("/proc", str(worker)).exists() for worker in workers):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{workers} live on")
 
 
 # The verb
