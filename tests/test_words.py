@@ -62,7 +62,7 @@ def test_compounds(text: str, marked: str) -> None:
 @pytest.mark.parametrize(
     ("text", "marked"),
     [
-        ("chọn ở bước 5", "chọn ở bước_5"),
+        ("chọn ở bước 5", "chọn ở~bước_5"),
         ("7 bước trên ứng dụng", "7_bước trên|ứng~dụng"),
         ("Cách 2, gọi nhánh 8", "Cách_2, gọi nhánh_8"),
         ("11 bước", "11_bước"),

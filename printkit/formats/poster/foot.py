@@ -33,11 +33,17 @@ def foot(desk: Desk, look: Look, guide: Guide, section: Section, *, coded: bool 
     """
     bar = (Rule(mm(look.bar), desk.palette.bar), Space(mm(2)))
     told = notes(desk, look, section) if guide.hotline else ()
-    contact = help.contact(desk, look, guide.ward, write_on=False, columns=2)
+    contact = _contact(desk, look, guide)
     asked = (Space(mm(4)), Rule(0.7, desk.palette.hair), Space(mm(3)), contact) if contact else ()
     links = free_addresses(section) if coded else ()
     found = (*_codes_and_hotline(desk, look, guide, section, links, told), *asked, *help.guide_links(desk, look, guide))
     return (*bar, *found) if found else ()
+
+
+def _contact(desk: Desk, look: Look, guide: Guide) -> Block | None:
+    """The ward's rows in two columns, or in one where long rows would take more height in two."""
+    blocks = [help.contact(desk, look, guide.ward, write_on=False, columns=columns) for columns in (2, 1)]
+    return min((block for block in blocks if block), key=lambda block: measure(block, mm(LIVE)), default=None)
 
 
 def _plain_notes(desk: Desk, look: Look, section: Section) -> tuple[Block, ...]:
