@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from signal import SIGTERM
 from threading import Thread
 from typing import Literal, NamedTuple
 
@@ -109,7 +110,7 @@ def _end_with_parent() -> None:
     parent = parent_process()
     assert parent
     parent.join()
-    os._exit(1)
+    os.kill(os.getpid(), SIGTERM)
 
 
 def _done(job: Job) -> Result:

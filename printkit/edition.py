@@ -9,6 +9,7 @@ from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from printkit import __version__
@@ -21,7 +22,7 @@ from printkit.layout.document import Document
 from printkit.layout.fit import Places
 from printkit.layout.frame import Frame
 from printkit.layout.text import TooWide
-from printkit.model import Guide, Ward
+from printkit.model import Guide, Ward, Words
 from printkit.parts.help import Issuer
 from printkit.pdf.binding import Binding, Bound
 from printkit.pdf.pen import draw
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from hashlib import _Hash
 
 CLOSE = 0.01  # pt, of rounding
+TURNS = 3  # tries for a ward whose contact leaves room for the others'; one that needs more is laid out for itself
 DIGEST = 32  # hexadecimal digits, of what a print was made from
 
 
@@ -64,8 +66,9 @@ class Sheets(NamedTuple):
 
 
 class _First(NamedTuple):
-    """The print of the widest ward, None where it cannot be set, and its places on the ladders: all others follow."""
+    """The print of the fullest ward, None where it cannot be set, and its places on the ladders: all others follow."""
 
+    ward: Ward
     pattern: Document | None
     places: Places
 
@@ -148,20 +151,50 @@ class Edition:
         """A digest of what all wards share: the print of the widest, or the guide where each is set for itself."""
         parts = [__version__.encode(), repr((self.guide, self.fmt, self.options)).encode()]
         try:
-            parts += self.print(self.series.widest).parts
+            parts += self.print(self._first.ward).parts
         except PrintkitError as error:
             parts.append(str(error).encode())
         parts.append("".join(sorted(self.series.characters)).encode())
         return sha256(b"\0".join(parts)).digest()
 
     @cached_property
-    def _first(self) -> "_First":
+    def _first(self) -> _First:
+        """The print of a ward whose contact leaves room for that of each other; the body names the longest of all."""
+        first = self._tried(self.series.fullest[0])
+        for _turn in range(TURNS):
+            over, index = max((self._over(first, ward), -i) for i, ward in enumerate(self.series.fullest))
+            if over <= CLOSE:
+                break
+            first = self._tried(self.series.fullest[-index])
+        return first
+
+    def _tried(self, ward: Ward) -> _First:
         places = Places()
         pattern: Document | None = None
         with suppress(SourceError, LayoutError):  # a ward that has them will tell
-            pattern = compose(fill(self.guide, self.series.widest), self.fmt, self.options, places)
+            longest = fill(self.guide, self.series.widest)
+            filled = replace(longest, ward=ward, issuer=(Words(ward.issuer),) if ward.issuer else self.guide.issuer)
+            pattern = compose(filled, self.fmt, self.options, places)
         places.close()
-        return _First(pattern, places)
+        return _First(ward, pattern, places)
+
+    def _over(self, first: _First, ward: Ward) -> float:
+        """Points by which what a ward has in a slot is higher than what stands there; infinite where it is wider."""
+        ward, over = self._issued(ward), 0.0
+        pages = first.pattern.pages if first.pattern else ()
+        for slot, width, height in {(gap.slot, gap.width, gap.height) for page in pages for gap in _slots(page)}:
+            try:
+                frame = slot.set(ward, width) if slot else None
+            except TooWide:
+                return inf
+            over = max(over, frame.height - height if frame else 0.0)
+        return over
+
+    def _issued(self, ward: Ward) -> Ward:
+        """The ward with the guide's issuer where it has none of its own and others have."""
+        if self.series.widest.issuer and not ward.issuer:
+            return replace(ward, issuer=plain(self.guide.issuer))
+        return ward
 
     @cached_property
     def plate(self) -> Plate | None:
@@ -184,8 +217,7 @@ class Edition:
     def _frames(self, ward: Ward) -> tuple[Frame, ...] | None:
         """What the ward has in each gap; None when one of them is larger than its gap."""
         assert self.plate
-        if self.series.widest.issuer and not ward.issuer:
-            ward = replace(ward, issuer=plain(self.guide.issuer))
+        ward = self._issued(ward)
         done: dict[int, Frame | None] = {}
         for kind, gap in zip(self._kinds, self.plate.gaps, strict=True):
             if kind not in done:
@@ -205,6 +237,16 @@ class Edition:
         made_from = tuple((key, ward.code if key == "ward" else value) for key, value in pattern.made_from)
         author = (ward.issuer or plain(self.guide.issuer)) if self.series.widest.issuer else pattern.author
         return pattern._replace(made_from=made_from, author=author)
+
+
+def _slots(frame: Frame) -> Iterator[Frame]:
+    """The frames that stand in slots."""
+    if frame.slot is not None:
+        yield frame
+        return
+    for placed in frame.items:
+        if isinstance(placed.item, Frame):
+            yield from _slots(placed.item)
 
 
 def _set(gap: Frame, ward: Ward) -> Frame | None:

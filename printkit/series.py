@@ -10,10 +10,20 @@ WEIGHT = 600  # of the face that values are measured in: between the regular and
 FORMATTING = frozenset(" 0123456789.,:()+–-/")  # what printing may add to a value: phone numbers are grouped
 
 
+PRINTED = ("name", "address", "phone", "hotline", "hours", "email", "url", "issuer")
+ROW = 12  # characters' worth of room that a field takes beside its value
+FULL = 8  # wards with most to print that are looked at
+
+
 class Series(NamedTuple):
-    """A ward list: its wards in order, a made-up ward that has the longest value of each field, all characters."""
+    """A ward list: its wards in order, those that need most room, and what all of them hold together.
+
+    `fullest` are the wards with most to print and those with the longest value of each field, the likeliest first;
+    `widest` is a made-up ward that has the longest value of each field.
+    """
 
     wards: tuple[Ward, ...]
+    fullest: tuple[Ward, ...]
     widest: Ward
     characters: frozenset[str]
 
@@ -31,7 +41,14 @@ def series_of(wards: Iterable[Ward]) -> Series:
     """The series of a list that holds at least one ward."""
     wards = tuple(wards)
     characters = frozenset().union(*(value for ward in wards for value in ward.values().values()))
-    return Series(wards, widest(wards), characters | FORMATTING)
+    return Series(wards, fullest(wards), widest(wards), characters | FORMATTING)
+
+
+def fullest(wards: tuple[Ward, ...]) -> tuple[Ward, ...]:
+    """The wards with most to print, then those with the longest value of each field."""
+    most = sorted(wards, key=lambda ward: -sum(len(said) + ROW for name in PRINTED if (said := getattr(ward, name))))
+    longest = (max(wards, key=lambda ward: len(getattr(ward, name))) for name in PRINTED)
+    return tuple(dict.fromkeys((*most[:FULL], *longest)))
 
 
 def widest(wards: tuple[Ward, ...]) -> Ward:

@@ -1,6 +1,7 @@
 """Prints of one list: where the body names the ward they are laid out each for itself, and look alike all the same."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,10 @@ from printkit.layout.document import Document
 from printkit.layout.frame import Frame, Glyphs
 from printkit.model import Ward
 from printkit.series import series_of
-from tests.prints import parse
+from printkit.source.wards import read_wards
+from tests import lists
+from tests.office import HOUSE
+from tests.prints import parse, source
 
 SHORT = Ward("1", "Xã A", phone="0234.355.0101")
 LONG = Ward("2", "Phường Nguyễn Thị Minh Khai " * 5, phone="0234.355.0102")
@@ -64,3 +68,27 @@ def test_a_long_run_on_all_cores_makes_the_same_bytes(monkeypatch: pytest.Monkey
     monkeypatch.setattr(crew, "MANY", 2)
     told = list(crew.results(edition, (SHORT, LONG), "none"))
     assert [made.parts for made in told] == apart
+
+
+@pytest.mark.parametrize("fmt", ["leaflet", "poster", "flashcards"])
+def test_the_first_ward_leaves_room_for_all_others(fmt: str, tmp_path: Path) -> None:
+    series = series_of(read_wards(lists.save(tmp_path, lists.at_random(120))).wards)
+    edition = Edition(source("vssid"), fmt, Options(), series)
+    assert [ward.code for ward in series.wards if edition.print(ward).sheets.frames is None] == []
+
+
+def test_no_room_is_kept_that_no_ward_needs() -> None:
+    """All of the sample list has the overview on one sheet, though its longest values together would need two."""
+    series = series_of(read_wards(HOUSE / "guides/wards.csv").wards)
+    edition = Edition(source("vssid"), "poster", Options(), series)
+    first, *_others = edition.print(series.wards[0]).sheets.document.pages
+    assert overview(first) == {f"overview-{section.id}" for section in source("vssid").sections}
+
+
+def overview(page: Frame) -> set[str]:
+    """Keys of the overview's rows on a page."""
+    return {
+        placed.item.role.key
+        for placed in page.items
+        if isinstance(placed.item, Frame) and placed.item.role and placed.item.role.key.startswith("overview-")
+    }

@@ -17,6 +17,7 @@ from printkit.parts.codes import code, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
 from printkit.units import mm
+from printkit.values import replace
 from printkit.words import break_address, group_phone
 
 LABELS = {"url": "website"}  # fields whose phrase has another name
@@ -91,15 +92,18 @@ class Contact(NamedTuple):
 
     desk: Desk
     look: Look
-    columns: int
+    columns: int = 1
+    coded: bool = True  # the ward's code stands beside the rows, not elsewhere with its address
 
     def block(self, ward: Ward) -> Block:
         """The head and the ward's rows, its code beside them."""
         desk, look = self.desk, self.look
+        if ward.url and not self.coded:
+            ward = replace(ward, url="")
         head = desk.text(desk.say("ask_ward", ward=ward.name), look.help_head, balanced=True, role=Tag("H2"))
         rows = _rows(desk, look, ward)
         gap = look.s(0.5)
-        aside = _ward_code(desk, look, ward) if ward.url else None
+        aside = ward_code(desk, look, ward) if ward.url else None
         lines: Block = Runaround(rows, gap, aside, look.s(1)) if aside else Stack(rows, gap)
         if self.columns == 2 and len(rows) > 1:
             half = (len(rows) + 1) // 2
@@ -153,7 +157,7 @@ def _rows(desk: Desk, look: Look, ward: Ward) -> tuple[Paragraph, ...]:
     )
 
 
-def _ward_code(desk: Desk, look: Look, ward: Ward) -> Frame:
+def ward_code(desk: Desk, look: Look, ward: Ward) -> Frame:
     """The code of the ward's page, its quiet zone hanging out at the right: dark modules end on the edge."""
     drawn = code(desk, Link(ward.url), look.code_least, look.dots)
     return Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(0, 0, drawn.frame),))

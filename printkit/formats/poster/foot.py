@@ -18,6 +18,7 @@ from printkit.units import mm
 CODE_TEXT_X = 68.0  # mm from the left margin
 APART = 20.0  # mm of white between two codes
 PAIR = 2  # codes that stand in a row with their words beside them; more make a grid
+WHOLE = 0.9  # of its height that rows in one column, each on one line, are worth
 GRID_CELL = 60.0  # mm, of that grid: four a row
 
 
@@ -41,9 +42,11 @@ def foot(desk: Desk, look: Look, guide: Guide, section: Section, *, coded: bool 
 
 
 def _contact(desk: Desk, look: Look, guide: Guide) -> Block | None:
-    """The ward's rows in two columns, or in one where long rows would take more height in two."""
-    blocks = [help.contact(desk, look, guide.ward, write_on=False, columns=columns) for columns in (2, 1)]
-    return min((block for block in blocks if block), key=lambda block: measure(block, mm(LIVE)), default=None)
+    """The ward's rows in two columns, or in one where long rows would break in two and save next to nothing."""
+    two, one = (help.contact(desk, look, guide.ward, write_on=False, columns=columns) for columns in (2, 1))
+    if two and one and WHOLE * measure(one, mm(LIVE)) <= measure(two, mm(LIVE)):
+        return one
+    return two
 
 
 def _plain_notes(desk: Desk, look: Look, section: Section) -> tuple[Block, ...]:

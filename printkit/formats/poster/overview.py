@@ -18,12 +18,12 @@ from printkit.formats.poster.looks import (
     TOP,
 )  # fmt: skip
 from printkit.inline import section_addresses
-from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, place
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Slotted, Space, Stack, place
 from printkit.layout.fit import Rung, between, climb, descend
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.paragraph import rise
 from printkit.layout.text import TooWide
-from printkit.model import Guide, Link, Section, Words
+from printkit.model import Guide, Link, Section, Ward, Words
 from printkit.parts import help
 from printkit.parts.codes import beneath, code, code_size, under_code
 from printkit.parts.desk import Desk
@@ -189,7 +189,8 @@ def _codes(desk: Desk, look: Look, links: Sequence[Link]) -> Frame:
     if not links:
         return Frame(0.0, 0.0)
     cells = [_code(desk, look, link) for link in links]
-    apart = max(cell.width for cell in cells) + max(mm(CODE_GUTTER), _dark(look, links) + mm(APART) - mm(CODE_COLUMN))
+    gutter = max(mm(CODE_GUTTER) * look.space, _dark(look, links) + mm(APART) - mm(CODE_COLUMN))
+    apart = max(cell.width for cell in cells) + gutter
     per_row = max(1, int((mm(MARGIN + LIVE - TEXT_X) + mm(CODE_GUTTER)) // apart))
     height = max(cell.height for cell in cells)
     rows = -(-len(cells) // per_row)
@@ -215,23 +216,67 @@ def _foot(desk: Desk, look: Look, guide: Guide, *, wide: bool) -> tuple[Block, .
     """Bar, hotline left, whom to ask right with a divider between."""
     bar = (Rule(mm(look.bar), desk.palette.bar), Space(mm(4)))
     right_x = WIDE_RIGHT_X if guide.ward and (wide or guide.ward.url) else RIGHT_X
-    room = mm(right_x - MARGIN - 12)
     links = help.guide_links(desk, look, guide)
     right = help.contact(desk, look, guide.ward, write_on=True)
     try:
-        left = help.hotline(desk, look, guide.hotline, room, with_icon=False) if guide.hotline else None
+        left = help.hotline(desk, look, guide.hotline, _left(right_x), with_icon=False) if guide.hotline else None
     except TooWide:  # a number too long to stand beside the contact takes a row of its own
         assert guide.hotline
         left = help.hotline(desk, look, guide.hotline, mm(LIVE), with_icon=False)
         return (*bar, left, *((Space(mm(4)), right) if right else ()), *links)
     if not (left and right):
         return (*bar, left or right or Space(0.0), *links)
-    asked = place(right, mm(MARGIN + LIVE - right_x))
-    called = place(left, room)
+    if guide.ward:
+        slot = Asked(desk, look, left, right_x)
+        return (*bar, Slotted(slot.block(guide.ward), slot), *links)
+    return (*bar, Fixed(_beside(desk, look, left, right, right_x)), *links)
+
+
+def _left(right_x: float) -> float:
+    """Room of the hotline in points."""
+    return mm(right_x - MARGIN - 12)
+
+
+def _beside(desk: Desk, look: Look, left: Block, right: Block, right_x: float) -> Frame:
+    """Two blocks with a divider between, the right one from x on in mm."""
+    called, asked = place(left, _left(right_x)), place(right, mm(MARGIN + LIVE - right_x))
     height = max(asked.height, called.height)
     rule = Frame(look.divider, height, (Placed(0, 0, Box(look.divider, height, desk.palette.divider)),), LAYOUT)
     items = (Placed(0, 0, called), Placed(mm(right_x - MARGIN - 8), 0, rule), Placed(mm(right_x - MARGIN), 0, asked))
-    return (*bar, Fixed(Frame(mm(LIVE), height, items)), *links)
+    return Frame(mm(LIVE), height, items)
+
+
+class Asked(NamedTuple):
+    """What sets the foot for another ward: its rows at the right, its code with its address under the hotline."""
+
+    desk: Desk
+    look: Look
+    line: Block
+    right_x: float  # mm
+
+    def block(self, ward: Ward) -> Block:
+        """The foot beneath the bar."""
+        rows = help.Contact(self.desk, self.look, coded=False).block(ward)
+        left = Stack((self.line, *((Space(mm(4)), self._code(ward)) if ward.url else ())))
+        return Stack((Fixed(_beside(self.desk, self.look, left, rows, self.right_x)),), role=help.CONTACT)
+
+    def set(self, ward: Ward, width: float) -> Frame:
+        """The block laid out."""
+        return place(self.block(ward), width)
+
+    def _code(self, ward: Ward) -> Block:
+        desk, look = self.desk, self.look
+        link = Link(ward.url)
+        drawn = code(desk, link, look.code_least, look.dots)
+        moved = Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
+        words = Stack(
+            (
+                desk.text("scan", look.caption, desk.palette.accent, balanced=True),
+                under_code(desk, link, look.host, align="left"),
+            ),
+            mm(2),
+        )
+        return Columns((Cell(Fixed(moved), moved.width), Cell(words, 0.0, drawn.quiet)), 0.0)
 
 
 def _page(desk: Desk, guide: Guide, made: Plan, share: Sequence[int], number: int, of: int) -> Frame:
