@@ -154,7 +154,7 @@ def _apart(
         else:
             entries[ward.code] = entry
             wanted.append(ward)
-    for result in results(edition, tuple(wanted), order.proof):
+    for result in results(edition, tuple(wanted), order.proof, sharded=order.shard.of > 1):
         place, entry = places[result.ward.code], entries.pop(result.ward.code)
         manifest.entries[place], made = _written(edition, result, entry, order.output / place)
         yield made

@@ -68,6 +68,8 @@ def test_a_long_run_on_all_cores_makes_the_same_bytes(monkeypatch: pytest.Monkey
     monkeypatch.setattr(crew, "MANY", 2)
     told = list(crew.results(edition, (SHORT, LONG), "none"))
     assert [made.parts for made in told] == apart
+    monkeypatch.setattr(crew, "_on_all_cores", None)  # a shard shares the cores with others
+    assert [made.parts for made in crew.results(edition, (SHORT, LONG), "none", sharded=True)] == apart
 
 
 @pytest.mark.parametrize("fmt", ["leaflet", "poster", "flashcards"])

@@ -48,7 +48,7 @@ def abbreviations_line(desk: Desk, look: Look, entries: tuple[tuple[str, str], .
     if not entries:
         return ()
     said = "; ".join(f"{short}\u00a0– {long}" for short, long in entries) + "."
-    pieces = (*desk.say("abbreviations_line", bold=True), Piece(" " + said))
+    pieces = (*desk.say("abbreviations_line", bold=True), *desk.pieces((Words(" " + said),)))
     return (desk.text(pieces, look.fine, desk.palette.muted),)
 
 

@@ -102,7 +102,8 @@ class Contact(NamedTuple):
             ward = replace(ward, url="")
         head = desk.text(desk.say("ask_ward", ward=ward.name), look.help_head, balanced=True, role=Tag("H2"))
         rows = _rows(desk, look, ward)
-        gap = look.s(0.5)
+        kind = look.panel_body
+        gap = max(look.s(0.5), (kind.leading - BLOCK) * kind.size)  # a row is no nearer to the next than its own lines
         aside = ward_code(desk, look, ward) if ward.url else None
         lines: Block = Runaround(rows, gap, aside, look.s(1)) if aside else Stack(rows, gap)
         if self.columns == 2 and len(rows) > 1:
