@@ -162,10 +162,10 @@ class Edition:
         """The print of a ward whose contact leaves room for that of each other; the body names the longest of all."""
         first = self._tried(self.series.fullest[0])
         for _turn in range(TURNS):
-            over, index = max((self._over(first, ward), -i) for i, ward in enumerate(self.series.fullest))
-            if over <= CLOSE:
+            over = [self._over(first, ward) for ward in self.series.fullest]
+            if max(over) <= CLOSE:
                 break
-            first = self._tried(self.series.fullest[-index])
+            first = self._tried(self.series.fullest[over.index(max(over))])
         return first
 
     def _tried(self, ward: Ward) -> _First:

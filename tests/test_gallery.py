@@ -61,6 +61,15 @@ def test_it_prints_without_a_fault(it: Print) -> None:
         assert max(map(white, document.pages)) <= 60
 
 
+def test_a_sheet_with_some_of_the_ways_names_the_others() -> None:
+    sheets = made(Print("ba-cach", "poster", Options())).pages
+    first, second = (
+        "".join(mark.item.text for mark in marks(page) if isinstance(mark.item, Glyphs)) for page in sheets
+    )
+    assert "hoặc Cách 2: Trả tại cửa hàng tiện lợihoặc Cách 3: Trả tại trạm" in first
+    assert "hoặc Cách 1: Dùng ứng dụng ngân hàng" in second
+
+
 @pytest.mark.parametrize("it", [it for it in PRINTS if not it.options.ink_saver], ids=str)
 def test_its_tags_are_sound(it: Print) -> None:
     assert findings(draw(made(it))) == []

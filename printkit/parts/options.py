@@ -7,7 +7,7 @@ from printkit.inline import option_addresses, plain
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Space, Stack, clear, one_line, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Glyphs, Placed, Tag
 from printkit.layout.paragraph import Paragraph
-from printkit.layout.text import TooWide
+from printkit.layout.text import Piece, TooWide
 from printkit.model import Link, Option
 from printkit.parts import steps as numbered_steps
 from printkit.parts.codes import beneath, code, label, under_code
@@ -29,6 +29,15 @@ def stacked(desk: Desk, look: Look, ways: Sequence[tuple[int, Option]], width: f
         blocks += [between] if blocks else []
         blocks.append(Fixed(option_box(desk, look, option, n, width)))
     return place(Stack(tuple(blocks), look.s(0.6)), width)
+
+
+def or_else(desk: Desk, option: Option, n: int) -> tuple[Piece, ...]:
+    """ "hoặc **Cách 2:** Gọi tổng đài": a way that stands elsewhere."""
+    before = (*desk.say("or_else"), Piece(" "))
+    if not option.title:
+        return (*before, *desk.say("option", bold=True, n=n))
+    tag = desk.say("row", bold=True, label=desk.phrase("option", n=n))
+    return (*before, *tag, Piece(" "), *desk.pieces(option.title))
 
 
 def option_box(desk: Desk, look: Look, option: Option, n: int, width: float) -> Frame:

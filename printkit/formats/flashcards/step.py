@@ -33,6 +33,7 @@ from printkit.model import Guide, Link, Option, Picture, Rich, Section, Step
 from printkit.parts.desk import Desk
 from printkit.parts.failure import too_wide
 from printkit.parts.look import Setting, adjust
+from printkit.parts.options import or_else
 from printkit.units import mm
 from printkit.values import replace
 
@@ -209,7 +210,7 @@ def _way(
     name = desk.phrase("option", n=n)
     front = partial(way_front, desk, stock, title, option, n, count)
     after = section.options[n] if n < count else None
-    foot = _foot(desk, stock, guide, *((_or_else(desk, after, n + 1),) if after else ()))
+    foot = _foot(desk, stock, guide, *((or_else(desk, after, n + 1),) if after else ()))
     if option.steps:
         total = len(_way_sides(desk, stock, option, n, links, foot, RUN[-1]) or ("",))
         for i in range(total):
@@ -222,15 +223,6 @@ def _way(
 
     shown, more = _codes(desk, stock, links, behind, front_head(desk, stock, title, desk.say("option", n=n)))
     yield Leaf(name, front, lambda sizes: behind(sizes, shown), more)
-
-
-def _or_else(desk: Desk, option: Option, n: int) -> Pieces:
-    """ "hoặc **Cách 2:** Gọi tổng đài"."""
-    before = (*desk.say("or_else"), Piece(" "))
-    if not option.title:
-        return (*before, *desk.say("option", bold=True, n=n))
-    tag = desk.say("row", bold=True, label=desk.phrase("option", n=n))
-    return (*before, *tag, Piece(" "), *desk.pieces(option.title))
 
 
 def way_title(desk: Desk, option: Option, n: int) -> Pieces:

@@ -18,7 +18,7 @@ from printkit.formats.poster.looks import (
     TOP,
 )  # fmt: skip
 from printkit.inline import free_addresses, plain
-from printkit.layout.blocks import Block, Fixed, Stack, place
+from printkit.layout.blocks import Block, Fixed, Stack, measure, place
 from printkit.layout.fit import OVER, Rung, between, climb, descend, share_out
 from printkit.layout.frame import PAGINATION, Frame, Placed, Tag
 from printkit.layout.text import Piece, TooWide
@@ -179,13 +179,15 @@ def _measured(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> tup
             numbered(desk, look, step, str(n), mm(TEXT_WIDTH), short=True).height + mm(look.gap)
             for n, step in enumerate(section.steps, 1)
         ]
+        named = [measure(block, mm(LIVE)) + look.s(3) for block in _elsewhere(desk, look, section, Part((), ()))]
         ways = [
             options.option_box(desk, look, option, n, mm(LIVE)).height + look.s(5)
             for n, option in enumerate(section.options, 1)
         ]
     except TooWide:
         return 0.0, []
-    return bare.slack(0.0) + mm(look.gap), [*steps, *ways]
+    told = sum(named) - min(named, default=0.0)  # a sheet names all ways but its own
+    return bare.slack(0.0) + mm(look.gap) - told, [*steps, *ways]
 
 
 def _failure(desk: Desk, guide: Guide, section: Section) -> LayoutError:
@@ -297,10 +299,20 @@ def _shortened(steps: Sequence[tuple[int, Step]], count: int) -> set[int]:
 
 def _main(desk: Desk, look: Look, section: Section, guide: Guide, part: Part) -> tuple[Block, ...]:
     """Ways to choose from across the page; notes too, where no hotline stands at the foot for them to join."""
-    blocks: list[Block] = [Fixed(options.stacked(desk, look, part.ways, mm(LIVE)))] if part.ways else []
+    blocks: list[Block] = []
+    if part.ways:
+        others = _elsewhere(desk, look, section, part)
+        blocks.append(Stack((Fixed(options.stacked(desk, look, part.ways, mm(LIVE))), *others), look.s(3)))
     blocks += [grid(desk, look, part.codes)] if part.codes else []
     blocks += notes(desk, look, section) if not guide.hotline else ()
     return tuple(blocks)
+
+
+def _elsewhere(desk: Desk, look: Look, section: Section, part: Part) -> tuple[Block, ...]:
+    """The ways that stand on other sheets, by name: no sheet alone may seem to show them all."""
+    here = {n for n, _option in part.ways}
+    others = [(n, option) for n, option in enumerate(section.options, 1) if n not in here]
+    return tuple(desk.text(options.or_else(desk, option, n), look.detail) for n, option in others)
 
 
 def _page(desk: Desk, guide: Guide, section: Section, made: Plan, part: Part) -> Frame:
