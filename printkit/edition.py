@@ -19,7 +19,7 @@ from printkit.fill import fill, names_ward, placeholders
 from printkit.formats import Options
 from printkit.inline import plain
 from printkit.layout.document import Document
-from printkit.layout.fit import Places
+from printkit.layout.fit import ALONE, Places
 from printkit.layout.frame import Frame
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Ward, Words
@@ -176,7 +176,7 @@ class Edition:
             filled = replace(longest, ward=ward, issuer=(Words(ward.issuer),) if ward.issuer else self.guide.issuer)
             pattern = compose(filled, self.fmt, self.options, places)
         places.close()
-        return _First(ward, pattern, places)
+        return _First(ward, pattern, places if pattern else ALONE)
 
     def _over(self, first: _First, ward: Ward) -> float:
         """Points by which what a ward has in a slot is higher than what stands there; infinite where it is wider."""

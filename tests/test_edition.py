@@ -8,6 +8,7 @@ import pytest
 from printkit import crew
 from printkit.compose import compose
 from printkit.edition import Edition
+from printkit.errors import LayoutError
 from printkit.fill import fill
 from printkit.formats import Options
 from printkit.layout.document import Document
@@ -94,3 +95,12 @@ def overview(page: Frame) -> set[str]:
         for placed in page.items
         if isinstance(placed.item, Frame) and placed.item.role and placed.item.role.key.startswith("overview-")
     }
+
+
+def test_a_first_ward_that_cannot_be_set_leads_no_other_astray() -> None:
+    """A name that no line holds fails its own ward; the others stand as they would alone."""
+    wide = Ward("9", "X" * 300, address="Số 1", phone="0234.355.0109", email="a@b.example.vn")
+    edition = Edition(parse(ONE), "leaflet", Options(), series_of([SHORT, wide]))
+    with pytest.raises(LayoutError):
+        edition.print(wide)
+    assert sizes(edition.print(SHORT).sheets.document) == sizes(compose(fill(parse(ONE), SHORT), "leaflet", Options()))
