@@ -7,7 +7,7 @@ from printkit.addresses import shown
 from printkit.inline import plain, section_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Rule, Space, Stack
 from printkit.layout.frame import Tag
-from printkit.layout.paragraph import Paragraph
+from printkit.layout.paragraph import BLOCK, Paragraph
 from printkit.layout.text import Piece
 from printkit.memo import Same
 from printkit.model import Guide, Link, Section, Words
@@ -56,13 +56,14 @@ def abbreviations_list(desk: Desk, look: Look, entries: tuple[tuple[str, str], .
     """A head and a row an abbreviation: short in bold, long beside it."""
     style = desk.style(LIST, desk.palette.ink)
     column = max(style.bold.width(short) for short, _long in entries) * LIST.size + look.s(5)
+    white = (LIST.leading - BLOCK) * LIST.size  # rows stand like lines
     rows = tuple(
         Columns(
             (Cell(desk.text((Piece(short, True),), LIST), column), Cell(desk.text((Words(_capital(long)),), LIST))), 0.0
         )
         for short, long in entries
     )
-    return Stack((desk.text("abbreviations", look.help_head, role=Tag("H2")), Space(look.s(0.8)), Stack(rows)))
+    return Stack((desk.text("abbreviations", look.help_head, role=Tag("H2")), Space(look.s(0.8)), Stack(rows, white)))
 
 
 def _capital(text: str) -> str:

@@ -125,11 +125,13 @@ def _settle(desk: Desk, guide: Guide, share: Sequence[int]) -> Setting | None:
 def _plan(desk: Desk, guide: Guide, share: Sequence[int], setting: Setting) -> Plan:
     look = adjust(OVERVIEW, setting)
     scan = desk.text("scan", look.caption, desk.palette.band_text, align="right", balanced=True)
+    coded = any(section_addresses(guide.sections[i]) for i in share)
+    aside = Columns((Cell(Space(0.0)), Cell(scan, mm(CODE_COLUMN))), 0.0) if coded else None
     heading = Heading(guide.kicker, guide.title, (), guide.icon or "phone")
     band = OVERVIEW_BAND._replace(title_width=LIVE - OVERVIEW_BAND.text_x - SCAN_ROOM)
     return Plan(
         look,
-        masthead(desk, look, band, heading, beside=Columns((Cell(Space(0.0)), Cell(scan, mm(CODE_COLUMN))), 0.0)),
+        masthead(desk, look, band, heading, beside=aside),
         tuple(_row(desk, look, guide.sections[i]) for i in share),
         place(Stack(_foot(desk, look, guide, wide=setting.layout == "wide")), mm(LIVE)),
     )
