@@ -317,7 +317,10 @@ def test_a_small_edit_is_one_finding() -> None:
 
 
 def test_saving_again_breaks_nothing() -> None:
-    assert found(lambda _opened: None) == ()
+    """But where a stream's data ends in CR: pikepdf writes LF after it, and page-validation takes both for its end."""
+    again = edited(lambda _opened: None, LEAFLET)
+    ambiguous = "PDFA2A-STREAM-LENGTH-001" if b"\r\nendstream" in again else "none"
+    assert [str(each) for each in prove(again, document(LEAFLET)).failures if ambiguous not in each.found] == []
 
 
 # ── pictures ─────────────────────────────────────────────────────────────────────────────────────
