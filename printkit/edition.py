@@ -94,7 +94,7 @@ class Edition:
         return Sheets(self._told(self.plate.document, ward), frames)
 
     def _alone(self, guide: Guide) -> Document:
-        """A ward's own document, at the places of the widest; where it cannot stand there, wherever it can."""
+        """A ward's own document, at the places of the first; where it cannot stand there, wherever it can."""
         try:
             return compose(guide, self.fmt, self.options, self._first.places)
         except LayoutError:
@@ -148,7 +148,7 @@ class Edition:
 
     @cached_property
     def _mark(self) -> bytes:
-        """A digest of what all wards share: the print of the widest, or the guide where each is set for itself."""
+        """A digest of what all wards share: the first print, or the guide where each is set for itself."""
         parts = [__version__.encode(), repr((self.guide, self.fmt, self.options)).encode()]
         try:
             parts += self.print(self._first.ward).parts

@@ -8,8 +8,6 @@ from printkit.model import Ward
 
 WEIGHT = 600  # of the face that values are measured in: between the regular and the bold in which they print
 FORMATTING = frozenset(" 0123456789.,:()+–-/")  # what printing may add to a value: phone numbers are grouped
-
-
 PRINTED = ("name", "address", "phone", "hotline", "hours", "email", "url", "issuer")
 ROW = 12  # characters' worth of room that a field takes beside its value
 FULL = 8  # wards with most to print that are looked at

@@ -1,6 +1,5 @@
 """Prints of one list: where the body names the ward they are laid out each for itself, and look alike all the same."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from printkit.model import Ward
 from printkit.series import series_of
 from printkit.source.wards import read_wards
 from tests import lists
+from tests.checks import marks
 from tests.office import HOUSE
 from tests.prints import parse, source
 
@@ -37,14 +37,8 @@ KINDS = {
 def sizes(document: Document) -> set[float]:
     """Of type, in pt, on all pages."""
 
-    def within(frame: Frame) -> Iterator[float]:
-        for placed in frame.items:
-            if isinstance(placed.item, Frame):
-                yield from within(placed.item)
-            elif isinstance(placed.item, Glyphs):
-                yield placed.item.size
-
-    return {round(size, 2) for page in document.pages for size in within(page)}
+    runs = (mark.item for page in document.pages for mark in marks(page) if isinstance(mark.item, Glyphs))
+    return {round(run.size, 2) for run in runs}
 
 
 @pytest.mark.parametrize("text", [ONE, TWO], ids=["one", "two"])

@@ -73,6 +73,11 @@ def beneath(*lines: Block) -> tuple[Block, ...]:
     return (Space(rise(first) + CLEAR), *lines) if isinstance(first, Paragraph) else lines
 
 
+def hanging(drawn: Drawn) -> Frame:
+    """The code with its quiet zone hanging out at the left: dark modules begin on the edge."""
+    return Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
+
+
 def centred(drawn: Drawn) -> Fixed:
     """A code in the middle of its place."""
     return Fixed(drawn.frame, "centre")

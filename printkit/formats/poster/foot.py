@@ -10,7 +10,7 @@ from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Link, Section
 from printkit.parts import help, panels
-from printkit.parts.codes import code, label, under_code
+from printkit.parts.codes import code, hanging, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
 from printkit.units import mm
@@ -127,18 +127,21 @@ def _code_and_hotline(desk: Desk, look: Look, link: Link, line: Block) -> Fixed:
 def _code_and_column(desk: Desk, look: Look, guide: Guide, link: Link, notes: tuple[Block, ...]) -> Columns:
     """The code left; its words, a long hotline number and notes in one column beside it."""
     drawn = code(desk, link, look.code, look.dots)
-    moved = Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
+    moved = hanging(drawn)
     room = mm(LIVE) - moved.width - mm(4)
     line = (help.hotline(desk, look, guide.hotline, room, with_icon=False),) if guide.hotline else ()
     return Columns(
-        (Cell(Fixed(moved), moved.width), Cell(Stack((_words(desk, look, link), *line, *notes), mm(3)), room, mm(4))),
+        (
+            Cell(Fixed(moved), moved.width),
+            Cell(Stack((code_words(desk, look, link), *line, *notes), mm(3)), room, mm(4)),
+        ),
         mm(4),
     )
 
 
 def _words_in(desk: Desk, look: Look, link: Link, room: float) -> Frame:
     """The code's words with the host's own name whole; a code larger than preferred may not cost that."""
-    *above, address = _words(desk, look, link).blocks
+    *above, address = code_words(desk, look, link).blocks
     assert isinstance(address, Paragraph)
     whole = address._replace(wrap=address.wrap._replace(strict=True))
     try:
@@ -149,7 +152,7 @@ def _words_in(desk: Desk, look: Look, link: Link, room: float) -> Frame:
         return place(Stack((*above, address), mm(2)), room)
 
 
-def _words(desk: Desk, look: Look, link: Link) -> Stack:
+def code_words(desk: Desk, look: Look, link: Link) -> Stack:
     """ "Quét mã để mở", what it opens, and its address."""
     caption = desk.text("scan", look.caption, desk.palette.accent, balanced=True)
     return Stack((caption, *label(desk, link, look.label), under_code(desk, link, look.host, align="left")), mm(2))
@@ -160,9 +163,9 @@ def _code_row(desk: Desk, look: Look, links: tuple[Link, ...]) -> Block:
     cells: list[Cell] = []
     for link in links:
         drawn = code(desk, link, look.code, look.dots)
-        moved = Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
+        moved = hanging(drawn)
         words = look._replace(caption=look.caption._replace(size=24))
         cells.append(
-            Cell(Columns((Cell(Fixed(moved), moved.width), Cell(_words(desk, words, link), 0.0, mm(5))), mm(1)))
+            Cell(Columns((Cell(Fixed(moved), moved.width), Cell(code_words(desk, words, link), 0.0, mm(5))), mm(1)))
         )
     return Columns(tuple(cells), mm(8))

@@ -5,6 +5,7 @@ from gettext import gettext as _
 from typing import NamedTuple
 
 from printkit.errors import LayoutError
+from printkit.formats.poster.foot import code_words
 from printkit.formats.poster.looks import (
     FOOT_BOTTOM,
     ISSUER_Y,
@@ -25,7 +26,7 @@ from printkit.layout.paragraph import rise
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Link, Section, Ward, Words
 from printkit.parts import help
-from printkit.parts.codes import beneath, code, code_size, under_code
+from printkit.parts.codes import beneath, code, code_size, hanging, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
 from printkit.parts.look import LETTERS, Look, Setting, adjust
@@ -270,14 +271,8 @@ class Asked(NamedTuple):
         desk, look = self.desk, self.look
         link = Link(ward.url)
         drawn = code(desk, link, look.code_least, look.dots)
-        moved = Frame(drawn.frame.width - drawn.quiet, drawn.frame.height, (Placed(-drawn.quiet, 0, drawn.frame),))
-        words = Stack(
-            (
-                desk.text("scan", look.caption, desk.palette.accent, balanced=True),
-                under_code(desk, link, look.host, align="left"),
-            ),
-            mm(2),
-        )
+        moved = hanging(drawn)
+        words = code_words(desk, look, link)
         return Columns((Cell(Fixed(moved), moved.width), Cell(words, 0.0, drawn.quiet)), 0.0)
 
 
