@@ -13,13 +13,16 @@ import pytest
 
 from printkit.compose import compose
 from printkit.fill import fill
-from printkit.fonts import covered
+from printkit.fonts import covered, face
 from printkit.formats import Options
 from printkit.layout.document import Document
+from printkit.layout.frame import Frame, Glyphs, Placed
 from printkit.pdf.pen import draw
 from printkit.proof.claims import claims
+from printkit.proof.promise import marks
 from printkit.proof.prove import prove
 from printkit.proof.report import CHECKS, FAIL, NOT_CHECKED, PASS, Finding
+from printkit.proof.text import go_back
 from printkit.source.guide import read_guide
 from printkit.units import mm
 from tests.broken import LEAFLET, Edit, box, content, drawn, edited, found, good
@@ -321,6 +324,23 @@ def test_saving_again_breaks_nothing() -> None:
     again = edited(lambda _opened: None, LEAFLET)
     ambiguous = "PDFA2A-STREAM-LENGTH-001" if b"\r\nendstream" in again else "none"
     assert [str(each) for each in prove(again, document(LEAFLET)).failures if ambiguous not in each.found] == []
+
+
+# ── words that go back ───────────────────────────────────────────────────────────────────────────
+
+LEADING = 14.0
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "back"),
+    [(20, 100, True), (20, 103, True), (20, 100 + LEADING, False), (160, 100, False)],
+    ids=["left of it", "hardly lower", "the next line", "the next word"],
+)
+def test_a_word_that_goes_back(x: float, y: float, back: bool) -> None:
+    """Only there may pypdf run two words into one."""
+    said = (Glyphs("Chờ", face(400), 11, "#000000"), Glyphs("Đến", face(400), 11, "#000000"))
+    page = Frame(200, 200, (Placed(100, 100, said[0]), Placed(x, y, said[1])))
+    assert go_back([("", mark) for mark in marks(page)]) is back
 
 
 # ── pictures ─────────────────────────────────────────────────────────────────────────────────────

@@ -70,7 +70,7 @@ def _by_pypdf(leaf: Leaf) -> Iterator[Finding]:
     if any(run.turned for run in leaf.promise.runs) and bare("".join(said)) == bare("".join(read)):
         return  # pypdf finds no spaces between the runs of a line that stands upside down
     for kind, a, b, c, d in SequenceMatcher(None, said, read, autojunk=False).get_opcodes():
-        if kind == "equal" or (bare("".join(said[a:b])) == "".join(read[c:d]) and _go_back(wanted[a:b])):
+        if kind == "equal" or (bare("".join(said[a:b])) == "".join(read[c:d]) and go_back(wanted[a:b])):
             continue
         near = wanted[a:b] or wanted[max(0, a - 1) : a + 1]
         place = union(mark.rect for _word, mark in near) if near else (0.0, 0.0, leaf.promise.width, 0.0)
@@ -80,7 +80,7 @@ def _by_pypdf(leaf: Leaf) -> Iterator[Finding]:
         yield leaf.fault(CHECK, place, found, _("print the file again with printkit build"))
 
 
-def _go_back(told: list[tuple[str, Mark]]) -> bool:
+def go_back(told: list[tuple[str, Mark]]) -> bool:
     """Does each word stand left of the one before, hardly lower? On the backs of cards pypdf sees no space there."""
     return all(
         mark.point[0] < before.point[0]
