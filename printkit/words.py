@@ -215,17 +215,17 @@ def _figures(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(pair), re.compile(rf"(?<!\w)(?:\d[ .]?){{5,}}\d,? (?=(?:{nouns}) \d)")
 
 
-def _bind_phrases(chars: list[str], low: str, phrases: tuple[tuple[str, str, str], ...]) -> None:
+def _bind_phrases(chars: list[str], low: str, binder: "_Binder") -> None:
     """Mark the spaces of every phrase found, longest phrases first; a syllable belongs to one phrase."""
     taken = bytearray(len(low))
-    said = frozenset(_SAID.findall(low))
-    for first, phrase, gaps in phrases:
-        start = low.find(phrase) if first in said or not first else -1
+    said = {"", *_SAID.findall(low)}
+    for _rank, phrase in sorted([found for word in said for found in binder.phrases.get(word, ())]):
+        start = low.find(phrase)
         while start >= 0:
             end = start + len(phrase)
             if not (_in_word(low, start - 1) or _in_word(low, end) or any(taken[start:end])):
                 taken[start:end] = b"\x01" * len(phrase)
-                _mark(chars, range(start, end), low, gaps)
+                _mark(chars, range(start, end), low, _gaps(phrase, binder.known))
             start = low.find(phrase, start + 1)
 
 
@@ -233,19 +233,29 @@ def _in_word(text: str, at: int) -> bool:
     return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
+class _Binder(NamedTuple):
+    """Phrases to bind in lower case: all that are known, and by the first word of each, with its rank by length."""
+
+    known: frozenset[str]
+    phrases: dict[str, list[tuple[int, str]]]
+
+
 @lru_cache(maxsize=64)
-def _binder(words: Words, keep: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
-    """Phrases to bind in lower case, longest first, each after a word of it and before the marks of its spaces."""
+def _binder(words: Words, keep: tuple[str, ...]) -> _Binder:
     phrases = _longest_first({" ".join(phrase.split()).lower() for phrase in (*words.compounds, *keep)})
     several = [phrase for phrase in phrases if FREE in phrase]
-    known = frozenset(several)
-    return tuple((next(iter(_SAID.findall(phrase)), ""), phrase, _gaps(phrase, known)) for phrase in several)
+    found = _Binder(frozenset(several), {})
+    for each in enumerate(several):
+        word = _SAID.search(each[1])
+        found.phrases.setdefault(word[0] if word else "", []).append(each)
+    return found
 
 
 def _longest_first(phrases: Iterable[str]) -> list[str]:
     return sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
 
 
+@lru_cache(maxsize=1024)
 def _gaps(phrase: str, known: frozenset[str]) -> str:
     """The mark of each space of a phrase: EDGE between the shorter phrases it is made of, TIE inside one."""
     parts = list(_cut(phrase.split(), known - {phrase}))

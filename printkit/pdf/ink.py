@@ -76,10 +76,10 @@ def draw_page(same: Same[Frame], press: bool = False, gapped: bool = False, effo
     return _Ink(same.it, press, gapped, effort).finish()
 
 
-def draw_gap(node: Node, frame: Frame, page: Frame, first: int, press: bool) -> Drawn:
+def draw_gap(node: Node, frame: Frame, page: Frame, first: int, press: bool, effort: int = LEVEL) -> Drawn:
     """A frame in a gap of a page, at the node's place, with marked-content ids from the `first` on."""
     assert node.gap
-    ink = _Ink(page, press)
+    ink = _Ink(page, press, effort=effort)
     ink.first, ink.keeps = first, False
     ink.walk(frame._replace(slot=None), node.gap.x, node.gap.y, ink.root, "")
     ink.close()

@@ -5,7 +5,6 @@ noted of place and owner; any other is decoded, held upright, put on white, and 
 device colours only, as PDF/A-2 wants.
 """
 
-import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
@@ -16,7 +15,7 @@ from warnings import catch_warnings, simplefilter
 from PIL import Image, ImageChops, ImageCms, ImageMath, ImageOps
 
 from printkit.layout.frame import Picture
-from printkit.pdf.objects import LEVEL, Stream
+from printkit.pdf.objects import LEVEL, Stream, deflated
 from printkit.units import DOT
 
 QUALITY = 90  # of a photograph that is scaled and stored as JPEG again
@@ -134,7 +133,7 @@ def _flat(made: Image.Image) -> Stream:
     """Pixels deflated, each row told by what it differs from its neighbours, as in a PNG (PDF 1.7, 7.4.4.4)."""
     colours = SPACES[made.mode][1]
     if made.mode == "CMYK":  # PNG knows none
-        return _stream(made.mode, made.size, {"Filter": "/FlateDecode"}, zlib.compress(made.tobytes(), LEVEL))
+        return _stream(made.mode, made.size, {"Filter": "/FlateDecode"}, deflated(made.tobytes()))
     made.save(stream := BytesIO(), "PNG", compress_level=LEVEL)
     rows = f"<</Predictor 15 /Colors {colours} /BitsPerComponent 8 /Columns {made.width}>>"
     data = b"".join(body for kind, body in _chunks(stream.getvalue()) if kind == b"IDAT")

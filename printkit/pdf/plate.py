@@ -14,7 +14,7 @@ from printkit.layout.frame import Frame, Picture, Tag
 from printkit.memo import Same
 from printkit.pdf.ink import BLEED, PRESS_MARGIN, Drawn, Node, draw_gap, draw_page
 from printkit.pdf.metadata import date_of, information, outlines, output_intents, packet
-from printkit.pdf.objects import FLATE, LEVEL, QUICK, Sheaf, Stem, Stream, name_tree, text
+from printkit.pdf.objects import FAST, FLATE, LEVEL, QUICK, Sheaf, Stem, Stream, name_tree, text
 from printkit.pdf.strokes import picture_name
 from printkit.pdf.tags import Element, Hole, Structure, array, level, only_node
 from printkit.pdf.type import embed
@@ -133,7 +133,7 @@ class Plate:
         for hole, levels, frame in zip(self.structure.holes, self.levels, frames, strict=True):
             paper, own = self.sheets[hole.page].frame, late[hole.page]
             first = len(self.structure.owners[hole.page]) + len(own)
-            drawn = draw_gap(hole.node, frame, paper, first, self.press)
+            drawn = draw_gap(hole.node, frame, paper, first, self.press, FAST)
             _check(drawn, self.uses)
             structure.base = first - len(own)
             own += [0] * len(drawn.owners)

@@ -4,7 +4,6 @@ A face is one Type 0 font over a TrueType program (PDF 1.7, 9.7) under Identity-
 number of its glyph in the face's file. So a string is the same bytes in every document, and page code can be kept.
 """
 
-import zlib
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -15,13 +14,12 @@ from typing import NamedTuple
 from printkit.errors import ResourceError, cannot_read
 from printkit.fonts import FontFace, font_file
 from printkit.pdf.digests import sha256
-from printkit.pdf.objects import Sheaf, Stream
+from printkit.pdf.objects import Sheaf, Stream, deflated
 
 SYMBOLIC = 4  # FontDescriptor flag bit 3: the program has no standard Latin encoding of its own
 KEPT = (b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp")  # all an unhinted CIDFontType2 needs (PDF 1.7, 9.9)
 CMAP_BLOCK = 100  # entries a bfchar block may hold (Adobe Technical Note 5014)
 CHECKSUM_MAGIC = 0xB1B0AFBA  # OpenType, head.checksumAdjustment
-LEVEL = 9  # zlib; a program is packed once and kept
 SUBSETS = 64  # programs remembered, some 10 KB each
 RARE = frozenset("\u00a0\u00ad\u00d0\u00f0\u2010\u2011")  # give way to what they look like
 CIDS = "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
@@ -95,9 +93,9 @@ def subset(face: FontFace, characters: frozenset[str]) -> Subset:
     program = subset_program(face.name, meant)
     return Subset(
         name=f"{_tag(face, meant)}+{face.name}",
-        program=zlib.compress(program, LEVEL),
+        program=deflated(program),
         length=len(program),
-        unicode=zlib.compress(_unicode_map(meant).encode("ascii"), LEVEL),
+        unicode=deflated(_unicode_map(meant).encode("ascii")),
         widths=_width_array({glyph: face.advance(char) for glyph, char in meant.items()}),
     )
 

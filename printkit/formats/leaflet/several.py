@@ -28,7 +28,7 @@ from printkit.formats.leaflet.book import (
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SEVERAL, TOP
 from printkit.formats.leaflet.section import SectionPlan, column_gap, plan_section
 from printkit.inline import pictures
-from printkit.layout.blocks import place
+from printkit.layout.blocks import ROUNDING, place
 from printkit.layout.fit import OVER, Rung, between, climb, descend, share_out
 from printkit.layout.frame import Frame, Placed
 from printkit.layout.text import TooWide
@@ -136,24 +136,36 @@ def _settle(desk: Desk, matter: Matter, taken: Zone, count: int) -> Setting | No
 @lru_cache(maxsize=BOOKS)
 def _bound(desk: Desk, matter: Matter, taken: Zone, setting: Setting, count: int) -> Book | None:
     """The leaflet at a place on the ladder, its sections shared out over so many pages; None when they do not fit."""
+    look, later = adjust(SEVERAL, setting), later_top(desk, matter)
     try:
-        plans = tuple(
-            plan_section(desk, section, letter, setting, mm(COLUMN))
-            for section, letter in zip(matter.sections, LETTERS, strict=False)
-        )
         head = front(desk, matter, setting.only("title"))
-        contents = index(desk, matter, (1,) * len(plans)) if count > 1 else None
+        contents = index(desk, matter, (1,) * len(matter.sections)) if count > 1 else None
+        empty = Book(look, (), ((),) * (2 * count), head, contents, taken, later, ())
+        plans = _plans(desk, matter, setting, empty)
     except TooWide:
         return None
-    look, later = adjust(SEVERAL, setting), later_top(desk, matter)
-    heights = tuple(plan.needed(mm(look.gap)) for plan in plans)
-    book = Book(look, plans, ((),) * (2 * count), head, contents, taken, later, heights)
+    if plans is None:
+        return None
+    book = empty._replace(plans=plans, heights=tuple(plan.needed(mm(look.gap)) for plan in plans))
     shared = _share(book)
     noted = _noted(desk, book._replace(columns=shared)) if shared else None
     if noted is None:
         return None
     where = tuple(column // 2 + 1 for i in range(len(plans)) for column, own in enumerate(noted.columns) if i in own)
     return noted._replace(contents=index(desk, matter, where) if count > 1 else None)
+
+
+def _plans(desk: Desk, matter: Matter, setting: Setting, empty: Book) -> tuple[SectionPlan, ...] | None:
+    """The sections set, or None as soon as they are too high: no column but the last may stay empty."""
+    plans: list[SectionPlan] = []
+    spare = 0.0
+    for i, (section, letter) in enumerate(zip(matter.sections, LETTERS, strict=False)):
+        plan = plan_section(desk, section, letter, setting, mm(COLUMN))
+        spare += (empty.room(i) if i < len(empty.columns) else 0.0) - plan.needed(mm(empty.look.gap))
+        if spare < -ROUNDING:
+            return None
+        plans.append(plan)
+    return tuple(plans)
 
 
 def _share(book: Book) -> tuple[tuple[int, ...], ...] | None:
