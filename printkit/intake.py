@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from printkit.layout.document import Press
     from printkit.source.wards import WardList
 
-DEFAULTS = Guide("", (), ())
 _PROFILE_KINDS = {  # of profiles that are none of a press (ICC.1:2022, table 18)
     b"scnr": "scnr (a scanner or camera)",
     b"mntr": "mntr (a screen)",
@@ -96,25 +95,12 @@ def check(path: Path) -> Read:
 
     try:
         guide = read_guide(path, covered())
-        _look_up(guide)
         fill(guide, _sample(guide))
         found = (*islice(_unusual(guide), MOST + 1), *remarks(guide))
         ordered = sorted(found, key=lambda problem: problem.where or Where(str(path)))
         return Read(path, guide, warnings=at_most(ordered, str(path)))
     except PrintkitError as error:
         return Read(path, error=placed(error, path))
-
-
-def _look_up(guide: Guide) -> None:
-    """Are there such a theme and such words? Those of every guide are not worth the time to load them."""
-    if guide.theme != DEFAULTS.theme:
-        from printkit.theme import load_theme
-
-        load_theme(guide.theme)
-    if guide.lang != DEFAULTS.lang:
-        from printkit.words import load_words
-
-        load_words(guide.lang)
 
 
 def _fields(guide: Guide) -> dict[str, Where | None]:

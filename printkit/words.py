@@ -115,11 +115,11 @@ def _words(lang: str, path: Path) -> Words:
     names = Phrases._fields
     phrases = _table(parts.get("phrases"), names, problems)
     texts = {name: _text(node, problems) for name, node in phrases.items()}
-    compounds, weak, nouns = (_texts(parts.get(key), problems) for key in ("compounds", "never_last", "figure_nouns"))
+    weak, nouns = (_texts(parts.get(key), problems) for key in ("never_last", "figure_nouns"))
     foreign = tuple((name, other) for other, node in _pairs(parts.get("foreign")) for name in _texts(node, problems))
     if problems:
         raise SourceError(problems)
-    return Words(lang, Phrases(**texts), compounds, frozenset(weak), nouns, foreign)
+    return Words(lang, Phrases(**texts), _listed(parts.get("compounds"), problems), frozenset(weak), nouns, foreign)
 
 
 def _pairs(node: Node | None) -> Iterator[tuple[str, Node]]:
@@ -149,6 +149,12 @@ def _text(node: Node, problems: list[Problem]) -> str:
         return unicodedata.normalize("NFC", node.value)
     problems.append(Problem(node.where, _("a text must stand here"), _("write one, in quotes if need be")))
     return ""
+
+
+def _listed(node: Node | None, problems: list[Problem]) -> tuple[str, ...]:
+    """Phrases of one text, with commas between: hundreds of nodes of YAML would take longer to read than to use."""
+    text = _text(node, problems) if node else ""
+    return tuple(phrase for each in text.split(",") if (phrase := " ".join(each.split())))
 
 
 def _texts(node: Node | None, problems: list[Problem]) -> tuple[str, ...]:
@@ -335,21 +341,3 @@ _SECOND_LEVEL = frozenset(("gov", "com", "org", "net", "edu"))  # `baohiemxahoi.
 
 def _long(stretch: str) -> bool:
     return sum(char not in _STOPS for char in stretch) >= LEAST_STRETCH
-
-
-_GROUPS = (  # digits of an ungrouped number and how they are set, visual standard 7
-    (re.compile(r"0[35789]\d{8}"), (4, 3, 3)),  # mobile
-    (re.compile(r"02[48]\d{8}"), (3, 4, 4)),  # fixed, Hà Nội and TP.HCM
-    (re.compile(r"02\d{9}"), (4, 4, 3)),  # fixed elsewhere: the area code has four figures and stays whole
-    (re.compile(r"02\d{8}"), (3, 4, 3)),
-    (re.compile(r"1[89]00\d{4}"), (4, 4)),  # service
-)
-
-
-def group_phone(number: str) -> str:
-    """A telephone number as it prints: the writer's grouping, or ours, with hard spaces, where there is none."""
-    for figures, sizes in _GROUPS:
-        if figures.fullmatch(number):
-            starts = [sum(sizes[:i]) for i in range(len(sizes) + 1)]
-            return NBSP.join(number[a:b] for a, b in pairwise(starts))
-    return number

@@ -36,7 +36,8 @@ class Piece(NamedTuple):
 class Wrap(NamedTuple):
     """How a paragraph breaks: balanced lines (titles, headlines, panels) or filled ones (body).
 
-    `strict` opens no compound and no `gov.vn`, and so may find a line too wide that could be broken otherwise.
+    `strict` opens no compound and no `gov.vn`, nor ends a balanced line on a weak word, and so may find a line too wide
+    that could be broken otherwise.
     """
 
     balanced: bool = False
@@ -170,6 +171,8 @@ def break_rows(row: Row, measure: float, wrap: Wrap) -> tuple[Row, ...]:
     if _width(row) <= measure:
         return (row,)
     allowed = _breakable(row, measure, strict=wrap.strict)
+    if wrap.strict and wrap.balanced:
+        allowed[:-1] = [free and unit.word not in wrap.weak for free, unit in zip(allowed, row[:-1], strict=False)]
     best = [0.0] + [inf] * len(row)
     came = [0] * (len(row) + 1)
     for start in range(len(row)):

@@ -3,7 +3,7 @@
 from math import floor
 from typing import NamedTuple, Protocol
 
-from printkit.addresses import host
+from printkit.addresses import group_phone, host
 from printkit.fonts import face
 from printkit.inline import guide_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Runaround, Slotted, Space, Stack, one_line, place
@@ -18,7 +18,7 @@ from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
 from printkit.units import mm
 from printkit.values import replace
-from printkit.words import break_address, group_phone
+from printkit.words import NBSP, break_address
 
 LABELS = {"url": "website"}  # fields whose phrase has another name
 NUMBER_ICON = 0.86  # of the number's size
@@ -53,12 +53,17 @@ def _number(desk: Desk, look: Look, line: Hotline, room: float, with_icon: bool)
     kind = look.number._replace(size=min(look.number.size, max(look.number.floor, floor((room - gap) / em * 2) / 2)))
     if em * kind.size + gap > room:
         raise TooWide(line.number, em, room / kind.size)
-    number = desk.text((Piece(line.number.replace(" ", "\x1e"), False, line.tel),), kind._replace(weight=700), colour)
+    number = desk.text((Piece(_whole(line.number), False, line.tel),), kind._replace(weight=700), colour)
     if not with_icon:
         return number
     size = NUMBER_ICON * kind.size
     sign = Frame(size, size, (Placed(0, 0, icon("call", size, colour)),), LAYOUT)
     return Columns((Cell(Fixed(sign), size, 0.16 * kind.size), Cell(number)), gap)
+
+
+def _whole(number: str) -> str:
+    """A number none of whose spaces opens."""
+    return number.replace(" ", FAST).replace(NBSP, FAST)
 
 
 def contact_rows(desk: Desk, ward: Ward) -> list[tuple[str, tuple[Piece, ...]]]:
@@ -69,9 +74,7 @@ def contact_rows(desk: Desk, ward: Ward) -> list[tuple[str, tuple[Piece, ...]]]:
         if not value:
             continue
         if name in ("phone", "hotline"):
-            pieces: tuple[Piece, ...] = (
-                Piece(group_phone(value).replace(" ", "\x1e").replace("\u00a0", "\x1e"), True, _tel(value)),
-            )
+            pieces: tuple[Piece, ...] = (Piece(_whole(group_phone(value)), True, _tel(value)),)
         elif name == "email":
             pieces = (Piece(break_address(value).replace("@", SOFT + "@"), True, f"mailto:{value}"),)
         elif name == "url":
@@ -175,7 +178,7 @@ def _to_write_on(desk: Desk, look: Look) -> Stack:
 
 def _write_row(desk: Desk, look: Look, text: str, room: float) -> Columns:
     pitch = mm(7.0 if look.unit <= 1 else 12.0)
-    label_text = desk.text((Piece(text.replace(" ", "\x1e")),), look.panel_body)
+    label_text = desk.text((Piece(text.replace(" ", FAST)),), look.panel_body)
     drop = pitch - BLOCK * look.panel_body.size - mm(0.3)
     return Columns((Cell(label_text, room, drop), Cell(Rule(DOT, desk.palette.hair, pitch, (DOT, DOT_PITCH)))), 0.0)
 

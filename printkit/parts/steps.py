@@ -58,7 +58,7 @@ def numbered(desk: Desk, look: Look, step: Step, mark: str, width: float, *, sho
     blocks: list[Block] = []
     first = look.headline if headline else long_type(look)
     blocks.append(desk.text(headline or detail, first, balanced=bool(headline)))
-    for rich in ((detail,) if headline and detail else ()) + ((step.note,) if step.note and not short else ()):
+    for rich in ((detail,) if headline and detail else ()) + ((step.note,) if step.note else ()):
         blocks += [Space(look.headline_gap), desk.text(rich, look.detail)]
     block = with_picture(desk, look, Stack(tuple(blocks), role=Tag("LBody")), step.image, first, width)
     middle = (FIRST_BASELINE - OPTICAL_MIDDLE) * first.size

@@ -5,11 +5,12 @@ problems of the file in the order of their places.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
 
+from printkit.addresses import group_phone
 from printkit.errors import SourceError, Where, at_most
 from printkit.inline import plain
 from printkit.model import ICONS, Field, Guide, Hotline, Link, Option, Picture, Rich, Section, Step
@@ -50,12 +51,13 @@ def _guide(reading: Reading, node: Node, path: Path) -> Guide:
     reading.need(keys, "title", node, "a guide")
     flat = "sections" not in keys
     sections = _flat(reading, node, keys) if flat else _sections(reading, node, keys)
+    summary = reading.rich(keys.get("summary"), "summary")
     return Guide(
         slug=slug(path.stem)[:LONGEST_ID].strip("-") or "guide",
         title=_name(reading, keys, "title"),
-        sections=_with_ids(reading, sections),
+        sections=_summed_up(_with_ids(reading, sections), summary),
         kicker=_name(reading, keys, "kicker"),
-        summary=reading.rich(keys.get("summary"), "summary"),
+        summary=summary,
         lang=_lang(reading, keys.get("lang")),
         theme=_theme(reading, keys.get("theme")),
         icon=_icon(reading, keys.get("icon")),
@@ -92,6 +94,13 @@ def _sections(reading: Reading, node: Node, keys: Keys) -> tuple[tuple[Section, 
         reading.problem(listed.items[MAX_SECTIONS].where, message, _("split it into several guides"))
         return ()
     return reading.items(listed, "sections", lambda item: _section(reading, item))
+
+
+def _summed_up(sections: tuple[Section, ...], summary: Rich) -> tuple[Section, ...]:
+    """Under the title of a guide of one procedure stands when it serves, or else the guide's summary."""
+    if len(sections) == 1 and not sections[0].when:
+        return (replace(sections[0], when=summary),)
+    return sections
 
 
 def _entries(node: Node) -> tuple[Text, ...]:
@@ -231,7 +240,7 @@ def _called(reading: Reading, node: Node, label: Rich, note: Rich) -> Hotline:
     if number and not (re.fullmatch(r"\+?[\d\s.()-]+", number, re.ASCII) and 3 <= len(digits.lstrip("+")) <= 15):
         message = _("“{number}” is no phone number").format(number=number)
         reading.problem(node.where, message, _("write one number with digits, spaces and . - ( ), the rest in `note`"))
-    return Hotline(number, f"tel:{digits}", label, note, node.where)
+    return Hotline(group_phone(number), f"tel:{digits}", label, note, node.where)
 
 
 def _abbreviations(reading: Reading, node: Node | None) -> tuple[tuple[str, str], ...]:
@@ -253,6 +262,10 @@ def _lang(reading: Reading, node: Node | None) -> str:
     if node and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang):
         message = _("“{lang}” is no language tag").format(lang=lang)
         reading.problem(node.where, message, _("write vi, en or vi-VN"))
+    elif lang != "vi":  # that of every guide is not worth the time to load it
+        from printkit.words import load_words
+
+        _look_up(reading, node, load_words, lang)
     return lang
 
 
@@ -260,7 +273,20 @@ def _theme(reading: Reading, node: Node | None) -> str:
     theme = reading.word(node, "theme") or "civic"
     if node and not is_slug(theme):
         reading.problem(node.where, _("“{theme}” is no theme's name").format(theme=theme), _("write civic"))
+    elif theme != "civic":
+        from printkit.theme import load_theme
+
+        _look_up(reading, node, load_theme, theme)
     return theme
+
+
+def _look_up(reading: Reading, node: Node | None, load: Callable[[str], object], name: str) -> None:
+    """Note what is wrong with words or a theme that the guide asks for."""
+    try:
+        load(name)
+    except SourceError as error:
+        for problem in error.problems:
+            reading.problem(problem.where or (node.where if node else None), problem.message, problem.hint)
 
 
 def _icon(reading: Reading, node: Node | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from printkit.errors import LayoutError, PrintkitError, Where
 from printkit.formats.flashcards.codes import below, rows
 from printkit.formats.flashcards.failure import lacking
-from printkit.formats.flashcards.furniture import foot_strip, front_head, grouped, hotline_line, side
+from printkit.formats.flashcards.furniture import foot_strip, front_head, hotline_line, side
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import Stock
 from printkit.inline import guide_addresses
@@ -54,7 +54,7 @@ def help_side(desk: Desk, stock: Stock, guide: Guide) -> Frame:
 def large_hotline(desk: Desk, stock: Stock, line: Hotline) -> Block:
     """The hotline in figures as large as its side allows."""
     look = stock.look._replace(number=stock.number, help_head=stock.look.panel_head)
-    return help.hotline(desk, look, grouped(line), stock.width, with_icon=True)
+    return help.hotline(desk, look, line, stock.width, with_icon=True)
 
 
 def issuer(desk: Desk, stock: Stock, guide: Guide) -> Frame:

@@ -14,8 +14,6 @@ from printkit.parts.help import issuer
 from printkit.parts.look import LETTERS, Look, Type
 from printkit.parts.steps import FIGURE_DROP, marker
 from printkit.units import mm
-from printkit.values import replace
-from printkit.words import NBSP, group_phone
 
 Pieces = tuple[Piece, ...]
 
@@ -103,13 +101,8 @@ def hotline_pieces(desk: Desk, line: Hotline) -> Pieces:
     """ "Cần giúp? Gọi **1900.9068**", with the guide's own name of the hotline and what to do then."""
     before, after = desk.phrase("help_number", number="\0").split("\0")
     who = (*desk.pieces(line.label), Piece(" ")) if line.label else ()
-    number = Piece(grouped(line).number.replace(" ", FAST), True, line.tel)
+    number = Piece(line.number.replace(" ", FAST), True, line.tel)
     return (Piece(before), *who, number, *((Piece(after),) if after else ()), *_note(desk, line))
-
-
-def grouped(line: Hotline) -> Hotline:
-    """The hotline with its number in groups, where the writer left it in one."""
-    return replace(line, number=group_phone(line.number).replace(NBSP, " "))
 
 
 def _note(desk: Desk, line: Hotline) -> Pieces:

@@ -52,7 +52,7 @@ ABOVE_BAR = 3.0
 DOWN = (
     Rung("layout", ("wide",)),
     Rung("space", between(1, 0.75, 5)),
-    Rung("title", (0.95, 0.9, 0.85, 0.75)),
+    Rung("title", (0.95, 0.9, 0.85, 0.8, 0.75)),
     Rung("code", between(1, 36 / 44, 3)),
     Rung("type", (24 / 25, 23 / 25, 22 / 25)),
 )
