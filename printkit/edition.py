@@ -26,7 +26,7 @@ from printkit.model import Guide, Ward, Words
 from printkit.parts.help import Issuer
 from printkit.pdf.binding import Binding, Bound
 from printkit.pdf.pen import draw
-from printkit.pdf.plate import Plate
+from printkit.pdf.plate import Plate, Uncovered
 from printkit.series import Series
 from printkit.values import replace
 
@@ -82,9 +82,10 @@ class Edition:
     def print(self, ward: Ward) -> Print:
         """The ward's print. Raises SourceError and LayoutError where the guide cannot be filled or set for it."""
         sheets = self._sheets(ward)
-        if self.plate is None or sheets.frames is None:
-            return Print((draw(sheets.document, self.series.characters),), sheets)
-        return Print((self.plate.stem.data, self.plate.branch(sheets.document, sheets.frames)), sheets)
+        if self.plate and sheets.frames is not None:
+            with suppress(Uncovered):
+                return Print((self.plate.stem.data, self.plate.branch(sheets.document, sheets.frames)), sheets)
+        return Print((draw(sheets.whole(), self.series.characters),), sheets)
 
     def _sheets(self, ward: Ward) -> Sheets:
         """The ward's document: the pattern with the ward's frames, or laid out for itself."""
@@ -206,7 +207,17 @@ class Edition:
             return None
         if not self.series.widest.issuer:
             pattern = pattern._replace(pages=tuple(_with_slots(page, _closed) for page in pattern.pages))
-        return Plate(pattern, self.series.characters | frozenset(plain(self.guide.issuer)), opened=True)
+        characters = self.series.characters | frozenset(plain(self.guide.issuer))
+        return Plate(pattern, characters, self._samples(pattern), opened=True)
+
+    def _samples(self, pattern: Document) -> Iterator[Frame]:
+        """What stands in the slots for wards that fill other fields than the first: each brings its own label."""
+        slots = dict.fromkeys((gap.slot, gap.width) for page in pattern.pages for gap in _slots(page) if gap.slot)
+        for slot, width in slots:
+            for ward in (self.series.widest, *self.series.fullest):
+                with suppress(TooWide):
+                    frame = slot.set(self._issued(ward), width)
+                    yield from (frame,) if frame else ()
 
     @property
     def _names_ward(self) -> bool:

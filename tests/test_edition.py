@@ -1,8 +1,10 @@
 """Prints of one list: where the body names the ward they are laid out each for itself, and look alike all the same."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from printkit import crew
 from printkit.compose import compose
@@ -15,6 +17,7 @@ from printkit.layout.frame import Frame, Glyphs
 from printkit.model import Ward
 from printkit.series import series_of
 from printkit.source.wards import read_wards
+from printkit.values import replace
 from tests import lists
 from tests.checks import marks
 from tests.office import HOUSE
@@ -98,3 +101,35 @@ def test_a_first_ward_that_cannot_be_set_leads_no_other_astray() -> None:
     with pytest.raises(LayoutError):
         edition.print(wide)
     assert sizes(edition.print(SHORT).sheets.document) == sizes(compose(fill(parse(ONE), SHORT), "leaflet", Options()))
+
+
+FILLED = {
+    "address": ("Nơi tiếp:", "12 Lê Lợi"),
+    "phone": ("Điện thoại:", "0234.355.0101"),
+    "hotline": ("Đường dây nóng:", "1900.9068"),
+    "hours": ("Giờ làm việc:", "7:30–11:30"),
+    "email": ("Email:", "a@b.example.vn"),
+    "url": ("Trang web:", "xa.example.vn"),
+}
+
+
+@pytest.mark.parametrize("fmt", ["leaflet", "poster", "flashcards"])
+def test_wards_that_fill_different_fields(fmt: str) -> None:
+    """Each brings a label that no other ward prints, in letters that no value may hold."""
+    values = {name: f"https://{value}" if name == "url" else value for name, (_label, value) in FILLED.items()}
+    wards = [replace(Ward(name, f"Xã {i}"), **{name: value}) for i, (name, value) in enumerate(values.items())]
+    edition = Edition(source("vssid"), fmt, Options(), series_of(wards))
+    for ward in wards:
+        made = edition.print(ward)
+        label, value = FILLED[ward.code]
+        text = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(made.pdf)).pages).split())
+        assert value in text
+        assert label in text or ward.code == "url"
+        assert len(made.parts) == 2  # drawn with the others, not for itself
+
+
+def test_a_letter_that_nobody_foresaw_is_drawn_all_the_same() -> None:
+    other = Ward("2", "Xã B", email="q@z.example.vn")
+    edition = Edition(source("vssid"), "leaflet", Options(), series_of([SHORT, replace(SHORT, code="2")]))
+    text = PdfReader(BytesIO(edition.print(other).pdf)).pages[1].extract_text()
+    assert "q@z.example.vn" in text

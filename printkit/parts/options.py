@@ -1,6 +1,8 @@
 """Ways to choose from: an outlined box each, "Cách 1" hoặc "Cách 2", never broken over a page (visual standard 6)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence, Set
+from contextlib import suppress
+from typing import NamedTuple
 
 from printkit.addresses import shown
 from printkit.inline import option_addresses, plain
@@ -19,16 +21,27 @@ from printkit.units import mm
 TAG_PAD = 0.55  # of the head's size, white left and right in the "Cách n" tag
 CAPTION = 0.7  # of the detail's size: most that a caption under a code in a box takes
 TAG_RISE = 0.22  # of the head's size, above and below
+OR_GAP = 0.6  # of the spacing scale, over and under "hoặc"
+LEAST_MEASURE = 30 * 0.51  # em: 30 characters (standard 8)
 
 
-def stacked(desk: Desk, look: Look, ways: Sequence[tuple[int, Option]], width: float) -> Frame:
+Short = Set[tuple[int, int]]  # steps of ways that print their short text, by the numbers of way and step
+
+
+def stacked(
+    desk: Desk, look: Look, ways: Sequence[tuple[int, Option]], width: float, short: Short = frozenset()
+) -> Frame:
     """Numbered ways under one another, width in points, with "hoặc" between them."""
-    between = desk.text("or_else", look.panel_head._replace(weight=600), align="centre")
     blocks: list[Block] = []
     for n, option in ways:
-        blocks += [between] if blocks else []
-        blocks.append(Fixed(option_box(desk, look, option, n, width)))
-    return place(Stack(tuple(blocks), look.s(0.6)), width)
+        blocks += [between(desk, look)] if blocks else []
+        blocks.append(Fixed(option_box(desk, look, option, n, width, short)))
+    return place(Stack(tuple(blocks), look.s(OR_GAP)), width)
+
+
+def between(desk: Desk, look: Look) -> Paragraph:
+    """ "hoặc", centred."""
+    return desk.text("or_else", look.panel_head._replace(weight=600), align="centre")
 
 
 def or_else(desk: Desk, option: Option, n: int) -> tuple[Piece, ...]:
@@ -40,10 +53,20 @@ def or_else(desk: Desk, option: Option, n: int) -> tuple[Piece, ...]:
     return (*before, *tag, Piece(" "), *desk.pieces(option.title))
 
 
-def option_box(desk: Desk, look: Look, option: Option, n: int, width: float) -> Frame:
+class _Way(NamedTuple):
+    """A way to set, with the numbers of its steps that print their short text."""
+
+    desk: Desk
+    look: Look
+    option: Option
+    short: Set[int]
+
+
+def option_box(desk: Desk, look: Look, option: Option, n: int, width: float, short: Short = frozenset()) -> Frame:
     """One way: tag and title, what to do, its code, and its condition as the foot."""
     side, line = mm(look.inset), look.outline
-    body = _body(desk, look, option, n, width - 2 * side, option_addresses(option))
+    way = _Way(desk, look, option, {step for number, step in short if number == n})
+    body = _body(way, _head(desk, look, option, n), width - 2 * side)
     foot = _foot(desk, look, option, width - 2 * line)
     top, bottom = look.s(3.2), look.s(3.4)
     foot_height = foot.height if foot else 0.0
@@ -56,70 +79,66 @@ def option_box(desk: Desk, look: Look, option: Option, n: int, width: float) -> 
     return Frame(width, height, tuple(items), Tag("Sect"))
 
 
-def _body(desk: Desk, look: Look, option: Option, n: int, width: float, links: Sequence[Link]) -> Frame:
-    head = _head(desk, look, option, n)
-    blocks: list[Block] = [desk.text(option.text, look.detail)] if option.text else []
+def _body(way: _Way, head: Block, width: float) -> Frame:
+    """Words and codes: beside them where there is room, or, of a way with steps, where that is lower."""
+    links = option_addresses(way.option)
     if not links:
-        return place(Stack((head, *_gap(look), *blocks, *_steps(desk, look, option, width))), width)
-    layouts: tuple[Callable[[], Frame], ...] = (
-        lambda: _beside(desk, look, option, head, links, width),
-        lambda: _below(desk, look, option, head, links, width),
-    )
-    for lay in layouts:
-        try:
-            return lay()
-        except TooWide:
-            continue
-    return layouts[-1]()
+        return place(Stack((head, *_told(way, width))), width)
+    made: list[Frame] = []
+    for lay in (_beside, _below):
+        with suppress(TooWide):
+            made.append(lay(way, head, links, width))
+    if not made:
+        return _below(way, head, links, width)
+    return min(made, key=lambda frame: frame.height) if way.option.steps else made[0]
 
 
-def _gap(look: Look) -> tuple[Space]:
-    return (Space(look.s(1.6)),)
+def _told(way: _Way, width: float) -> tuple[Block, ...]:
+    """What to do, under the head."""
+    text = (way.desk.text(way.option.text, way.look.detail),) if way.option.text else ()
+    return (Space(way.look.s(1.6)), *text, *_steps(way, width))
 
 
-def _steps(desk: Desk, look: Look, option: Option, width: float) -> tuple[Block, ...]:
+def _steps(way: _Way, width: float) -> tuple[Block, ...]:
     """The option's own steps on a route of their own, numbered from 1."""
+    desk, look, option, short = way
     if not option.steps:
         return ()
     half, text = mm(look.disc) / 2, mm(look.text_at)
     items = [
-        numbered_steps.numbered(desk, look, step, str(i), width - half - text) for i, step in enumerate(option.steps, 1)
+        numbered_steps.numbered(desk, look, step, str(i), width - half - text, short=i in short)
+        for i, step in enumerate(option.steps, 1)
     ]
     frame = numbered_steps.route(desk, look, items, look.s(2.5), start=items[0].middle, key=plain(option.title))
     foot = frame.height + numbered_steps.overhang(look, items)
     return (Space(look.s(2)), Fixed(Frame(width, foot, (Placed(half, 0, frame),))))
 
 
-def _beside(desk: Desk, look: Look, option: Option, head: Block, links: Sequence[Link], width: float) -> Frame:
+def _beside(way: _Way, head: Block, links: Sequence[Link], width: float) -> Frame:
     """Text left, codes right."""
+    look = way.look
     gutter = look.s(2)
     column = mm(max(look.code_least, min(look.code, 30 * look.unit)))
-    codes = place(Stack(tuple(_code(desk, look, option, link, column) for link in links), look.s(12)), column)
-    if width - column - gutter < 1.2 * column or option.steps:
+    codes = place(Stack(tuple(_code(way, link, column) for link in links), look.s(12)), column)
+    room = width - column - gutter
+    least = mm(look.disc / 2 + look.text_at) + LEAST_MEASURE * look.detail.size if way.option.steps else 1.2 * column
+    if room < least:
         raise TooWide("", 0, 0)
-    left = [head, *_gap(look)] + ([desk.text(option.text, look.detail)] if option.text else [])
-    return place(Columns((Cell(Stack(tuple(left))), Cell(Fixed(codes), column)), gutter), width)
+    return place(Columns((Cell(Stack((head, *_told(way, room)))), Cell(Fixed(codes), column)), gutter), width)
 
 
-def _below(desk: Desk, look: Look, option: Option, head: Block, links: Sequence[Link], width: float) -> Frame:
+def _below(way: _Way, head: Block, links: Sequence[Link], width: float) -> Frame:
     """Codes in a row under the text."""
+    look = way.look
     column = mm(max(look.code, 36 * min(look.unit, 1.0)))
-    cells = tuple(Cell(_code(desk, look, option, link, column), column) for link in links)
+    cells = tuple(Cell(_code(way, link, column), column) for link in links)
     per_row = max(1, int((width + mm(5)) // (column + mm(5))))
     rows = [Columns(cells[i : i + per_row], mm(5)) for i in range(0, len(cells), per_row)]
-    text: list[Block] = [desk.text(option.text, look.detail)] if option.text else []
-    blocks = (
-        head,
-        *_gap(look),
-        *text,
-        *_steps(desk, look, option, width),
-        Space(look.s(2)),
-        Stack(tuple(rows), look.s(3)),
-    )
-    return place(Stack(blocks), width)
+    return place(Stack((head, *_told(way, width), Space(look.s(2)), Stack(tuple(rows), look.s(3)))), width)
 
 
-def _code(desk: Desk, look: Look, option: Option, link: Link, column: float) -> Stack:
+def _code(way: _Way, link: Link, column: float) -> Stack:
+    desk, look, option, _short = way
     drawn = code(desk, link, column / mm(1), look.dots)
     kind = look.caption._replace(size=min(look.caption.size, max(CAPTION * look.detail.size, look.host.size)))
     caption = label(desk, link, kind, align="centre") or (desk.text("scan", kind, align="centre", balanced=True),)

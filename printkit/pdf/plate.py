@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from printkit.fonts import FontFace
 from printkit.layout.document import Document, Press
-from printkit.layout.frame import Frame, Picture, Tag
+from printkit.layout.frame import Frame, Glyphs, Picture, Tag
 from printkit.memo import Same
 from printkit.pdf.ink import BLEED, PRESS_MARGIN, Drawn, Node, draw_gap, draw_page
 from printkit.pdf.metadata import date_of, information, outlines, output_intents, packet
@@ -41,14 +41,24 @@ class Late(NamedTuple):
     parents: int
 
 
+class Uncovered(Exception):  # noqa: N818  # what a gap shall hold needs a letter that the stem's fonts have not
+    """A print whose letters the plate did not foresee: it is to be drawn for itself."""
+
+
 class Plate:
     """A document's pages, drawn. Fonts hold `characters` too; where it is `opened` slots are left open for them.
 
-    `effort` is that of zlib, for pages.
+    `samples` are frames whose letters the slots may hold too. `effort` is that of zlib, for pages.
     """
 
     def __init__(
-        self, document: Document, characters: frozenset[str] = frozenset(), *, opened: bool = False, effort: int = LEVEL
+        self,
+        document: Document,
+        characters: frozenset[str] = frozenset(),
+        samples: Iterable[Frame] = (),
+        *,
+        opened: bool = False,
+        effort: int = LEVEL,
     ) -> None:
         self.effort = effort
         self.document, self.press = document, document.press is not None
@@ -59,6 +69,7 @@ class Plate:
         self.structure = Structure(sheaf, numbers, {i: [0] * len(page.owners) for i, page in enumerate(drawn)})
         self.uses = joined_uses(drawn, None, frozenset() if opened else characters)
         self.root, ids, live, self.entries = self._tree(drawn, characters)
+        self.uses = joined_uses((Shown(tuple(used(samples).items())),), self.uses, characters)
         self.ids = f" /IDTree {ids} 0 R" if ids else ""
         self.parent = sheaf.put(f"<</Type /Pages /Kids {array(numbers)} /Count {len(numbers)}>>")
         self.resources = sheaf.put(resources(sheaf, self.uses, pictures_of(drawn), document.press))
@@ -91,7 +102,10 @@ class Plate:
         return Stem(self.sheaf, self.catalog, self.late.info)
 
     def branch(self, document: Document, frames: Sequence[Frame]) -> bytes:
-        """The rest of a print whose gaps hold these frames; of the document only what it says of itself counts."""
+        """The rest of a print whose gaps hold these frames; of the document only what it says of itself counts.
+
+        Raises Uncovered.
+        """
         sheaf = Sheaf(self.stem.last)
         self._finish(sheaf, document, frames)
         return self.stem.branch(sheaf)
@@ -188,7 +202,28 @@ def between(static: Sequence[int], late: Sequence[int]) -> tuple[int, ...]:
     return (*both, *static[len(late) :])
 
 
-def joined_uses(drawn: Iterable[Drawn], uses: Uses | None = None, more: frozenset[str] = frozenset()) -> Uses:
+class Shown(NamedTuple):
+    """Characters by face, of what is not drawn."""
+
+    uses: tuple[tuple[FontFace, frozenset[str]], ...]
+
+
+def used(frames: Iterable[Frame]) -> Uses:
+    """Characters by face, of frames."""
+    total: Uses = {}
+    for frame in frames:
+        for placed in frame.items:
+            item = placed.item
+            if isinstance(item, Frame):
+                for face, characters in used((item,)).items():
+                    total[face] = total.get(face, frozenset()) | characters
+            elif isinstance(item, Glyphs):
+                assert isinstance(item.face, FontFace)
+                total[item.face] = total.get(item.face, frozenset()) | frozenset(item.text)
+    return total
+
+
+def joined_uses(drawn: Iterable[Drawn | Shown], uses: Uses | None = None, more: frozenset[str] = frozenset()) -> Uses:
     """Characters by face, of pages drawn and of those counted before."""
     total = dict(uses or {})
     for page in drawn:
@@ -200,7 +235,7 @@ def joined_uses(drawn: Iterable[Drawn], uses: Uses | None = None, more: frozense
 def _check(drawn: Drawn, uses: Uses) -> None:
     for face, characters in drawn.uses:
         if not characters <= uses.get(face, frozenset()):
-            raise AssertionError(f"{face.name} is embedded without {sorted(characters - uses[face])}")
+            raise Uncovered(face.name)
 
 
 def _hollow(node: Node, element: Element) -> None:

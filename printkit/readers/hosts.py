@@ -10,22 +10,18 @@ from printkit.model import Link, Words
 from printkit.readers.lists import lists
 from printkit.readers.texts import Parts
 
-
 _BARE = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:vn|com|org|net|info)(?![\w@-]|\.\w)", re.IGNORECASE)
 
 
 def unlinked(said: Parts) -> Iterator[Problem]:
     """A remark for each host that stands in a text as plain words, and that no link of the guide opens."""
     seen = {_name(link.url) for link in said.links}
-    for text in said.texts:
-        for piece in text:
-            for match in _BARE.finditer(piece.text) if isinstance(piece, Words) else ():
-                name = match[0].lower()
-                if name not in seen:
-                    seen.add(name)
-                    message = _("{name} is printed as plain words, without link and code").format(name=match[0])
-                    hint = _("write https://{name} if readers shall open it").format(name=match[0])
-                    yield Problem(piece.where, message, hint)
+    pieces = [piece for text in said.texts for piece in text if isinstance(piece, Words)]
+    for where, name in ((piece.where, match[0]) for piece in pieces for match in _BARE.finditer(piece.text)):
+        if name.lower() not in seen:
+            seen.add(name.lower())
+            message = _("{name} is printed as plain words, without link and code").format(name=name)
+            yield Problem(where, message, _("write https://{name} if readers shall open it").format(name=name))
 
 
 def doubtful(said: Parts) -> Iterator[Problem]:

@@ -45,6 +45,7 @@ class Item(NamedTuple):
     frame: Frame | None = None
     indent: float = 0.0
     breaks: bool = True  # a page may end after it
+    tight: bool = False  # it stands between two boxes, close to both
 
     @property
     def height(self) -> float:
@@ -85,7 +86,7 @@ class Flow(NamedTuple):
         if above.step and below.step:
             discs = mm(self.look.disc + 1.5) + above.step.middle - below.step.middle - above.height
             return max(gap, discs)
-        return mm(BETWEEN)
+        return self.look.s(options.OR_GAP) if above.tight or below.tight else mm(BETWEEN)
 
 
 LOOSE = "loose"  # what should stay together on a page comes apart, where else it would be higher than the page
@@ -93,7 +94,7 @@ UP = (Rung("type", between(1, 1.2, 5)), Rung("code", between(1, 1.2, 2)))
 DOWN = (
     Rung("gap", between(8, 3, 5)),
     Rung("space", between(1, 0.75, 5)),
-    Rung("title", (0.95, 0.9, 0.85)),
+    Rung("title", (0.95, 0.9, 0.85, 28 / 38)),
     Rung("picture", between(1, 60 / 80, 4)),
     Rung("code", between(1, 30 / 45, 5)),
 )
@@ -224,14 +225,24 @@ def _items(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool, l
         items.append(Item(index, step=numbered(desk, look, step, str(n), room), breaks=whole))
     items += [Item(index, frame=row) for row in _link_rows(desk, look, section, lettered=several)]
     indent = mm(single.TEXT_X - MARGIN) if section.steps else 0.0
-    boxes = [
-        options.option_box(desk, look, option, n, mm(LIVE) - indent) for n, option in enumerate(section.options, 1)
-    ]
-    items += [Item(index, frame=box, indent=indent) for box in boxes]
+    items += _ways(desk, look, section, index, indent)
     items += [
         Item(index, frame=place(panels.note(desk, look, note), mm(LIVE) - indent), indent=indent)
         for note in section.notes
     ]
+    return items
+
+
+def _ways(desk: Desk, look: Look, section: Section, index: int, indent: float) -> list[Item]:
+    """A box a way, "hoặc" over each but the first, and never parted from it by a page's end."""
+    width = mm(LIVE) - indent
+    items: list[Item] = []
+    for n, option in enumerate(section.options, 1):
+        if items:
+            items.append(
+                Item(index, frame=place(options.between(desk, look), width), indent=indent, breaks=False, tight=True)
+            )
+        items.append(Item(index, frame=options.option_box(desk, look, option, n, width), indent=indent))
     return items
 
 

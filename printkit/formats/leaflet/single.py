@@ -178,8 +178,8 @@ def across(desk: Desk, look: Look, guide: Guide, section: Section, *, noted: boo
     """The same panels two a row, a long list of what to prepare in columns over them."""
     items = (*guide.prepare, *section.prepare)
     if len(items) <= MANY_ITEMS:
-        return in_pairs(aside(desk, look, guide, section, noted=noted), look)
-    rest = in_pairs(aside(desk, look, guide, section, noted=noted, listed=False), look)
+        return in_rows(aside(desk, look, guide, section, noted=noted), look)
+    rest = in_rows(aside(desk, look, guide, section, noted=noted, listed=False), look)
     return (panels.prepare(desk, look, items, columns=ITEM_COLUMNS), *((Space(look.s(6)), *rest) if rest else ()))
 
 
@@ -199,13 +199,14 @@ def aside(
     return tuple(blocks)
 
 
-def in_pairs(blocks: tuple[Block, ...], look: Look) -> tuple[Block, ...]:
-    """Panels two a row."""
+def in_rows(blocks: tuple[Block, ...], look: Look) -> tuple[Block, ...]:
+    """Panels two a row; three make one row."""
+    many = 3 if len(blocks) == 3 else 2
     rows = []
-    for i in range(0, len(blocks), 2):
-        pair = [Cell(block) for block in blocks[i : i + 2]]
-        pair += [Cell(Space(0.0))] * (2 - len(pair))
-        rows.append(Columns(tuple(pair), look.s(6)))
+    for i in range(0, len(blocks), many):
+        some = [Cell(block) for block in blocks[i : i + many]]
+        some += [Cell(Space(0.0))] * (many - len(some))
+        rows.append(Columns(tuple(some), look.s(6 if many == 2 else 4.5)))
     return (Stack(tuple(rows), look.s(6)),) if rows else ()
 
 
