@@ -18,7 +18,7 @@ from printkit.proof.prove import prove
 from printkit.proof.report import PASS, Report
 from printkit.source.guide import read_guide
 from tests.office import HOUSE
-from tests.prints import source, wards
+from tests.prints import parse, source, wards
 from tests.test_validity import THEMES, Print, Writer, kinds
 
 GALLERY = sorted((HOUSE / "guides" / "gallery").glob("*.yaml"))
@@ -65,6 +65,28 @@ def test_an_unusual_guide_passes(path: Path) -> None:
     for fmt in ("leaflet", "poster") if path.stem == "ten-rat-dai" else ("leaflet",):
         made = compose(fill(read_guide(path, covered()), None), fmt, Options())
         assert [str(each) for each in prove(draw(made), made).failures] == []
+
+
+MANY_STEPS = "steps: [Mở trang, Bấm nút, Chờ, Nhận kết quả, Ký vào ô ở cuối tờ rồi đưa lại cho cán bộ ở quầy, Về]"
+LINKED = "title: Vào https://dichvucong.gov.vn để làm chín việc\nsections:\n" + "".join(
+    f"  - {{title: Việc {n}, {MANY_STEPS}}}\n" for n in range(6)
+)
+ADDRESSES = ", ".join(f"'https://a{n}.example.vn/{'tra-cuu/' * 60}'" for n in range(8))
+CODES_ALONE = f"title: Mã\nsteps: [Mở một trang.]\nlinks: [{ADDRESSES}]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "fmt", "options"),
+    [
+        (LINKED, "leaflet", Options()),  # the running head says the title's address once more, where nothing is live
+        ("title: Gọi\nsteps: [Gọi 113.]\n", "flashcards", Options(press=Press())),  # a route of one disc
+        (CODES_ALONE, "poster", Options(ink_saver=True)),  # nothing but codes on a sheet
+    ],
+    ids=["address in a running head", "one step for the press", "codes alone"],
+)
+def test_an_odd_print_passes(text: str, fmt: str, options: Options) -> None:
+    made = compose(fill(parse(text), None), fmt, options)
+    assert [str(each) for each in prove(draw(made), made).failures] == []
 
 
 @cache

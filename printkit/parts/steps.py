@@ -136,13 +136,10 @@ def route(
     tops = pitches(look, steps, gap)
     end = tops[-1] + steps[-1].middle if end is None else end
     line = mm(look.route)
-    items = [
-        Placed(
-            -line / 2,
-            start,
-            Frame(line, end - start, (Placed(0.0, 0.0, Box(line, end - start, desk.palette.route)),), LAYOUT),
-        )
-    ]
+    items: list[Placed] = []
+    if end > start:  # one step alone has none
+        rail = Box(line, end - start, desk.palette.route)
+        items.append(Placed(-line / 2, start, Frame(line, end - start, (Placed(0.0, 0.0, rail),), LAYOUT)))
     text_x = mm(look.text_at)
     for top, step in zip(tops, steps, strict=True):
         disc = marker(desk, look, step.mark, Tag("Lbl", actual=step.spoken))

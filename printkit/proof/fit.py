@@ -112,7 +112,7 @@ def _is_cut(item: Painted, leaf: Leaf, cuts: Sequence[Rect]) -> bool:
     if any(_same(item.rect, cut) for cut in cuts):
         return True
     bled = grown(leaf.promise.trim, mm(BLEED))
-    return leaf.promise.trim[0] > 0 and overlap(item.rect, bled) <= 0 and min(_sides(item.rect)) < 1
+    return leaf.promise.trim[0] > 0 and overlap(item.rect, bled) < -TOUCH and min(_sides(item.rect)) < 1
 
 
 def _sides(rect: Rect) -> tuple[float, float]:

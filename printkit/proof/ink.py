@@ -8,8 +8,10 @@ from functools import lru_cache
 from gettext import gettext as _
 from typing import Any
 
+from printkit.layout.frame import Matrix
 from printkit.proof.fit import is_ground
 from printkit.proof.leaf import Leaf
+from printkit.proof.promise import dark
 from printkit.proof.rects import holds, union
 from printkit.proof.report import Finding, Rect
 from printkit.proof.seen import SCALE, Letter, Run
@@ -34,7 +36,7 @@ def check(leaf: Leaf, fmt: str, saver: bool) -> Iterator[Finding]:
             if min(contrast) < LEAST:
                 yield _pale(leaf, run, rect, "".join(letter.char for letter in letters), contrast)
                 break
-    if saver and round(covered := cover(leaf), 2) > (most := MOST_SAVED.get(fmt, 1.0)):
+    if saver and round(covered := cover(leaf) - coded(leaf), 2) > (most := MOST_SAVED.get(fmt, 1.0)):
         said = _("ink covers {seen:.0%} of the page; an ink-saver may cover {most:.0%}")
         yield leaf.fault(CHECK, leaf.promise.trim, said.format(seen=covered, most=most), _("leave areas unfilled"))
 
@@ -114,6 +116,13 @@ def _luminance(colour: tuple[int, ...]) -> float:
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def coded(leaf: Leaf) -> float:
+    """The share of the trimmed page that codes take, which nobody can save."""
+    left, top, right, bottom = leaf.promise.trim
+    ink = sum(dark(mark.item) for mark in leaf.promise.codes if isinstance(mark.item, Matrix))
+    return ink / ((right - left) * (bottom - top))
 
 
 def cover(leaf: Leaf) -> float:

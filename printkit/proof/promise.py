@@ -108,7 +108,8 @@ def _page(frame: Frame, *, press: bool) -> Page:
 
 
 def _is_live(run: Mark) -> bool:
-    return isinstance(run.item, Glyphs) and bool(run.item.link)
+    """Has it an address, and is it no artifact, such as a running head, which nothing may be clicked in?"""
+    return isinstance(run.item, Glyphs) and bool(run.item.link) and not run.within("Artifact")
 
 
 def marks(frame: Frame, turn: Turn = Turn(), tags: tuple[Tag, ...] = (), url: str = "") -> Iterator[Mark]:  # noqa: B008
@@ -164,6 +165,11 @@ def covers(item: Item, x: float, y: float) -> Rect:
             ys = [y + float(v) for point in points for v in point[1::2]]
             half = item.line / 2
             return min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half
+
+
+def dark(code: Matrix) -> float:
+    """Square points of its dark modules."""
+    return sum(length for _column, _row, length in code.modules.runs) * code.module**2
 
 
 def modules(code: Matrix) -> int:
