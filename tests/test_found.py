@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from printkit.cli import main
 from printkit.formats.poster import procedure
+from printkit.formats.poster.plan import Plan, plan
 from tests.office import Captured, fails, save
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -35,9 +36,8 @@ def test_an_address_in_a_step_of_a_way_may_be_too_wide(capsys: Captured) -> None
 def test_a_poster_whose_foot_leaves_no_room_is_shared_out_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every sharing out of 60 steps was tried, on the whole ladder, though none could hold a single one: a minute."""
     tried: list[object] = []
-    plan = procedure.plan
 
-    def counted(*args: Any) -> procedure.Plan:
+    def counted(*args: Any) -> Plan:
         tried.append(args)
         return plan(*args)
 

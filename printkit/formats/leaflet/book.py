@@ -129,7 +129,7 @@ def index(desk: Desk, matter: Matter, where: tuple[int, ...]) -> Frame:
         _index_cell(desk, it.question or it.when or it.short or it.title, letter, page)
         for it, letter, page in zip((same.it for same in matter.sections), LETTERS, where, strict=False)
     ]
-    per_row = min(len(cells), INDEX_CELLS)
+    per_row = len(cells) if len(cells) <= INDEX_CELLS else -(-len(cells) // 2)
     cells += [Cell(Space(0.0))] * (-len(cells) % per_row)
     rows = [Columns(tuple(cells[i : i + per_row]), mm(INDEX_GAP)) for i in range(0, len(cells), per_row)]
     return place(Stack(tuple(rows), mm(3), Tag("L")), mm(LIVE))

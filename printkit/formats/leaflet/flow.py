@@ -11,46 +11,27 @@ from typing import NamedTuple
 from printkit.errors import LayoutError
 from printkit.formats.leaflet import single
 from printkit.formats.leaflet.book import front, later_top, matter_of, running_head
+from printkit.formats.leaflet.items import Item, items_of
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
-from printkit.formats.leaflet.section import plan_head
-from printkit.inline import free_addresses
-from printkit.layout.blocks import Space, Stack, place
+from printkit.layout.blocks import Stack, place
 from printkit.layout.fit import OVER, Cost, Rung, between, climb, descend, fewest, share_out
 from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Section
-from printkit.parts import help, options, panels
+from printkit.parts import help, options
 from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
-from printkit.parts.look import LETTERS, Look, Setting, adjust
+from printkit.parts.look import Look, Setting, adjust
 from printkit.parts.masthead import Heading, masthead
-from printkit.parts.steps import Numbered, numbered, route
+from printkit.parts.steps import pitches, route
 from printkit.units import A4, mm
 
-TEXT_WIDTH = 153.0  # mm: 68 characters
-PICTURED_WIDTH = MARGIN + LIVE - single.TEXT_X  # beside a picture lines are short: it ends on the margin
 FOOT = 271.0  # where a page ends that another follows
+STUB = 2.5  # mm of route that show beyond a disc where it leaves a page or comes in
 ABOVE_HELP = 7.0
 BETWEEN = 5.0  # between a procedure's parts
 NEW_SECTION = 9.0  # above the next procedure's head
-LEAST_TOGETHER = 2  # steps on each side of a page break
 PAGES_MOST = 60
-
-
-class Item(NamedTuple):
-    """What a page break leaves whole: a step, or a frame that may have to stand with what follows."""
-
-    section: int
-    step: Numbered | None = None
-    frame: Frame | None = None
-    indent: float = 0.0
-    breaks: bool = True  # a page may end after it
-    tight: bool = False  # it stands between two boxes, close to both
-
-    @property
-    def height(self) -> float:
-        """Height in points."""
-        return self.step.height if self.step else self.frame.height if self.frame else 0.0
 
 
 _Shares = tuple[tuple[int, ...], ...]  # items of each page
@@ -67,9 +48,16 @@ class Flow(NamedTuple):
     help: Frame
     later: float  # points: top of later pages' items
 
-    def top(self, page: int) -> float:
-        """Top of a page's items in points."""
-        return self.later if page else mm(TOP) + self.head.height + self.head_gap
+    def top(self, page: int, first: int = 0) -> float:
+        """Top in points of a page's items, of which `first` is the first; lower where a route comes in."""
+        if not page:
+            return mm(TOP) + self.head.height + self.head_gap
+        return self.later + (mm(STUB) if self.goes_on(first) else 0.0)
+
+    def goes_on(self, first: int) -> bool:
+        """Is an item a step that follows another of its procedure?"""
+        before, item = self.items[first - 1] if first else None, self.items[first]
+        return bool(before and before.step and item.step and before.section == item.section)
 
     def bottom(self, *, last: bool) -> float:
         """Where a page's items end."""
@@ -154,7 +142,7 @@ def _blamed(desk: Desk, guide: Guide) -> Section | None:
     look = adjust(SINGLE, LEAST)
     for i, section in enumerate(guide.sections):
         try:
-            _items(desk, look, guide, i, several=len(guide.sections) > 1)
+            items_of(desk, look, guide, i, several=len(guide.sections) > 1)
         except TooWide:
             return section
     return None
@@ -179,7 +167,7 @@ def _cost(flow: Flow, count: int) -> Cost:
 
     def cost(page: int, first: int, end: int) -> float | None:
         last = page == count - 1
-        room = flow.bottom(last=last) - flow.top(page)
+        room = flow.bottom(last=last) - flow.top(page, min(first, len(flow.items) - 1))
         spare = room - (tops[end] - tops[first] - (whites[end - 1] if 0 < end < len(flow.items) else 0.0))
         if spare < 0:
             return OVER
@@ -195,7 +183,7 @@ def _flow(desk: Desk, guide: Guide, setting: Setting) -> Flow:
     several = len(guide.sections) > 1
     loose = setting.layout == LOOSE
     sections = range(len(guide.sections))
-    items = tuple(item for i in sections for item in _items(desk, look, guide, i, several=several, loose=loose))
+    items = tuple(item for i in sections for item in items_of(desk, look, guide, i, several=several, loose=loose))
     if loose:
         lines = single.addresses(desk, look, guide.sections)
         items += tuple(Item(len(guide.sections) - 1, frame=place(line, mm(LIVE))) for line in lines)
@@ -212,73 +200,10 @@ def _flow(desk: Desk, guide: Guide, setting: Setting) -> Flow:
     )
 
 
-def _items(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool, loose: bool = False) -> list[Item]:
-    """A procedure's items in reading order; `loose` lets pages end between all but a head and what follows."""
-    section = guide.sections[index]
-    frames = _before(desk, look, guide, section, LETTERS[index] if several else "")
-    items = [Item(index, frame=frame, breaks=loose and not (several and i == 0)) for i, frame in enumerate(frames)]
-    width = mm(TEXT_WIDTH) - mm(look.text_at - 10.5)
-    count = len(section.steps)
-    for n, step in enumerate(section.steps, 1):
-        whole = LEAST_TOGETHER <= n <= count - LEAST_TOGETHER or n == count or step.image is not None or loose
-        room = mm(PICTURED_WIDTH) if step.image else width
-        items.append(Item(index, step=numbered(desk, look, step, str(n), room), breaks=whole))
-    items += [Item(index, frame=row) for row in _link_rows(desk, look, section, lettered=several)]
-    indent = mm(single.TEXT_X - MARGIN) if section.steps else 0.0
-    items += _ways(desk, look, section, index, indent)
-    items += [
-        Item(index, frame=place(panels.note(desk, look, note), mm(LIVE) - indent), indent=indent)
-        for note in section.notes
-    ]
-    return items
-
-
-def _ways(desk: Desk, look: Look, section: Section, index: int, indent: float) -> list[Item]:
-    """A box a way, "hoặc" over each but the first, and never parted from it by a page's end."""
-    width = mm(LIVE) - indent
-    items: list[Item] = []
-    for n, option in enumerate(section.options, 1):
-        if items:
-            items.append(
-                Item(index, frame=place(options.between(desk, look), width), indent=indent, breaks=False, tight=True)
-            )
-        items.append(Item(index, frame=options.option_box(desk, look, option, n, width), indent=indent))
-    return items
-
-
-def _link_rows(desk: Desk, look: Look, section: Section, *, lettered: bool) -> list[Frame]:
-    """The codes that stand neither in a head nor in a panel, a row an item."""
-    links = free_addresses(section)
-    rest = links[1:] if lettered else links if len(links) > single.CODES_ASIDE else ()
-    if not rest:
-        return []
-    *head, rows = panels.link_grid(desk, look, rest, mm(LIVE), mm(single.CELL)).blocks
-    assert isinstance(rows, Stack)
-    first, *others = rows.blocks
-    return [place(Stack((*head, first)), mm(LIVE)), *(place(row, mm(LIVE)) for row in others)]
-
-
-def _before(desk: Desk, look: Look, guide: Guide, section: Section, letter: str) -> list[Frame]:
-    """What stands before the first step: head, panels in pairs, condition."""
-    width = mm(LIVE)
-    frames: list[Frame] = []
-    if letter:
-        frames.append(plan_head(desk, look, section, letter, width))
-        panel = panels.prepare(desk, look, section.prepare, columns=3) if section.prepare else None
-        frames += [place(panel, width)] if panel else []
-    else:
-        aside = single.across(desk, look, guide, section, noted=True)
-        rows = [row for block in aside for row in (block.blocks if isinstance(block, Stack) else (block,))]
-        frames += [place(row, width) for row in rows if not isinstance(row, Space)]
-    if section.requires:
-        frames.append(place(panels.condition(desk, look, section.requires), width))
-    return frames
-
-
 def _page(desk: Desk, guide: Guide, flow: Flow, shared: tuple[tuple[int, ...], ...], page: int) -> Frame:
     last = page == len(shared) - 1
     items = [flow.items[i] for i in shared[page]]
-    top, bottom = flow.top(page), flow.bottom(last=last)
+    top, bottom = flow.top(page, shared[page][0]), flow.bottom(last=last)
     gap = _gap(flow, items, bottom - top)
     placed = (
         [Placed(mm(MARGIN), mm(TOP), flow.head)]
@@ -333,23 +258,13 @@ def _items_placed(
 def _run(desk: Desk, flow: Flow, first: int, last: int, y: float, top: float, gap: float, bottom: float) -> Placed:
     """Steps that stand together on a page; the route comes from the page before and goes on to the next."""
     steps = [item.step for item in flow.items[first : last + 1] if item.step]
-    entering = (
-        first > 0
-        and flow.items[first - 1].step is not None
-        and flow.items[first - 1].section == flow.items[first].section
-    )
-    after = flow.items[last + 1] if last + 1 < len(flow.items) else None
-    leaving = after is not None and after.step is not None and after.section == flow.items[last].section
-    start = top - mm(2) - y if entering else steps[0].middle
-    run = route(
-        desk,
-        flow.look,
-        steps,
-        gap,
-        start=start,
-        end=bottom - y if leaving else None,
-        key=str(flow.items[first].section),
-    )
+    entering = y == top and flow.goes_on(first)
+    leaving = last + 1 < len(flow.items) and flow.goes_on(last + 1)
+    half = mm(flow.look.disc / 2 + STUB)
+    start = steps[0].middle - half if entering else steps[0].middle
+    centre = pitches(flow.look, steps, gap)[-1] + steps[-1].middle
+    end = max(bottom - y, centre + half) if leaving else None
+    run = route(desk, flow.look, steps, gap, start=start, end=end, key=str(flow.items[first].section))
     return Placed(mm(single.ROUTE_X), y, _in_section(flow, flow.items[first], run))
 
 

@@ -123,7 +123,8 @@ def _search(section: Section, fits: Callable[[Setting], bool]) -> Setting | None
         if (layout != "under" or not section.steps) and fits(Setting(layout=layout)):
             return climb(Setting(layout=layout), UP[1:] if section.options else UP, fits)
     found = [setting for layout in layouts if (setting := descend(Setting(layout=layout), DOWN, fits))]
-    return min(found, key=lambda setting: given_up(setting, DOWN), default=None)
+    best = min(found, key=lambda setting: given_up(setting, DOWN), default=None)
+    return climb(best, UP[:1], fits) if best and best.type == 1 else best
 
 
 def plan(desk: Desk, guide: Guide, section: Section, setting: Setting) -> Plan:

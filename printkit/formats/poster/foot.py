@@ -35,9 +35,11 @@ def foot(desk: Desk, look: Look, guide: Guide, section: Section, *, coded: bool 
     bar = (Rule(mm(look.bar), desk.palette.bar), Space(mm(2)))
     told = notes(desk, look, section) if guide.hotline else ()
     contact = _contact(desk, look, guide)
-    asked = (Space(mm(4)), Rule(0.7, desk.palette.hair), Space(mm(3)), contact) if contact else ()
     links = free_addresses(section) if coded else ()
-    found = (*_codes_and_hotline(desk, look, guide, section, links, told), *asked, *help.guide_links(desk, look, guide))
+    above = _codes_and_hotline(desk, look, guide, section, links, told)
+    rule = (Space(mm(4)), Rule(0.7, desk.palette.hair)) if above else ()
+    asked = (*rule, Space(mm(3)), contact) if contact else ()
+    found = (*above, *asked, *help.guide_links(desk, look, guide))
     return (*bar, *found) if found else ()
 
 
@@ -63,7 +65,10 @@ def _codes_and_hotline(
     codes: tuple[Block, ...] = (_code_row(desk, look, links),) if len(links) == PAIR else ()
     if len(links) > PAIR:
         codes = (grid(desk, look, links),)
-    return (*codes, Space(mm(4)), _in_row(desk, look, guide, told)) if guide.hotline else codes
+    if not guide.hotline:
+        return codes
+    apart = (Space(mm(6)), Rule(0.7, desk.palette.hair), Space(mm(4))) if codes else (Space(mm(4)),)
+    return (*codes, *apart, _in_row(desk, look, guide, told))
 
 
 def grid(desk: Desk, look: Look, links: tuple[Link, ...]) -> Block:

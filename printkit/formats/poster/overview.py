@@ -269,7 +269,7 @@ class Asked(NamedTuple):
 
     def _code(self, ward: Ward) -> Block:
         desk, look = self.desk, self.look
-        link = Link(ward.url)
+        link = Link(ward.url, (Words(ward.name),))
         drawn = code(desk, link, look.code_least, look.dots)
         moved = hanging(drawn)
         words = code_words(desk, look, link)

@@ -1,14 +1,12 @@
 """The A3 poster of one procedure: steps across the page, code and hotline at the foot (visual standard 5.3)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from gettext import gettext as _
 from itertools import pairwise
-from typing import NamedTuple
 
 from printkit.errors import LayoutError
-from printkit.formats.poster.foot import PAIR, foot, grid, notes
+from printkit.formats.poster.foot import PAIR
 from printkit.formats.poster.looks import (
-    BAND,
     FOOT_BOTTOM,
     ISSUER_Y,
     LIVE,
@@ -17,29 +15,35 @@ from printkit.formats.poster.looks import (
     ROUTE_X,
     TOP,
 )  # fmt: skip
+from printkit.formats.poster.plan import (
+    LONG_TITLE,
+    TEXT_WIDTH,
+    Part,
+    Plan,
+    able,
+    elsewhere,
+    head_of,
+    plan,
+    shortened,
+    title_of,
+)
 from printkit.inline import free_addresses, plain
-from printkit.layout.blocks import Block, Fixed, Stack, measure, place
+from printkit.layout.blocks import measure
 from printkit.layout.fit import OVER, Rung, between, climb, descend, share_out
-from printkit.layout.frame import PAGINATION, Frame, Placed, Tag
-from printkit.layout.text import Piece, TooWide
-from printkit.model import Guide, Link, Option, Rich, Section, Step
-from printkit.parts import help, options, panels
+from printkit.layout.frame import Frame, Placed, Tag
+from printkit.layout.text import TooWide
+from printkit.model import Guide, Section
+from printkit.parts import help, options
 from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
-from printkit.parts.look import Look, Setting, adjust
-from printkit.parts.masthead import Heading, masthead
-from printkit.parts.steps import Numbered, height, numbered, route
+from printkit.parts.look import Setting, adjust
+from printkit.parts.steps import height, numbered, route
 from printkit.units import A3, mm
 
 TEXT_X = 56.5  # mm
-TEXT_WIDTH = 222.0
-HALF_WIDTH = 94.0  # where steps stand in two columns
 HALF_PITCH = 128.5  # from route to route: text, 6 of white, half a disc, and from its centre to the next text
-BELOW_BAND = 12.0
-ABOVE_BAR = 9.0
 GAP_MOST = 3 * 24 * 1.32 * 0.3528  # mm: three lines of detail
 CODE_MOST = 90 / 64  # of the preferred size
-LONG_TITLE = 63  # characters: three lines of 215 mm at the title's floor
 MANY_CODES = 4  # a row of them
 FEW_STEPS = 4  # with fewer the help zone rises to them
 HOLE = 30.0  # mm over which it does so too
@@ -61,48 +65,6 @@ UP = (
 
 
 PICTURES = (1.0, 0.9, 80 / 105)  # widths that pictures are tried at: all of a sheet print where there is room, or none
-
-
-class Part(NamedTuple):
-    """What one poster holds: all steps and ways, or a share ("1/2") of a procedure too long for one."""
-
-    steps: tuple[tuple[int, Step], ...]
-    ways: tuple[tuple[int, Option], ...]
-    number: int = 1
-    of: int = 1
-    codes: tuple[Link, ...] | None = None  # those it shows in place of steps; None: all of them, at its foot
-
-
-class Plan(NamedTuple):
-    """Everything of the page, set."""
-
-    look: Look
-    head: Frame
-    lead: Frame | None
-    columns: tuple[tuple[Numbered, ...], ...]
-    main: Frame | None
-    foot: Frame
-
-    @property
-    def top(self) -> float:
-        """Top of the steps in points."""
-        return mm(TOP) + self.head.height + mm(BELOW_BAND) * self.look.space
-
-    @property
-    def bottom(self) -> float:
-        """Where the steps end."""
-        return mm(FOOT_BOTTOM) - self.foot.height - mm(ABOVE_BAR) * self.look.space
-
-    def needed(self, gap: float) -> float:
-        """Height of condition, steps and ways with a gap in points."""
-        parts = [frame.height for frame in (self.lead, self.main) if frame]
-        if self.columns:
-            parts.append(max(height(self.look, column, gap) for column in self.columns))
-        return sum(parts) + self.look.s(5) * (len(parts) - 1)
-
-    def slack(self, gap: float) -> float:
-        """Points left; negative when the page does not hold its content."""
-        return self.bottom - self.top - self.needed(gap)
 
 
 def pages(desk: Desk, guide: Guide, section: Section) -> tuple[Frame, ...]:
@@ -127,14 +89,25 @@ def _sheets(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> list[
     own = [] if coded else _code_sheets(desk, guide, section)
     if own is None:
         return None
-    whole = Part(tuple(enumerate(section.steps, 1)), tuple(enumerate(section.options, 1)))
-    for parts in ((whole,), *_shares(desk, guide, section, coded=coded)):
+    for parts in ((_whole(section),), *_shares(desk, guide, section, coded=coded)):
         told = [*(part._replace(codes=None if coded else ()) for part in parts), *own]
         sheets = [part._replace(number=i, of=len(told)) for i, part in enumerate(told, 1)]
-        settings = [settle(desk, guide, section, part) for part in sheets]
-        if all(settings):
-            return [(part, setting) for part, setting in zip(sheets, settings, strict=True) if setting]
+        settings = [setting for part in sheets if (setting := settle(desk, guide, section, part))]
+        if len(settings) == len(sheets):
+            return _level(desk, guide, section, list(zip(sheets, settings, strict=True)))
     return None
+
+
+def _level(desk: Desk, guide: Guide, section: Section, found: list[tuple[Part, Setting]]) -> list[tuple[Part, Setting]]:
+    """The sheets with titles, codes and type of one size, the smallest of each, where that fits them all."""
+    settings = [setting for _part, setting in found]
+    title, code, type_ = (min(getattr(each, name) for each in settings) for name in ("title", "code", "type"))
+    level = [(part, setting._replace(title=title, code=code, type=type_)) for part, setting in found]
+    return level if all(_holds(desk, guide, section, *each) for each in level) else found
+
+
+def _whole(section: Section) -> Part:
+    return Part(tuple(enumerate(section.steps, 1)), tuple(enumerate(section.options, 1)))
 
 
 def _code_sheets(desk: Desk, guide: Guide, section: Section) -> list[Part] | None:
@@ -172,17 +145,17 @@ def _measured(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> tup
 
     No heights where a word is too wide.
     """
-    look = adjust(PROCEDURE, LEAST)
+    look, whole = adjust(PROCEDURE, LEAST), _whole(section)
     try:
         bare = plan(desk, guide, section, Part((), (), 1, 2, None if coded else ()), LEAST)
         steps = [
             numbered(desk, look, step, str(n), mm(TEXT_WIDTH), short=True).height + mm(look.gap)
-            for n, step in enumerate(section.steps, 1)
+            for n, step in whole.steps
         ]
-        named = [measure(block, mm(LIVE)) + look.s(3) for block in _elsewhere(desk, look, section, Part((), ()))]
+        named = [measure(block, mm(LIVE)) + look.s(3) for block in elsewhere(desk, look, section, Part((), ()))]
         ways = [
-            options.option_box(desk, look, option, n, mm(LIVE)).height + look.s(5)
-            for n, option in enumerate(section.options, 1)
+            options.option_box(desk, look, option, n, mm(LIVE), shortened(whole, LEAST.short)).height + look.s(5)
+            for n, option in whole.ways
         ]
     except TooWide:
         return 0.0, []
@@ -193,8 +166,8 @@ def _measured(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> tup
 def _failure(desk: Desk, guide: Guide, section: Section) -> LayoutError:
     """The error that names by how much the fullest poster fails."""
     kind = _("poster")
-    count = len(section.steps) + len(section.options)
-    steps, ways = tuple(enumerate(section.steps, 1)), tuple(enumerate(section.options, 1))
+    steps, ways, *_more = _whole(section)
+    count = len(steps) + len(ways)
     parts = [*(Part((step,), (), 1, count) for step in steps), *(Part((), (way,), 1, count) for way in ways)]
     try:
         slack = min((made := plan(desk, guide, section, part, LEAST)).slack(mm(made.look.gap)) for part in parts)
@@ -206,48 +179,52 @@ def _failure(desk: Desk, guide: Guide, section: Section) -> LayoutError:
 def _advice(section: Section) -> str:
     """What would work: the parts that every sheet repeats come first."""
     told: list[str] = []
-    if len(plain(_title(section))) > LONG_TITLE:
+    if len(plain(title_of(section))) > LONG_TITLE:
         told.append(_("give it a `short` title"))
     if len(free_addresses(section)) > MANY_CODES:
         told.append(_("name fewer addresses"))
     if section.notes or section.requires:
         told.append(_("shorten its condition and notes"))
-    if any(not step.short for step in section.steps):
+    if any(not step.short for step in (*section.steps, *(step for way in section.options for step in way.steps))):
         told.append(_("give its steps a `short` text"))
     if section.options:
         told.append(_("shorten its ways"))
     return ", ".join(told) or _("share it out over two procedures")
 
 
-def _title(section: Section) -> Rich:
-    """The title, or the short one where that is too long for three lines at its floor."""
-    return section.short if section.short and len(plain(section.title)) > LONG_TITLE else section.title
-
-
 def settle(desk: Desk, guide: Guide, section: Section, part: Part) -> Setting | None:
     """The place on the fit ladder where the page stands: whole texts if they fit easily, else shorter ones."""
 
     def fits(setting: Setting) -> bool:
-        try:
-            made = plan(desk, guide, section, part, setting)
-        except TooWide:
-            return False
-        return made.slack(mm(made.look.gap)) >= 0
+        return _holds(desk, guide, section, part, setting)
 
     place = (section.id, part.number, part.of, part.codes)
     return desk.places.settle(place, fits, lambda: _search(part, fits))
 
 
+def _holds(desk: Desk, guide: Guide, section: Section, part: Part, setting: Setting) -> bool:
+    """Does a sheet hold its part at a place on the ladder? A title grows only as long as it takes no more lines."""
+    try:
+        made = plan(desk, guide, section, part, setting)
+    except TooWide:
+        return False
+    if setting.title > 1:
+        usual = head_of(desk, adjust(PROCEDURE, setting._replace(title=1.0)), guide, section, part)
+        if made.head.height > setting.title * usual.height:
+            return False
+    return made.slack(mm(made.look.gap)) >= 0
+
+
 def _search(part: Part, fits: Callable[[Setting], bool]) -> Setting | None:
     full = Setting(layout="one", picture=0.0)
-    short = full._replace(short=len(part.steps))
+    short = full._replace(short=len(able(part)))
     for size in PICTURES if _pictured(part) else ():
         if fits(full._replace(picture=size)):
             return climb(full._replace(picture=size), UP, fits)
     if fits(full):
         return climb(full, UP, fits)
     if fits(short):
-        fewer = Rung("short", tuple(range(len(part.steps) - 1, -1, -1)))
+        fewer = Rung("short", tuple(range(short.short - 1, -1, -1)))
         return climb(climb(short, (fewer,), fits), UP, fits)
     found = descend(full, TIGHTEN, fits) or descend(short, DOWN, fits)
     if not found and len(part.steps) >= 9:
@@ -259,60 +236,6 @@ def _pictured(part: Part) -> bool:
     """Has any step of the sheet a picture?"""
     steps = [step for _n, step in part.steps] + [step for _n, way in part.ways for step in way.steps]
     return any(step.image for step in steps)
-
-
-def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Setting) -> Plan:
-    """Set all parts of the page at a place on the ladder."""
-    look = adjust(PROCEDURE, setting)
-    heading = Heading(guide.kicker, _title(section), section.when, section.icon or guide.icon or "info")
-    count = None
-    if part.of > 1:
-        count = desk.text(
-            ((Piece(f"{part.number}/{part.of}"),)),
-            look.subtitle,
-            desk.palette.band_text,
-            align="right",
-            role=PAGINATION,
-        )
-    width = mm(TEXT_WIDTH if setting.layout != "two" else HALF_WIDTH)
-    shortened = _shortened(part.steps, setting.short)
-    steps = tuple(numbered(desk, look, step, str(n), width, short=n in shortened) for n, step in part.steps)
-    half = (len(steps) + 1) // 2
-    columns = (steps,) if setting.layout != "two" else (steps[:half], steps[half:])
-    main = _main(desk, look, section, guide, part)
-    badge = look.detail._replace(floor=24)
-    return Plan(
-        look,
-        masthead(desk, look, BAND, heading, routed=bool(steps), beside=count),
-        place(panels.condition(desk, look, section.requires, badge), mm(TEXT_WIDTH)) if section.requires else None,
-        columns if steps else (),
-        place(Stack(main, look.s(4)), mm(LIVE)) if main else None,
-        place(Stack(foot(desk, look, guide, section, coded=part.codes is None)), mm(LIVE)),
-    )
-
-
-def _shortened(steps: Sequence[tuple[int, Step]], count: int) -> set[int]:
-    """Numbers of the steps that print their short text: those whose text is longest go first."""
-    able = [(len(plain(step.text) + plain(step.detail) + plain(step.note)), n) for n, step in steps if step.short]
-    return {n for _length, n in sorted(able, reverse=True)[:count]}
-
-
-def _main(desk: Desk, look: Look, section: Section, guide: Guide, part: Part) -> tuple[Block, ...]:
-    """Ways to choose from across the page; notes too, where no hotline stands at the foot for them to join."""
-    blocks: list[Block] = []
-    if part.ways:
-        others = _elsewhere(desk, look, section, part)
-        blocks.append(Stack((Fixed(options.stacked(desk, look, part.ways, mm(LIVE))), *others), look.s(3)))
-    blocks += [grid(desk, look, part.codes)] if part.codes else []
-    blocks += notes(desk, look, section) if not guide.hotline else ()
-    return tuple(blocks)
-
-
-def _elsewhere(desk: Desk, look: Look, section: Section, part: Part) -> tuple[Block, ...]:
-    """The ways that stand on other sheets, by name: no sheet alone may seem to show them all."""
-    here = {n for n, _option in part.ways}
-    others = [(n, option) for n, option in enumerate(section.options, 1) if n not in here]
-    return tuple(desk.text(options.or_else(desk, option, n), look.detail) for n, option in others)
 
 
 def _page(desk: Desk, guide: Guide, section: Section, made: Plan, part: Part) -> Frame:

@@ -1,0 +1,99 @@
+"""What a leaflet that flows over pages consists of: a procedure goes in, what page breaks leave whole comes out."""
+
+from typing import NamedTuple
+
+from printkit.formats.leaflet import single
+from printkit.formats.leaflet.looks import LIVE, MARGIN
+from printkit.formats.leaflet.section import plan_head
+from printkit.inline import free_addresses
+from printkit.layout.blocks import Space, Stack, place
+from printkit.layout.frame import Frame
+from printkit.model import Guide, Section
+from printkit.parts import options, panels
+from printkit.parts.desk import Desk
+from printkit.parts.look import LETTERS, Look
+from printkit.parts.steps import Numbered, numbered
+from printkit.units import mm
+
+TEXT_WIDTH = 153.0  # mm: 68 characters
+PICTURED_WIDTH = MARGIN + LIVE - single.TEXT_X  # beside a picture lines are short: it ends on the margin
+LEAST_TOGETHER = 2  # steps on each side of a page break
+
+
+class Item(NamedTuple):
+    """What a page break leaves whole: a step, or a frame that may have to stand with what follows."""
+
+    section: int
+    step: Numbered | None = None
+    frame: Frame | None = None
+    indent: float = 0.0
+    breaks: bool = True  # a page may end after it
+    tight: bool = False  # it stands between two boxes, close to both
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.step.height if self.step else self.frame.height if self.frame else 0.0
+
+
+def items_of(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool, loose: bool = False) -> list[Item]:
+    """A procedure's items in reading order; `loose` lets pages end between all but a head and what follows."""
+    section = guide.sections[index]
+    frames = _before(desk, look, guide, section, LETTERS[index] if several else "")
+    items = [Item(index, frame=frame, breaks=loose and not (several and i == 0)) for i, frame in enumerate(frames)]
+    width = mm(TEXT_WIDTH) - mm(look.text_at - 10.5)
+    count = len(section.steps)
+    for n, step in enumerate(section.steps, 1):
+        whole = LEAST_TOGETHER <= n <= count - LEAST_TOGETHER or n == count or step.image is not None or loose
+        room = mm(PICTURED_WIDTH) if step.image else width
+        items.append(Item(index, step=numbered(desk, look, step, str(n), room), breaks=whole))
+    items += [Item(index, frame=row) for row in _link_rows(desk, look, section, lettered=several)]
+    indent = mm(single.TEXT_X - MARGIN) if section.steps else 0.0
+    items += _ways(desk, look, section, index, indent)
+    items += [
+        Item(index, frame=place(panels.note(desk, look, note), mm(LIVE) - indent), indent=indent)
+        for note in section.notes
+    ]
+    return items
+
+
+def _ways(desk: Desk, look: Look, section: Section, index: int, indent: float) -> list[Item]:
+    """A box a way, "hoặc" over each but the first, and never parted from it by a page's end."""
+    width = mm(LIVE) - indent
+    items: list[Item] = []
+    for n, option in enumerate(section.options, 1):
+        if items:
+            items.append(
+                Item(index, frame=place(options.between(desk, look), width), indent=indent, breaks=False, tight=True)
+            )
+        items.append(Item(index, frame=options.option_box(desk, look, option, n, width), indent=indent))
+    return items
+
+
+def _link_rows(desk: Desk, look: Look, section: Section, *, lettered: bool) -> list[Frame]:
+    """The codes that stand neither in a head nor in a panel, a row an item."""
+    links = free_addresses(section)
+    rest = links[1:] if lettered else links if len(links) > single.CODES_ASIDE else ()
+    if not rest:
+        return []
+    *head, rows = panels.link_grid(desk, look, rest, mm(LIVE), mm(single.CELL)).blocks
+    assert isinstance(rows, Stack)
+    first, *others = rows.blocks
+    return [place(Stack((*head, first)), mm(LIVE)), *(place(row, mm(LIVE)) for row in others)]
+
+
+def _before(desk: Desk, look: Look, guide: Guide, section: Section, letter: str) -> list[Frame]:
+    """What stands before the first step: head, panels in pairs, condition."""
+    width = mm(LIVE)
+    frames: list[Frame] = []
+    if letter:
+        frames.append(plan_head(desk, look, section, letter, width))
+        panel = panels.prepare(desk, look, section.prepare, columns=3) if section.prepare else None
+        frames += [place(panel, width)] if panel else []
+    else:
+        aside = single.across(desk, look, guide, section, noted=True)
+        rows = [row for block in aside for row in (block.blocks if isinstance(block, Stack) else (block,))]
+        frames += [place(row, width) for row in rows if not isinstance(row, Space)]
+    if section.requires:
+        frames.append(place(panels.condition(desk, look, section.requires), width))
+    return frames
