@@ -5,7 +5,7 @@ problems of the file in the order of their places.
 """
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Container
 from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
@@ -13,8 +13,9 @@ from pathlib import Path
 from printkit.addresses import group_phone
 from printkit.errors import SourceError, Where, at_most
 from printkit.inline import plain
-from printkit.model import ICONS, Field, Guide, Hotline, Link, Option, Picture, Rich, Section, Step
-from printkit.slugs import is_slug, nearest, slug
+from printkit.model import Field, Guide, Hotline, Link, Option, Picture, Rich, Section, Step
+from printkit.slugs import is_slug, slug
+from printkit.source import known
 from printkit.source.oldfile import read_nodes
 from printkit.source.picture import Fault, read_picture
 from printkit.source.reading import Enough, Keys, Reading
@@ -58,11 +59,11 @@ def _guide(reading: Reading, node: Node, path: Path) -> Guide:
         sections=_summed_up(_with_ids(reading, sections), summary),
         kicker=_name(reading, keys, "kicker"),
         summary=summary,
-        lang=_lang(reading, keys.get("lang")),
-        theme=_theme(reading, keys.get("theme")),
-        icon=_icon(reading, keys.get("icon")),
+        lang=known.lang(reading, keys.get("lang")),
+        theme=known.theme(reading, keys.get("theme")),
+        icon=known.icon(reading, keys.get("icon")),
         issuer=_name(reading, keys, "issuer"),
-        updated=_updated(reading, keys.get("updated")),
+        updated=known.updated(reading, keys.get("updated")),
         hotline=_hotline(reading, keys.get("hotline")),
         abbreviations=_abbreviations(reading, keys.get("abbreviations")),
         keep=reading.items(keys.get("keep"), "keep", lambda item: reading.text(item, "keep")),
@@ -118,7 +119,7 @@ def _flat(reading: Reading, node: Node, keys: Keys) -> tuple[tuple[Section, bool
     # The title and icon are read, and their problems told, as the guide's: here they are read by a deaf reader.
     deaf = Reading(reading.file, deaf=True)
     section, named = _procedure(reading, node, {key: keys[key] for key in keys if key not in ("title", "icon")})
-    title, icon = deaf.rich(keys.get("title"), ""), _icon(deaf, keys.get("icon"))
+    title, icon = deaf.rich(keys.get("title"), ""), known.icon(deaf, keys.get("icon"))
     return ((replace(section, title=title, icon=icon), named),)
 
 
@@ -136,7 +137,7 @@ def _procedure(reading: Reading, node: Node, keys: Keys) -> tuple[Section, bool]
         short=reading.rich(keys.get("short"), "short"),
         question=reading.rich(keys.get("question"), "question"),
         fact=reading.rich(keys.get("fact"), "fact"),
-        icon=_icon(reading, keys.get("icon")),
+        icon=known.icon(reading, keys.get("icon")),
         when=reading.rich(keys.get("when"), "when"),
         requires=reading.rich(keys.get("requires"), "requires"),
         prepare=reading.texts(keys.get("prepare"), "prepare"),
@@ -255,70 +256,6 @@ def _abbreviations(reading: Reading, node: Node | None) -> tuple[tuple[str, str]
             reading.problem(key.where, message, _("write what it stands for"))
     name = "abbreviations"
     return tuple((reading.text(key, name), reading.text(value, name)) for key, value in node.entries)
-
-
-def _lang(reading: Reading, node: Node | None) -> str:
-    lang = reading.word(node, "lang") or "vi"
-    if node and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang):
-        message = _("“{lang}” is no language tag").format(lang=lang)
-        reading.problem(node.where, message, _("write vi, en or vi-VN"))
-    elif lang != "vi":  # that of every guide is not worth the time to load it
-        from printkit.words import load_words
-
-        _look_up(reading, node, load_words, lang)
-    return lang
-
-
-def _theme(reading: Reading, node: Node | None) -> str:
-    theme = reading.word(node, "theme") or "civic"
-    if node and not is_slug(theme):
-        reading.problem(node.where, _("“{theme}” is no theme's name").format(theme=theme), _("write civic"))
-    elif theme != "civic":
-        from printkit.theme import load_theme
-
-        _look_up(reading, node, load_theme, theme)
-    return theme
-
-
-def _look_up(reading: Reading, node: Node | None, load: Callable[[str], object], name: str) -> None:
-    """Note what is wrong with words or a theme that the guide asks for."""
-    try:
-        load(name)
-    except SourceError as error:
-        for problem in error.problems:
-            reading.problem(problem.where or (node.where if node else None), problem.message, problem.hint)
-
-
-def _icon(reading: Reading, node: Node | None) -> str:
-    icon = reading.word(node, "icon")
-    if node and icon and icon not in ICONS:
-        meant = nearest(icon, ICONS)
-        hint = _("did you mean {icon}?").format(icon=meant) + " " if meant else ""
-        hint += _("icons are {icons}").format(icons=", ".join(ICONS))
-        reading.problem(node.where, _("there is no icon “{icon}”").format(icon=icon), hint)
-    return icon
-
-
-def _updated(reading: Reading, node: Node | None) -> str:
-    """A date as it prints; it must be one of the calendar."""
-    updated = reading.word(node, "updated")
-    if node and updated and not _is_date(updated):
-        message = _("“{date}” is no date").format(date=updated)
-        reading.problem(node.where, message, _("write MM/YYYY or DD/MM/YYYY, such as 11/2026"))
-    return updated
-
-
-def _is_date(text: str) -> bool:
-    from datetime import date
-
-    found = re.fullmatch(r"(?:([0-9]{2})/)?([0-9]{2})/([0-9]{4})", text)
-    if not found:
-        return False
-    try:
-        date(int(found[3]), int(found[2]), int(found[1] or 1))
-    except ValueError:
-        return False
-    return True
 
 
 def _id(reading: Reading, node: Node | None) -> str:
