@@ -10,6 +10,7 @@ from printkit.layout.blocks import Block, Fixed, Space
 from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.paragraph import Paragraph, rise
 from printkit.layout.text import Piece
+from printkit.marks import LAST, SOFT
 from printkit.model import Link
 from printkit.parts.desk import Desk
 from printkit.parts.look import Type
@@ -19,6 +20,7 @@ from printkit.words import break_address
 
 CLEAR = 0.3  # pt between a quiet zone and the highest letter under it
 LONGEST_ADDRESS = 45  # characters that print under a code; a longer one shows its host there
+LONGEST_STRETCH = 24  # of it that does not break; a longer one finds no line in the columns that codes stand in
 
 
 class Drawn(NamedTuple):
@@ -52,13 +54,19 @@ def _grown(link: Link, dots: int) -> Code:
 
 def is_long(link: Link) -> bool:
     """Whether only the host prints under the code and the whole address in the links line."""
-    return len(shown(link.url)) > LONGEST_ADDRESS
+    text = shown(link.url)
+    stretches = break_address(text).replace(LAST, SOFT).split(SOFT)
+    return len(text) > LONGEST_ADDRESS or max(map(len, stretches)) > LONGEST_STRETCH
+
+
+def told(link: Link) -> str:
+    """The address as it prints beside its code: in full, or its host."""
+    return host(link.url) if is_long(link) else shown(link.url)
 
 
 def under_code(desk: Desk, link: Link, kind: Type, *, align: str = "centre", colour: str = "") -> Paragraph:
     """The address under a code, in full or as its host, live."""
-    text = host(link.url) if is_long(link) else shown(link.url)
-    pieces = (Piece(break_address(text), False, link.url),)
+    pieces = (Piece(break_address(told(link)), False, link.url),)
     return desk.text(pieces, kind, colour, align=align, balanced=True)
 
 

@@ -3,7 +3,7 @@
 from math import floor
 from typing import NamedTuple, Protocol
 
-from printkit.addresses import group_phone, host
+from printkit.addresses import group_phone
 from printkit.fonts import face
 from printkit.inline import guide_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Runaround, Slotted, Space, Stack, one_line, place
@@ -13,7 +13,7 @@ from printkit.layout.paragraph import BLOCK, Paragraph
 from printkit.layout.text import Piece, TooWide
 from printkit.marks import FAST, SOFT
 from printkit.model import Guide, Hotline, Link, Rich, Ward, Words
-from printkit.parts.codes import code, label, under_code
+from printkit.parts.codes import code, label, told, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
 from printkit.units import mm
@@ -78,7 +78,7 @@ def contact_rows(desk: Desk, ward: Ward) -> list[tuple[str, tuple[Piece, ...]]]:
         elif name == "email":
             pieces = (Piece(break_address(value).replace("@", SOFT + "@"), True, f"mailto:{value}"),)
         elif name == "url":
-            pieces = (Piece(break_address(host(value)), True, value),)
+            pieces = (Piece(break_address(told(Link(value))), True, value),)
         else:
             pieces = tuple(piece._replace(bold=True) for piece in desk.pieces((Words(value),)))
         rows.append((desk.phrase("row", label=desk.phrase(LABELS.get(name, name))).replace(" ", FAST), pieces))

@@ -47,7 +47,7 @@ class Front(NamedTuple):
     foot: Frame
     foot_lines: int = 1
     noted_foot: Frame | None = None  # the foot with the notes in it
-    signed_foot: Frame | None = None  # the foot with the issuer under it, where there is room for that
+    fuller: tuple[tuple[Frame, int], ...] = ()  # feet that say more, the fullest first, where there is room for one
 
 
 def front(desk: Desk, stock: Stock, look: Look, told: Front, *, tall: bool) -> Frame | None:
@@ -56,9 +56,7 @@ def front(desk: Desk, stock: Stock, look: Look, told: Front, *, tall: bool) -> F
     `tall` lets the title have more than two lines.
     """
     lay = _beside if stock.beside else _under
-    signed = told.signed_foot
-    tries = [told._replace(foot=signed, foot_lines=told.foot_lines + 1)] if signed else []
-    tries.append(told)
+    tries = [*(told._replace(foot=foot, foot_lines=lines) for foot, lines in told.fuller), told]
     if told.noted_foot:
         tries.append(told._replace(notes=(), foot=told.noted_foot, foot_lines=told.foot_lines + 1))
     for spaced in dict.fromkeys((look._replace(space=1.0), look)):
@@ -101,13 +99,19 @@ def _titled(desk: Desk, look: Look, title: Rich) -> Paragraph:
 
 
 def _title(desk: Desk, look: Look, title: Rich, width: float, *, tall: bool) -> Frame | None:
-    """A title that keeps its compounds whole, in two lines at the most; a `tall` one breaks as it must."""
+    """A title that keeps its compounds whole, in two lines at the most; a `tall` one takes more.
+
+    Only at its floor does a tall one open a compound. Raises TooWide.
+    """
     text = _titled(desk, look, title)
-    if tall:
-        return place(text, width)
     whole = tuple(piece._replace(text=piece.text.replace(TIE, FAST)) for piece in text.pieces)
-    kept = place(text._replace(pieces=whole), width)
-    return kept if lines_of(kept) <= TITLE_LINES else None
+    try:
+        kept = place(text._replace(pieces=whole), width)
+    except TooWide:
+        if not tall or look.title.size > look.title.floor:
+            raise
+        return place(text, width)
+    return kept if tall or lines_of(kept) <= TITLE_LINES else None
 
 
 def _words(desk: Desk, look: Look, told: Front, title: float, lines: float, *, tall: bool) -> Frame | None:

@@ -157,11 +157,8 @@ def _front(
     section = guide.sections[n]
     subtitle = look.subtitle._replace(size=look.subtitle.floor) if compact else look.subtitle
     free = boxed(section)[0]
-    lines = _foot_lines(desk, look, guide, section, behind=how.condition_behind)
+    lines, *fuller = _feet(desk, look, guide, section, behind=how.condition_behind)
     noted = (*lines, *note_blocks(desk, look, section.notes))
-    signs = guide.hotline and guide.issuer and not (section.requires and not how.condition_behind)
-    issuer = (help.issuer(desk, look.issuer._replace(weight=600), guide.issuer),) if signs else ()
-    count = sum(lines_of(place(line, stock.width)) for line in lines)
     return Front(
         guide.kicker,
         (Piece(corner),) if corner else (),
@@ -171,20 +168,30 @@ def _front(
         section.notes if how.notes_in_front else (),
         free[0] if free else None,
         foot_strip(desk, stock, lines, look.number),
-        count,
+        _count_lines(lines, stock),
         foot_strip(desk, stock, noted, look.number) if how.notes_in_front else None,
-        foot_strip(desk, stock, (*lines, *issuer), look.number) if issuer else None,
+        tuple((foot_strip(desk, stock, said, look.number), _count_lines(said, stock)) for said in fuller[::-1]),
     )
 
 
-def _foot_lines(desk: Desk, look: Look, guide: Guide, section: Section, *, behind: bool) -> tuple[Block, ...]:
-    """The condition, or else the hotline; both where no card of the deck would have the hotline."""
+def _feet(desk: Desk, look: Look, guide: Guide, section: Section, *, behind: bool) -> Iterator[tuple[Block, ...]]:
+    """What the foot must say, and then what it says more of where there is room: condition, hotline, issuer."""
     calls = hotline_line(desk, look, guide)
-    if not section.requires or behind:
-        return calls
-    kind = look.number._replace(size=min(look.number.size, look.panel_body.size))
-    condition = desk.text(condition_text(desk, section.requires, short=True), kind)
-    return (condition, *calls) if all(other.requires for other in guide.sections) else (condition,)
+    issuer = (help.issuer(desk, look.issuer._replace(weight=600), guide.issuer),) if guide.issuer else ()
+    said: tuple[Block, ...] = calls
+    if section.requires and not behind:
+        kind = look.number._replace(size=min(look.number.size, look.panel_body.size))
+        condition = desk.text(condition_text(desk, section.requires, short=True), kind)
+        said = (condition, *calls)
+        if not all(other.requires for other in guide.sections):  # some other card of the deck has the hotline
+            yield (condition,)
+    yield said
+    if guide.hotline and issuer:
+        yield (*said, *issuer)
+
+
+def _count_lines(blocks: tuple[Block, ...], stock: Stock) -> int:
+    return sum(lines_of(place(block, stock.width)) for block in blocks)
 
 
 # ── back ─────────────────────────────────────────────────────────────────────────────────────────

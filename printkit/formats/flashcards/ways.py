@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from printkit.addresses import shown
 from printkit.inline import plain
-from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Space, Stack, measure, one_line, place
-from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Space, Stack, advance, measure, one_line, place
+from printkit.layout.frame import LAYOUT, Box, Frame, Glyphs, Placed, Tag
 from printkit.layout.paragraph import FIRST_BASELINE
 from printkit.layout.text import TooWide
 from printkit.model import Link, Option, Step
@@ -18,6 +18,7 @@ from printkit.units import mm
 
 TAG_PAD = 0.55  # of the head's size, white left and right in the tag
 TAG_RISE = 0.1  # of the head's size, above and below
+CLEAR = 0.37  # of the size, least white between words and the outline (visual standard 2)
 
 
 def way_box(
@@ -51,10 +52,11 @@ def _beside(
     """Words left, codes in a column at the right."""
     codes = [_code(desk, look, option, link) for link in links]
     column = max(frame.width for frame in codes)
-    inner = width - mm(look.inset) - column - mm(0.8)
-    words = place(way_words(desk, look, option, n, inner, short=short), inner)
     stack = place(Stack(tuple(Fixed(frame, "centre") for frame in codes), look.s(12)), column)
-    return _boxed(desk, look, words, width, stack, width - column - mm(0.4))
+    aside = max(mm(0.4), CLEAR * look.label.size - (column - _end(stack)))  # a quiet zone may touch the outline
+    inner = width - mm(look.inset) - column - aside - mm(0.4)
+    words = place(way_words(desk, look, option, n, inner, short=short), inner)
+    return _boxed(desk, look, words, width, stack, width - column - aside)
 
 
 def _below(
@@ -84,14 +86,23 @@ def _code(desk: Desk, look: Look, option: Option, link: Link) -> Frame:
 def _boxed(desk: Desk, look: Look, words: Frame, width: float, codes: Frame | None = None, x: float = 0.0) -> Frame:
     """The outline round words and codes, the codes at x in points and in the middle of its height."""
     palette = desk.palette
-    pad = look.s(2.2)
-    tall = codes.height if codes else 0.0
-    height = max(words.height + 2 * pad, tall + max(look.s(0.8), 2.2 * look.outline))  # no outline in a quiet zone
+    pad, above, below = look.s(2.2), 1.1 * look.outline, CLEAR * look.label.size  # no outline in a quiet zone
+    height = max(words.height + 2 * pad, above + codes.height + below if codes else 0.0)
     outline = Frame(
         width, height, (Placed(0, 0, Box(width, height, palette.paper, palette.outline, look.outline)),), LAYOUT
     )
-    aside = (Placed(x, (height - tall) / 2, codes),) if codes else ()
+    aside = (Placed(x, (height - codes.height + above - below) / 2, codes),) if codes else ()
     return Frame(width, height, (Placed(0, 0, outline), Placed(mm(look.inset), pad, words), *aside))
+
+
+def _end(frame: Frame, x: float = 0.0) -> float:
+    """The right end in points of a frame's texts."""
+    ends = (
+        _end(placed.item, x + placed.x) if isinstance(placed.item, Frame) else x + placed.x + advance(placed.item)
+        for placed in frame.items
+        if isinstance(placed.item, Frame | Glyphs)
+    )
+    return max(ends, default=0.0)
 
 
 def way_words(desk: Desk, look: Look, option: Option, n: int, width: float, *, short: bool) -> Stack:

@@ -50,6 +50,8 @@ def items_of(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool,
     items += [Item(index, frame=row) for row in _link_rows(desk, look, section, lettered=several)]
     indent = mm(single.TEXT_X - MARGIN) if section.steps else 0.0
     items += _ways(desk, look, section, index, indent)
+    if section.notes and not loose:
+        items[-1] = items[-1]._replace(breaks=False)  # a note stands with what it is about
     items += [
         Item(index, frame=place(panels.note(desk, look, note), mm(LIVE) - indent), indent=indent)
         for note in section.notes
