@@ -1,6 +1,7 @@
 """The front of a procedure card and of a deck's cover: letter, title, what for, the code, the foot (standard 5.5)."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from printkit.formats.flashcards.codes import aside, below
@@ -101,16 +102,15 @@ def _titled(desk: Desk, look: Look, title: Rich) -> Paragraph:
 def _title(desk: Desk, look: Look, title: Rich, width: float, *, tall: bool) -> Frame | None:
     """A title that keeps its compounds whole, in two lines at the most; a `tall` one takes more.
 
-    Only at its floor does a tall one open a compound. Raises TooWide.
+    Only at its floor does a tall one open a compound, where that is lower. Raises TooWide.
     """
     text = _titled(desk, look, title)
     whole = tuple(piece._replace(text=piece.text.replace(TIE, FAST)) for piece in text.pieces)
-    try:
-        kept = place(text._replace(pieces=whole), width)
-    except TooWide:
-        if not tall or look.title.size > look.title.floor:
-            raise
+    if tall and look.title.size <= look.title.floor:
+        with suppress(TooWide):
+            return min(place(text._replace(pieces=whole), width), place(text, width), key=lambda frame: frame.height)
         return place(text, width)
+    kept = place(text._replace(pieces=whole), width)
     return kept if tall or lines_of(kept) <= TITLE_LINES else None
 
 

@@ -116,9 +116,14 @@ def _headline(desk: Desk, stock: Stock, step: Step, sizes: Sizes) -> Paragraph:
     return desk.text(step.text, kind, role=Tag("H2"))
 
 
-def way_front(desk: Desk, stock: Stock, title: Rich, option: Option, n: int, count: int, sizes: Sizes) -> Frame | None:
-    """The tag "Cách n" over what the way is called; its condition in the foot. None when it does not fit."""
-    head = front_head(desk, stock, title, (Piece(desk.words.options(count)),))
+def way_front(
+    desk: Desk, stock: Stock, title: Rich, option: Option, n: int, count: int, part: str, sizes: Sizes
+) -> Frame | None:
+    """The tag "Cách n" over what the way is called; its condition in the foot. None when it does not fit.
+
+    `part` is "1/2" where the way takes several cards.
+    """
+    head = front_head(desk, stock, title, (Piece(" · ".join(filter(None, (desk.words.options(count), part)))),))
     kind = stock.step.headline._replace(size=sizes.headline)
     tag = way_tag(desk, stock.look, n, kind.size)
     blocks: list[Block] = [Fixed(tag)]

@@ -208,13 +208,14 @@ def _way(
     count = len(section.options)
     title = running(desk, stock, section, desk.words.options(count))
     name = desk.phrase("option", n=n)
-    front = partial(way_front, desk, stock, title, option, n, count)
+    front = partial(way_front, desk, stock, title, option, n, count)  # of which part
     after = section.options[n] if n < count else None
     foot = _foot(desk, stock, guide, *((or_else(desk, after, n + 1),) if after else ()))
     if option.steps:
         total = len(_way_sides(desk, stock, option, n, links, foot, RUN[-1]) or ("",))
         for i in range(total):
-            yield Leaf(name, front, partial(_way_side, desk, stock, option, n, links, foot, i, total))
+            part = f"{i + 1}/{total}" if total > 1 else ""
+            yield Leaf(name, partial(front, part), partial(_way_side, desk, stock, option, n, links, foot, i, total))
         return
     head = back_head(desk, stock, way_title(desk, option, n), level="H3")
 
@@ -222,7 +223,7 @@ def _way(
         return back(desk, stock, head, told(desk, stock, option.text, (), sizes), links[:codes], foot)
 
     shown, more = _codes(desk, stock, links, behind, front_head(desk, stock, title, desk.say("option", n=n)))
-    yield Leaf(name, front, lambda sizes: behind(sizes, shown), more)
+    yield Leaf(name, partial(front, ""), lambda sizes: behind(sizes, shown), more)
 
 
 def way_title(desk: Desk, option: Option, n: int) -> Pieces:
