@@ -268,6 +268,10 @@ def _short_tag(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")
 
 
+_GLUED = r"\s*(?:- )?([a-z]+):(?![\s/])"  # `title:Đăng ký`; addresses have a slash there
+_KEYED = r"\s*(?:- )?[a-z]+: "
+
+
 def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """What YAML could not read, in plain words. `error.problem` differs a little between libyaml and PyYAML."""
     problem, context = error.problem or "", error.context or ""
@@ -275,6 +279,11 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     start: Any = error.context_mark or mark
     lines = re.split("\r\n|\r|\n", text)
     line = lines[mark.line] if mark.line < len(lines) else ""
+    if "mapping values" in problem or "expected ':'" in problem:
+        for number in (mark.line, start.line, mark.line - 1):
+            if match := re.match(_GLUED, lines[number] if 0 <= number < len(lines) else ""):
+                message = _("no space stands behind the colon of `{key}`").format(key=match[1])
+                return Problem(Where(file, number + 1, match.end()), message, _("write `key: value`"))
     from_start, message, hint = _diagnosis(problem, context, line, mark.column)
     at = start if from_start else mark
     return Problem(Where(file, at.line + 1, at.column + 1), message, hint)
@@ -291,6 +300,8 @@ def _diagnosis(problem: str, context: str, line: str, column: int) -> tuple[bool
     if "cannot start any token" in problem:
         return False, _("a text cannot start with {sign}").format(sign=sign), quote
     if "anchor" in context or "alias" in context:
+        if ": " in line[:column] and not re.match(_KEYED, line):
+            return True, _("“: ” stands in this text"), _('a text that holds “: ” must be in quotes: "…"')
         return True, _("a text cannot start with * or &"), quote
     if "block scalar" in context:
         return True, _("a text cannot start with > or |"), quote
