@@ -103,10 +103,7 @@ class Contact(NamedTuple):
         desk, look = self.desk, self.look
         if ward.url and not self.coded:
             ward = replace(ward, url="")
-        head = desk.text(desk.say("ask_ward", ward=ward.name), look.help_head, balanced=True, role=Tag("H2"))
-        rows = _rows(desk, look, ward)
-        kind = look.panel_body
-        gap = max(look.s(0.5), (kind.leading - BLOCK) * kind.size)  # a row is no nearer to the next than its own lines
+        head, rows, gap = self.head(ward), _rows(desk, look, ward), self.gap
         aside = ward_code(desk, look, ward) if ward.url else None
         lines: Block = Runaround(rows, gap, aside, look.s(1)) if aside else Stack(rows, gap)
         if self.columns == 2 and len(rows) > 1:
@@ -114,6 +111,21 @@ class Contact(NamedTuple):
             cells = (Cell(Stack(rows[:half], gap)), Cell(Stack(rows[half:], gap)))
             lines = Columns((*cells, Cell(Fixed(aside), aside.width)) if aside else cells, look.s(6))
         return Stack((head, lines), look.s(0.8), CONTACT)
+
+    def head(self, ward: Ward) -> Paragraph:
+        """ "Hỏi trực tiếp tại Phường Bến Sen"."""
+        said = self.desk.say("ask_ward", ward=ward.name)
+        return self.desk.text(said, self.look.help_head, balanced=True, role=Tag("H2"))
+
+    @property
+    def gap(self) -> float:
+        """White between rows in points: a row is no nearer to the next than its own lines."""
+        kind = self.look.panel_body
+        return max(self.look.s(0.5), (kind.leading - BLOCK) * kind.size)
+
+    def around(self, ward: Ward, aside: Frame, gutter: float) -> Runaround:
+        """Head and rows beside something at their right, and as wide as the block beneath it."""
+        return Runaround((self.head(ward), *_rows(self.desk, self.look, ward)), self.gap, aside, gutter)
 
     def set(self, ward: Ward, width: float) -> Frame:
         """The block laid out."""

@@ -139,16 +139,18 @@ class Rows(NamedTuple):
 
     def set(self, ward: Ward, width: float) -> Frame:
         """The rows; the code's dark modules end on the right edge."""
-        desk, look, items = self.desk, self.look, list[Placed]()
-        room, low = width, 0.0
+        desk, look = self.desk, self.look
+        contact = help.Contact(desk, look, 1)
+        hidden: dict[str, Any] = {name: "" for name in help.ROWS if name not in self.names or name == "url"}
+        bare = replace(ward, **hidden)
         if ward.url and "url" in self.names:
             code = below(desk, look, Link(ward.url), look.code, labelled=False)
             y = max(0.0, -self.free - code.items[0].y)
-            items.append(Placed(width - code.width, y, code))
-            room, low = width - code.width - mm(APART), y + code.height
-        hidden: dict[str, Any] = {name: "" for name in help.ROWS if name not in self.names or name == "url"}
-        words = help.Contact(desk, look, 1).set(replace(ward, **hidden), room)
-        return Frame(width, max(low, words.height), (*items, Placed(0, 0, words)), Tag("Sect"), slot=self)
+            aside = Frame(code.width, y + code.height, (Placed(0, y, code),))
+            words = place(contact.around(bare, aside, mm(APART)), width)
+        else:
+            words = contact.set(bare, width)
+        return Frame(width, words.height, (Placed(0, 0, words),), Tag("Sect"), slot=self)
 
 
 class Apart(NamedTuple):
