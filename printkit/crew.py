@@ -1,16 +1,26 @@
 """Wards' prints made, and as many of them proven as asked for: on one core, or on all where each takes long."""
 
 import os
+import sys
 from collections.abc import Iterator
-from signal import SIGTERM
-from threading import Thread
-from typing import Literal, NamedTuple
+from contextlib import contextmanager, suppress
+from gettext import gettext as _
+from itertools import islice
+from signal import SIG_IGN, SIGINT, signal
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from printkit.edition import Edition, Print
-from printkit.errors import LayoutError, PrintkitError, ProofError, ResourceError, SourceError
+from printkit.errors import LayoutError, OutputError, PrintkitError, ProofError, ResourceError, SourceError
 from printkit.formats import Options
 from printkit.model import Guide, Ward
 from printkit.series import Series
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+if sys.platform != "win32":
+    from signal import SIG_BLOCK, SIG_SETMASK, pthread_sigmask
 
 Proof = Literal["all", "sample", "none"]
 ONE_IN = 200  # prints of a sample that are proven, beside the first, the last and the longest
@@ -82,36 +92,118 @@ def assured(edition: Edition, ward: Ward, made: Print) -> None:
 
 def _on_all_cores(edition: Edition, jobs: list[Job]) -> Iterator[Result]:
     """Each process lays the edition out once for itself; what it makes is the same everywhere."""
-    from concurrent.futures import ProcessPoolExecutor  # 15 ms to import, for runs that take longer
+    handed = [jobs[first : first + AT_ONCE] for first in range(0, len(jobs), AT_ONCE)]
+    with _workers(min(os.cpu_count() or 1, len(handed)), edition) as pipes:
+        yield from _in_order(pipes, handed)
+
+
+@contextmanager
+def _workers(count: int, edition: Edition) -> Iterator[list["Connection"]]:
+    """A pipe to each of so many processes, which end with the block however that ends.
+
+    Each has a pipe of its own and none waits for another, so that one may be killed at any moment.
+    """
     from multiprocessing import get_context
 
-    made_of = (edition.guide, edition.fmt, edition.options, edition.series)
     fresh = get_context("spawn")  # a fork of a process whose libraries have threads may never wake up
-    with ProcessPoolExecutor(os.cpu_count(), fresh, _begin, made_of) as pool:
-        try:
-            yield from pool.map(_done, jobs, chunksize=AT_ONCE)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    made_of = (edition.guide, edition.fmt, edition.options, edition.series)
+    pipes: list[Connection] = []
+    started: list[BaseProcess] = []
+    try:
+        for _turn in range(count):
+            ours, theirs = fresh.Pipe()
+            pipes.append(ours)
+            started.append(fresh.Process(target=_work, args=(theirs, *made_of), daemon=True))
+            with _deaf():
+                started[-1].start()
+            theirs.close()  # so that a pipe ends with its process
+        yield pipes
+    finally:
+        alive = [process for process in started if process.pid]
+        for process in alive:
+            process.kill()
+        for pipe in pipes:
+            pipe.close()
+        for process in alive:
+            process.join()
 
 
-_mine: list[Edition] = []  # of this process
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C reaches all processes of a terminal: those started here leave it to this one, where it waits so long."""
+    if sys.platform == "win32":  # has no such mask; `_work` comes soon
+        yield
+        return
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()  # it would lift the mask
+    before = pthread_sigmask(SIG_BLOCK, (SIGINT,))
+    try:
+        yield
+    finally:
+        pthread_sigmask(SIG_SETMASK, before)
 
 
-def _begin(guide: Guide, fmt: str, options: Options, series: Series) -> None:
-    Thread(target=_end_with_parent, daemon=True).start()
-    _mine[:] = [Edition(guide, fmt, options, series)]
+def _in_order(pipes: list["Connection"], handed: list[list[Job]]) -> Iterator[Result]:
+    """What became of the jobs, in their order; a process that is done with some gets the next."""
+    from multiprocessing.connection import wait
+
+    waiting = iter(enumerate(handed))
+    busy: dict[Connection, int] = {}
+    done: dict[int, list[Result]] = {}
+    for pipe, (turn, jobs) in zip(pipes, waiting, strict=False):
+        busy[pipe] = _hand(pipe, turn, jobs)
+    told = 0
+    while busy:
+        for pipe in cast("list[Connection]", wait(list(busy))):
+            done[busy.pop(pipe)] = _taken(pipe)
+            for turn, jobs in islice(waiting, 1):
+                busy[pipe] = _hand(pipe, turn, jobs)
+        while told in done:
+            yield from done.pop(told)
+            told += 1
 
 
-def _end_with_parent() -> None:
-    """A run that was killed leaves no process behind, waiting for work that never comes."""
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    assert parent
-    parent.join()
-    os.kill(os.getpid(), SIGTERM)
+def _hand(pipe: "Connection", turn: int, jobs: list[Job]) -> int:
+    try:
+        pipe.send(jobs)
+    except OSError:
+        raise _ended() from None
+    return turn
 
 
-def _done(job: Job) -> Result:
-    return result(_mine[0], *job)
+def _taken(pipe: "Connection") -> list[Result]:
+    """What a process has made; a bug of ours that it met is raised here."""
+    try:
+        made = pipe.recv()
+    except (EOFError, OSError):
+        raise _ended() from None
+    if isinstance(made, Exception):
+        raise made
+    results: list[Result] = made
+    return results
+
+
+def _ended() -> PrintkitError:
+    message = _("the system has ended a process of this run, as it does when memory is short")
+    return OutputError.of(message, _("close other programs, then run the same command again: what is made stays"))
+
+
+def _work(pipe: "Connection", guide: Guide, fmt: str, options: Options, series: Series) -> None:
+    """A process's life: jobs in, results out, until nobody hands out more."""
+    signal(SIGINT, SIG_IGN)
+    edition = Edition(guide, fmt, options, series)
+    with suppress(EOFError, OSError):  # the run has ended
+        while True:
+            jobs: list[Job] = pipe.recv()
+            pipe.send(_made(edition, jobs))
+
+
+def _made(edition: Edition, jobs: list[Job]) -> list[Result] | Exception:
+    try:
+        return [result(edition, *job) for job in jobs]
+    except Exception as bug:
+        from traceback import format_exc
+
+        bug.add_note(format_exc())
+        return bug

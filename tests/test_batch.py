@@ -489,7 +489,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     assert not list(Path("output").rglob("*.tmp"))
 
 
-def _children(parent: int) -> list[int]:
+def children(parent: int) -> list[int]:
     """The processes that one has started, as Linux tells."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
@@ -497,6 +497,14 @@ def _children(parent: int) -> list[int]:
             told = stat.read_text().rpartition(")")[2].split()
             found += [int(stat.parent.name)] * (int(told[1]) == parent and told[0] != "Z")
     return found
+
+
+def wait_until_gone(processes: list[int]) -> None:
+    for _turn in range(100):
+        if not any(Path("/proc", str(process)).exists() for process in processes):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{processes} live on")
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks processes up as Linux tells them")
@@ -507,15 +515,11 @@ def test_a_killed_run_on_all_cores_leaves_no_process_behind(tmp_path: Path) -> N
     env = {**os.environ, "PYTHONPATH": str(HOUSE)}
     process = subprocess.Popen(call, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     wait_for(3, process)
-    workers = _children(process.pid)
+    workers = children(process.pid)
     assert workers
     process.send_signal(signal.SIGKILL)
     process.wait()
-    for _turn in range(100):
-        if not any(Path("/proc", str(worker)).exists() for worker in workers):
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"{workers} live on")
+    wait_until_gone(workers)
 
 
 # The verb

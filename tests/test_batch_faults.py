@@ -1,0 +1,56 @@
+"""A run over many wards when something goes wrong in the middle: it ends, tells what is missing, and loses nothing."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import lists
+from tests.office import HOUSE, save
+from tests.test_batch import NAMING, RUN, children, wait_for, wait_until_gone
+
+pytestmark = pytest.mark.usefixtures("office")
+
+SIGNALS = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks processes up as Linux tells them")
+
+
+# On all cores
+
+
+def long_run(folder: Path) -> "subprocess.Popen[bytes]":
+    """A run that takes all cores, some files after its start, in a group of its own as a terminal has it."""
+    save("guides/the.yaml", NAMING.replace("{{ward.phone}}", "tổng đài"))
+    path = lists.save(folder, lists.at_random(225))
+    call = [sys.executable, "-m", "printkit", *RUN, "--quiet", "--wards", str(path)]
+    env = {**os.environ, "PYTHONPATH": str(HOUSE)}
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(call, env=env, stdout=pipe, stderr=pipe, start_new_session=True)
+    wait_for(6, process)
+    return process
+
+
+@SIGNALS
+def test_ctrl_c_ends_a_run_on_all_cores(tmp_path: Path) -> None:
+    process = long_run(tmp_path)
+    workers = children(process.pid)
+    assert workers
+    os.killpg(process.pid, signal.SIGINT)
+    _out, err = process.communicate(timeout=20)
+    assert (process.returncode, err.decode().splitlines()) == (130, ["interrupted"])
+    wait_until_gone(workers)
+
+
+@SIGNALS
+def test_a_worker_that_the_system_kills_is_one_line(tmp_path: Path) -> None:
+    process = long_run(tmp_path)
+    for worker in children(process.pid):
+        if b"spawn_main" in Path(f"/proc/{worker}/cmdline").read_bytes():
+            os.kill(worker, signal.SIGKILL)
+    _out, err = process.communicate(timeout=20)
+    (line,) = err.decode().splitlines()
+    assert process.returncode == 7
+    assert line.startswith("the system has ended a process of this run, as it does when memory is short; ")
+    assert Path("output/manifest.json").exists()
