@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from printkit.cli import main
 from tests import lists
-from tests.office import HOUSE, save
+from tests.office import GUIDE, HOUSE, Captured, fails, made, save
 from tests.test_batch import NAMING, RUN, children, wait_for, wait_until_gone
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -54,3 +55,23 @@ def test_a_worker_that_the_system_kills_is_one_line(tmp_path: Path) -> None:
     assert process.returncode == 7
     assert line.startswith("the system has ended a process of this run, as it does when memory is short; ")
     assert Path("output/manifest.json").exists()
+
+
+# What is not found removes nothing
+
+
+@pytest.mark.parametrize("path", ["guides/hai.yml", "guides/sau", "empty"])
+def test_prune_leaves_the_files_of_a_guide_that_is_not_found(path: str, capsys: Captured) -> None:
+    save("guides/hai.yaml", GUIDE)
+    Path("empty").mkdir()
+    assert main(RUN) == 0
+    before = made()
+    lines = fails([*RUN, "--prune", "guides/the.yaml", path], 3, capsys)
+    assert lines[1] == "nothing is removed: a guide that is not found may have files there"
+    assert made() == before
+
+
+def test_without_a_guide_nothing_begins(capsys: Captured) -> None:
+    (line,) = fails([*RUN, "--prune", "nix.yaml"], 3, capsys)
+    assert line.startswith("nix.yaml: there is no such file or folder")
+    assert not Path("output").exists()

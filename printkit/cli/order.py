@@ -12,18 +12,19 @@ from printkit.terminal import Terminal
 
 if TYPE_CHECKING:
     from printkit.formats import Options
+    from printkit.intake import Found
     from printkit.layout.document import Press
     from printkit.source.wards import WardList
 
 
-def guides(terminal: Terminal, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+def guides(terminal: Terminal, paths: tuple[Path, ...]) -> "Found":
     """The guide files; paths that stand for none are told at once."""
     from printkit.intake import find
 
     found = find(paths or (GUIDES,))
     if found.problems:
         terminal.error(SourceError(found.problems))
-    return found.files
+    return found
 
 
 def formats(given: dict[str, Any]) -> tuple[str, ...]:

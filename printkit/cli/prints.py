@@ -84,7 +84,7 @@ def _make(
         from printkit.proof.prove import assure
 
         order = order._replace(assure=assure)
-    made = [path for outcome in outcomes(guides(terminal, paths), order) for path in _tell(terminal, outcome)]
+    made = [path for outcome in outcomes(guides(terminal, paths).files, order) for path in _tell(terminal, outcome)]
     if "flashcards" in order.formats and any(path.suffix == ".pdf" for path in made):
         terminal.line(how_to_print(order.options.flip))
 

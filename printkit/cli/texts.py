@@ -30,7 +30,7 @@ def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool) -> None:
     """
     from printkit.intake import check as checked
 
-    for file in guides(terminal, paths):
+    for file in guides(terminal, paths).files:
         looked = checked(file)
         error = SourceError(looked.warnings) if strict and looked.warnings else looked.error
         terminal.problems(looked.warnings)

@@ -74,8 +74,12 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, sheet: st
     from printkit.batch import batch as files
 
     found = guides(terminal, paths)
-    total = len(found) * len(order.formats) * len(order.wards)
-    with closing(files(found, order)) as made:
+    if not found.files:
+        return
+    if found.problems:
+        order = _removing_nothing(terminal, order, _("a guide that is not found may have files there"))
+    total = len(found.files) * len(order.formats) * len(order.wards)
+    with closing(files(found.files, order)) as made:
         for each in _watched(made, total, terminal, quiet=quiet):
             tally.add(each)
     tally.tell(order)
@@ -93,10 +97,17 @@ def _order(terminal: Terminal, wards: Path, sheet: str, given: dict[str, Any]) -
     own["only"] = tuple(code.strip() for code in own["only"])
     wanted = formats(given)
     listed = ward_list(terminal, wards, sheet)
-    if listed.problems and own["prune"]:
-        own["prune"] = False
-        terminal.line(_("nothing is removed: the list has rows to mend, and their wards may have files there"))
-    return Order(wanted, options(given), series=series_of(listed.wards), **own)
+    order = Order(wanted, options(given), series=series_of(listed.wards), **own)
+    if listed.problems:
+        return _removing_nothing(terminal, order, _("the list has rows to mend, and their wards may have files there"))
+    return order
+
+
+def _removing_nothing(terminal: Terminal, order: "Order", why: str) -> "Order":
+    """The order without its `--prune`: what seems no longer asked for may be so by a slip."""
+    if order.prune:
+        terminal.line(_("nothing is removed: {why}").format(why=why))
+    return order._replace(prune=False)
 
 
 def _watched(made: "Iterable[Made]", total: int, terminal: Terminal, *, quiet: bool) -> "Iterator[Made]":
