@@ -12,9 +12,9 @@ LONGEST_LINE = 1000  # characters of a problem that are shown
 READER_GONE = (errno.EPIPE, errno.EINVAL)  # the second is what Windows says
 
 
-def _shown(problem: Problem) -> str:
+def shown(text: str) -> str:
     """On one line, not endless, and without what steers a terminal: it may name what stands in a file."""
-    said = "".join(sign if sign.isprintable() or sign == "\u00a0" else f"\\u{ord(sign):04x}" for sign in str(problem))
+    said = "".join(sign if sign.isprintable() or sign == "\u00a0" else f"\\u{ord(sign):04x}" for sign in text)
     return said if len(said) <= LONGEST_LINE else f"{said[: LONGEST_LINE // 2]} … {said[-LONGEST_LINE // 2 :]}"
 
 
@@ -41,7 +41,7 @@ class Terminal:
             print(text, file=sys.stderr, flush=True)
 
     def problems(self, problems: Iterable[Problem]) -> None:
-        for problem in map(_shown, problems):
+        for problem in map(shown, map(str, problems)):
             if problem not in self.said:
                 self.said.add(problem)
                 self.line(problem)

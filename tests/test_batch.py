@@ -139,8 +139,9 @@ def test_one_folder_for_two_wards_stops_the_run(capsys: Captured) -> None:
 
 def test_a_bad_row_stops_no_other(capsys: Captured) -> None:
     save("guides/wards.csv", WARDS + "003,,\n")
-    lines = fails(RUN, 0, capsys)
+    lines = fails(RUN, 3, capsys)
     assert lines[0] == "guides/wards.csv:4:2: the row has no name; fill it in"
+    assert lines[-1] == "failed: row 4: the row has no name"
     assert [name for name in made() if name.endswith(".pdf")] == [ONE, TWO]
 
 
@@ -153,6 +154,14 @@ def test_wards_that_fail_are_named_last(capsys: Captured) -> None:
     assert [name for name in made() if name.endswith(".pdf")] == [ONE]
     assert manifest()[TWO]["failed"].startswith("guides/the.yaml")
     assert "sha256" not in manifest()[TWO]
+
+
+def test_every_guide_that_fails_for_a_ward_is_named(capsys: Captured) -> None:
+    save("guides/the.yaml", NAMING)
+    save("guides/hai.yaml", NAMING)
+    lines = fails([*RUN, "-f", "poster"], 3, capsys)
+    told = [line.partition(": ward 002")[0] for line in lines[-2:]]
+    assert told == [f"failed: 002 Phường Cầu Ván: guides/{name}.yaml:2:9" for name in ("hai", "the")]
 
 
 def test_a_guide_that_cannot_be_read(capsys: Captured) -> None:
@@ -250,7 +259,7 @@ def test_prune_leaves_the_files_of_a_guide_that_fails(harm: str, capsys: Capture
 def test_nothing_is_pruned_while_rows_are_bad(capsys: Captured) -> None:
     assert main(RUN) == 0
     save("guides/wards.csv", WARDS.replace("001,Phường Bến Sen", "001,"))
-    lines = fails([*RUN, "--prune"], 0, capsys)
+    lines = fails([*RUN, "--prune"], 3, capsys)
     assert lines[1].startswith("nothing is removed: the list has rows to mend")
     assert Path("output", ONE).exists()
 

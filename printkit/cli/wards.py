@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from gettext import gettext as _
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -13,15 +14,18 @@ import click
 
 from printkit.cli.options import PATH, help_option, option, print_options, sheet_option
 from printkit.cli.order import formats, guides, how_to_print, options, ward_list
-from printkit.terminal import Terminal
+from printkit.errors import SourceError
+from printkit.terminal import Terminal, shown
 
 if TYPE_CHECKING:
     from printkit.batch import Made, Order
+    from printkit.errors import Problem
     from printkit.manifest import Shard
-    from printkit.model import Ward
+    from printkit.source.wards import WardList
 
 EVERY = 5.0  # seconds between lines of progress where there is no terminal
 NAMED = 20  # failed wards named at the end; the manifest names all
+FAULTS = 5  # of each
 
 
 def _shard(_ctx: click.Context, _param: click.Parameter, text: str) -> "Shard":
@@ -69,8 +73,10 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, sheet: st
       printkit batch --wards guides/wards.csv --proof all
       printkit batch --wards guides/wards.csv --shard 2/8 --quiet
     """
-    order = _order(terminal, wards, sheet, given)
-    tally = _Tally(terminal, quiet=quiet)
+    _refuse(given)
+    listed = ward_list(terminal, wards, sheet)
+    order = _order(terminal, listed, given)
+    tally = _Tally(terminal, listed.problems, quiet=quiet)
     from printkit.batch import batch as files
 
     found = guides(terminal, paths)
@@ -85,18 +91,20 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, sheet: st
     tally.tell(order)
 
 
-def _order(terminal: Terminal, wards: Path, sheet: str, given: dict[str, Any]) -> "Order":
-    from printkit.batch import Order
-    from printkit.series import series_of
-
+def _refuse(given: dict[str, Any]) -> None:
     if given["prune"] and given["only"]:
         raise click.UsageError(
             _("--prune with --only would remove all other wards' files"), click.get_current_context()
         )
+
+
+def _order(terminal: Terminal, listed: "WardList", given: dict[str, Any]) -> "Order":
+    from printkit.batch import Order
+    from printkit.series import series_of
+
     own = {name: given.pop(name) for name in ("only", "merge", "proof", "force", "prune", "shard", "output")}
     own["only"] = tuple(code.strip() for code in own["only"])
     wanted = formats(given)
-    listed = ward_list(terminal, wards, sheet)
     order = Order(wanted, options(given), series=series_of(listed.wards), **own)
     if listed.problems:
         return _removing_nothing(terminal, order, _("the list has rows to mend, and their wards may have files there"))
@@ -153,12 +161,15 @@ def _lines(made: "Iterable[Made]", total: int, terminal: Terminal) -> "Iterator[
 class _Tally:
     """What became of the files of a run."""
 
-    def __init__(self, terminal: Terminal, *, quiet: bool) -> None:
-        self.terminal, self.quiet = terminal, quiet
+    def __init__(self, terminal: Terminal, rows: "tuple[Problem, ...]", *, quiet: bool) -> None:
+        """`rows` are the problems of the list, whose wards are left out."""
+        self.terminal, self.rows, self.quiet = terminal, rows, quiet
         self.counts: Counter[str] = Counter()
-        self.failed: dict[str, str] = {}
+        self.failed: dict[str, list[str]] = {}
         self.merged: list[Path] = []
         self.started = monotonic()
+        if rows:
+            terminal.code = max(terminal.code, SourceError.exit_code)
 
     def add(self, made: "Made") -> None:
         """A file, or the files of a guide that cannot be read."""
@@ -171,27 +182,43 @@ class _Tally:
             if made.ward is None:
                 self.terminal.problems(made.error.problems)
             else:
-                self.fail(made.ward, made)
+                self.fail(f"{made.ward.code} {made.ward.name}", str(made.error.problems[0]))
 
-    def fail(self, ward: "Ward", made: "Made") -> None:
-        """A ward whose file could not be made: said at the end, by its first reason."""
-        assert made.error
-        self.failed.setdefault(f"{ward.code} {ward.name}", str(made.error.problems[0]))
+    def fail(self, name: str, reason: str) -> None:
+        """A ward, or a row of the list, that lacks a file: said at the end, with each of its reasons."""
+        reasons = self.failed.setdefault(name, [])
+        if reason not in reasons:
+            reasons.append(reason)
 
     def tell(self, order: "Order") -> None:
-        """The summary, and the wards that failed, last."""
+        """The summary, and the wards and rows that failed, last."""
         say, count = self.terminal.line, self.counts
         for path in self.merged:
             self.terminal.result(path)
         self.terminal.result(order.output / f"{order.shard.name}.json")
         if not self.quiet:
             self._sum(order)
-        for name, reason in list(self.failed.items())[:NAMED]:
-            say(_("failed: {ward}: {reason}").format(ward=name, reason=reason))
-        if len(self.failed) > NAMED:
-            say(_("failed: {count} wards more; the manifest names them").format(count=len(self.failed) - NAMED))
         if count["kept"]:
             say(_("{count} files were changed since they were made and stay").format(count=count["kept"]))
+        for problem in self.rows:
+            self.fail(_("row {row}").format(row=problem.where.line if problem.where else "–"), problem.message)
+        self._lacking()
+
+    def _lacking(self) -> None:
+        def say(text: str) -> None:
+            self.terminal.line(shown(text))
+
+        for name, reasons in islice(self.failed.items(), NAMED):
+            for reason in reasons[:FAULTS]:
+                say(_("failed: {ward}: {reason}").format(ward=name, reason=reason))
+            if len(reasons) > FAULTS:
+                say(_("failed: {ward}: for {count} reasons more").format(ward=name, count=len(reasons) - FAULTS))
+        if len(self.failed) > NAMED:
+            say(
+                _("failed: {count} wards more; the manifest, or the lines above, name them").format(
+                    count=len(self.failed) - NAMED
+                )
+            )
 
     def _sum(self, order: "Order") -> None:
         say, count = self.terminal.line, self.counts
