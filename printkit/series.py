@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from printkit.errors import ResourceError
 from printkit.fonts import face
 from printkit.model import Ward
 
@@ -51,11 +52,18 @@ def fullest(wards: tuple[Ward, ...]) -> tuple[Ward, ...]:
 
 def widest(wards: tuple[Ward, ...]) -> Ward:
     """A ward whose every field is the one that takes most room; a code's room is that of its address's letters."""
-    measure = face(WEIGHT).width
     values = [ward.values() for ward in wards]
     names = dict.fromkeys(name for fields in values for name in fields)
     longest = {
-        name: max((fields.get(name, "") for fields in values), key=len if name == "url" else measure) for name in names
+        name: max((fields.get(name, "") for fields in values), key=len if name == "url" else _width) for name in names
     }
     known = {name: longest.pop(name) for name in Ward("", "").values()}
     return Ward(**known, extra=tuple(longest.items()), where=wards[0].where)
+
+
+def _width(value: str) -> float:
+    """In em; a value that no face can draw stops its own ward, when that is set, and not the series."""
+    try:
+        return face(WEIGHT).width(value)
+    except ResourceError:
+        return float(len(value))

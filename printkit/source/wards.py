@@ -43,6 +43,7 @@ HEADINGS = {
     "issuer": ("issuer", "coquanphathanh", "coquanbanhanh"),
 }
 _FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in headings}
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # pasted along with a text; they say nothing
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # file names that Windows refuses
 
 
@@ -83,7 +84,7 @@ def _table(path: Path, sheet: str) -> Table:
 
 def wards_of(table: Table, file: str, covered: Container[str] | None = None) -> WardList:
     """The wards of a table whose first row that is not empty holds the headings; `file` names it in problems."""
-    clear = (row._replace(cells=tuple(clean(cell) for cell in row.cells)) for row in table.rows)
+    clear = (row._replace(cells=tuple(clean(cell.translate(_UNSEEN)) for cell in row.cells)) for row in table.rows)
     filled = (row for row in clear if any(row.cells))
     first = next(filled, None)
     if first is None:
