@@ -17,6 +17,7 @@ from printkit.yamlfile import piled
 UTF8, UTF16, WINDOWS_1258 = "UTF-8", "UTF-16", "Windows-1258"
 ENOUGH = 1 << 16  # characters that are looked at: a file is in one encoding
 LEAST = 0.5  # of the words with marks must be syllables
+_ASCII = bytes(range(0x80))
 
 
 class Decoded(NamedTuple):
@@ -43,7 +44,12 @@ def decode(data: bytes, file: str) -> Decoded:
 
 
 def _guess(data: bytes) -> Decoded | None:
-    """Windows-1258, which offices still save, unless the letters of an older one make more syllables."""
+    """Windows-1258, which offices still save, unless the letters of an older one make more syllables.
+
+    None for what is UTF-8 but for a few bytes, and for letters that are Vietnamese in no reading.
+    """
+    if _is_nearly_utf8(data):
+        return None
     windows, latin = _read(data, "cp1258"), _read(data, "cp1252")
     best, share = WINDOWS_1258, syllables(windows[:ENOUGH])
     for name in (TCVN3_NAME, VNI_NAME):
@@ -51,7 +57,14 @@ def _guess(data: bytes) -> Decoded | None:
         if other > max(share, LEAST):
             best, share = name, other
     text = windows if best == WINDOWS_1258 else latin
-    return Decoded(best, text) if text else None
+    sure = share >= LEAST or not any(map(_is_marked, words_of(text)))
+    return Decoded(best, text) if text and sure else None
+
+
+def _is_nearly_utf8(data: bytes) -> bool:
+    """Are most of the bytes that are not ASCII in sequences of UTF-8?"""
+    high = data.translate(None, _ASCII)
+    return 2 * len(data.decode("utf-8", "ignore").encode().translate(None, _ASCII)) > len(high)
 
 
 def _read(data: bytes, encoding: str) -> str:
@@ -65,5 +78,9 @@ def _read(data: bytes, encoding: str) -> str:
 
 def syllables(text: str) -> float:
     """How many of the words with marks are Vietnamese syllables, from 0 to 1."""
-    marked = [word for word in words_of(text) if any(sign.isalpha() and not sign.isascii() for sign in word)]
+    marked = [word for word in words_of(text) if _is_marked(word)]
     return sum(map(is_syllable, marked)) / len(marked) if marked else 0.0
+
+
+def _is_marked(word: str) -> bool:
+    return any(sign.isalpha() and not sign.isascii() for sign in word)
