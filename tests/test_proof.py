@@ -2,14 +2,17 @@
 
 import re
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from random import Random
 from typing import Any, NamedTuple
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from printkit.compose import compose
 from printkit.fill import fill
@@ -94,6 +97,33 @@ def remap(name: str, pattern: bytes, new: bytes) -> Edit:
         stream.write(after)
 
     return edit
+
+
+def glyphs(name: str, change: Callable[[Any, list[str]], None]) -> Edit:
+    """Change the outlines of a font: its `glyf` table, and the names of the glyphs that have one."""
+
+    def edit(opened: Any) -> None:
+        stream = descriptor(opened, name).FontFile2
+        program = TTFont(BytesIO(stream.read_bytes()))
+        table = program["glyf"]
+        change(table, [each for each in program.getGlyphOrder() if table[each].numberOfContours])
+        program.save(saved := BytesIO())
+        stream.write(saved.getvalue())
+
+    return edit
+
+
+def halved(table: Any, names: list[str]) -> None:
+    for name in names:
+        table[name].coordinates.scale((0.5, 0.5))
+        table[name].recalcBounds(table)
+
+
+def shifted(table: Any, names: list[str]) -> None:
+    """Each the outline of the next."""
+    outlines = {name: table[name] for name in names}
+    for name, other in pairwise(names):
+        table[name] = outlines[other]
 
 
 def matrices(stream: bytes) -> list[bytes]:
@@ -226,6 +256,22 @@ BROKEN: dict[str, Broken] = {
     "type under the floor": Broken(
         "fit", content(1, rb"/F600 11 Tf 72\.28 670", b"/F600 7 Tf 72.28 670"), 1, SECOND_AT, "the least is 8.5"
     ),
+    "tracking never reset": Broken(
+        "fit", content(1, rb" Tj 0 Tc ET", b" Tj ET"), 1, FIRST_AT, "more runs stand up to 4.2 mm from their places"
+    ),
+    "text squeezed": Broken(
+        "fit", content(1, b"BT(" + FIRST[2:] + b")", rb"BT 60 Tz\1 100 Tz"), 1, FIRST_AT, "letters of “Chưa có” stand"
+    ),
+    "letters on each other": Broken(
+        "fit", content(1, b"BT(" + FIRST[2:] + b")", rb"BT -4 Tc\1 0 Tc"), 1, FIRST_AT, "letters of “Chưa có” stand"
+    ),
+    "text mirrored": Broken(
+        "fit", content(1, FIRST.replace(b"72", b"(72").replace(b" Td <", b") Td (<").replace(b"> Tj", b"> Tj)"),
+                       rb"BT /F600 11 Tf -1 0 0 1 \1 Tm \2 ET"),
+        1, FIRST_AT, "letters of “Chưa có” stand",
+    ),
+    "glyphs of half the size": Broken("fit", glyphs("/F600", halved), 1, FIRST_AT, "are of another shape"),
+    "glyphs of their neighbours": Broken("fit", glyphs("/F600", shifted), 1, FIRST_AT, "are of another shape"),
     "rule over text": Broken("fit", drawn(1, box(24, 58.5, 30, 0.4, "0 0 0")), 1, SECOND_AT, "is painted over"),
     "rule under text": Broken(
         "fit", drawn(1, box(24, 58.5, 30, 0.4, "0 0 0"), first=True), 1, SECOND_AT, "runs into something drawn"

@@ -23,6 +23,12 @@ class Face(Protocol):
     def extent(self, text: str) -> tuple[float, float]:
         """Lowest and highest point of the glyphs' outlines above the baseline (descent is negative)."""
 
+    def advance(self, char: str) -> int:
+        """Advance of a character in 1/1000 em."""
+
+    def glyph_box(self, char: str) -> tuple[int, int, int, int]:
+        """Left, bottom, right and top of a character's outline in 1/1000 em from the origin; all 0 for a blank."""
+
 
 class Tag(NamedTuple):
     """What a frame is in the structure tree.

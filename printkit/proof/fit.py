@@ -9,7 +9,7 @@ from printkit.proof.promise import BLEED, Mark
 from printkit.proof.rects import TOUCH, grown, holds, overlap, union
 from printkit.proof.report import Finding, Rect
 from printkit.proof.seen import IMAGE, PATH, Letter, Painted, Run
-from printkit.proof.text import short
+from printkit.proof.text import named, short
 from printkit.units import mm, to_mm
 
 CHECK = "fit"
@@ -72,11 +72,8 @@ def _moved(leaf: Leaf) -> Iterator[Finding]:
             shifts.setdefault((round(dx), round(dy)), []).append((mark, run))
     for (dx, dy), moved in shifts.items():
         place = union(run.rect for _mark, run in moved)
-        what = _("“{text}”").format(text=short(wording(moved[0][0])))
-        if len(moved) > 1:
-            what = _("{what} and {count} more runs").format(what=what, count=len(moved) - 1)
         said = _("{what} stand {dx:+.1f} mm across and {dy:+.1f} mm down from their place").format(
-            what=what, dx=to_mm(dx), dy=to_mm(dy)
+            what=named([wording(mark) for mark, _run in moved]), dx=to_mm(dx), dy=to_mm(dy)
         )
         yield leaf.fault(CHECK, place, said, _("print the file again with printkit build"))
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from gettext import gettext as _
 from itertools import pairwise
@@ -124,6 +124,14 @@ def short(text: str) -> str:
     """A run as a message shows it."""
     said = " ".join(text.split())
     return said if len(said) <= SHOWN else said[: SHOWN - 1].rstrip() + "…"
+
+
+def named(texts: Sequence[str]) -> str:
+    """Some runs as a message calls them: the first one, and how many more."""
+    what = _("“{text}”").format(text=short(texts[0]))
+    if len(texts) == 1:
+        return what
+    return _("{what} and {count} more runs").format(what=what, count=len(texts) - 1)
 
 
 def bare(text: str) -> str:
