@@ -13,6 +13,7 @@ from printkit.proof.report import Finding, Report
 from tests.prints import Case, document, pdf
 
 Edit = Callable[[Any], None]  # of a file opened by pikepdf
+Rewrite = Callable[[re.Match[bytes]], bytes]
 LEAFLET = Case("vssid", "leaflet")
 
 
@@ -34,13 +35,13 @@ def found(edit: Edit, case: Case = LEAFLET) -> tuple[Finding, ...]:
     return prove(edited(edit, case), document(case)).failures
 
 
-def content(page: int, pattern: bytes, new: bytes) -> Edit:
-    """Rewrite the first match in a page's content; pages count from 1."""
+def content(page: int, pattern: bytes, new: bytes | Rewrite, *, count: int = 1) -> Edit:
+    """Rewrite the first match in a page's content, or so many, 0 for all; pages count from 1."""
 
     def edit(opened: Any) -> None:
         stream = opened.pages[page - 1].Contents
         before = stream.read_bytes()
-        after = re.sub(pattern, new, before, count=1, flags=re.DOTALL)
+        after = re.sub(pattern, new, before, count=count, flags=re.DOTALL)
         assert after != before
         stream.write(after)
 

@@ -36,9 +36,11 @@ from tests.treecheck import elements
 Spot = tuple[float, float]  # mm from the top left corner of the page
 NEAR = 3.0  # mm
 GALLERY = HOUSE / "guides" / "gallery" / "anh-man-hinh.yaml"
+POSTER = Case("vssid", "poster")
 SAVER = Case("vssid", "leaflet", ink_saver=True)
 FIRST = rb"BT /F600 11 Tf 72\.28 684\.8 Td <\w+> Tj ET"  # “Chưa có ”, the first line of the index
 SECOND = rb"BT /F600 11 Tf 72\.28 670\.94 Td <\w+> Tj ET"  # “tài khoản?” under it
+BAND = rb"42\.52 704\.18 \S+ \S+ re f"
 FIRST_AT, SECOND_AT = (26.0, 54.0), (26.0, 59.0)
 CODE_A, CODE_B = (90.6, 84.5), (185.6, 84.5)  # middles of the codes of page 1
 
@@ -124,6 +126,14 @@ def shifted(table: Any, names: list[str]) -> None:
     outlines = {name: table[name] for name in names}
     for name, other in pairwise(names):
         table[name] = outlines[other]
+
+
+def upended(icon: re.Match[bytes]) -> bytes:
+    """A stroked outline with its head for its foot."""
+    parts = icon.group().split()
+    ys = [i for i, part in enumerate(parts[2:], 2) if re.fullmatch(rb"[\d.]+", part)][1::2]
+    middle = min(float(parts[i]) for i in ys) + max(float(parts[i]) for i in ys)
+    return b" ".join(b"%.2f" % (middle - float(part)) if i in ys else part for i, part in enumerate(parts)) + b" "
 
 
 def matrices(stream: bytes) -> list[bytes]:
@@ -277,7 +287,18 @@ BROKEN: dict[str, Broken] = {
         "fit", drawn(1, box(24, 58.5, 30, 0.4, "0 0 0"), first=True), 1, SECOND_AT, "runs into something drawn"
     ),
     "box at the edge": Broken("fit", drawn(1, box(2, 150, 3, 3, "0 0 0")), 1, (3, 151), "at the paper's edge"),
-    "band removed": Broken("fit", content(1, rb"42\.52 704\.18 \S+ \S+ re f", b""), 1, (15, 12), "box or drawing is"),
+    "band removed": Broken("fit", content(1, BAND, b""), 1, (15, 12), "box or drawing is"),
+    "hairlines": Broken("fit", content(1, rb"\S+ w ", b"0.03 w ", count=0), 1, (117, 259), "0.03 pt wide, not 1.15"),
+    "lines without their dots": Broken(
+        "fit", content(2, rb"\[[\d. ]+\] 0 d", b"[] 0 d"), 2, (70, 246), "has other dashes or ends"
+    ),
+    "icons upside down": Broken(
+        "fit", content(1, rb"(?<=1 J 1 j )\S+ w [\d. mlch]+", upended, count=0), 1, (37, 57), "another shape", POSTER
+    ),
+    "band over a disc": Broken(
+        "fit", content(1, b"(" + BAND + b")(.*?c h f)", rb"\2 \1"), 1, (19, 56), "painted out of its order"
+    ),
+    "panel twice": Broken("fit", content(1, BAND, rb"\g<0> \g<0>"), 1, (15, 12), "painted that was not promised"),
     "paper cut": Broken(
         "fit", lambda opened: opened.pages[0].MediaBox.__setitem__(2, 500), 1, (1, 1), "the MediaBox is 176.4 × 297.0"
     ),
@@ -286,6 +307,20 @@ BROKEN: dict[str, Broken] = {
     "pale word": Broken("ink", content(1, b"(" + FIRST + b")", rb"q 0.8 g \1 Q"), 1, FIRST_AT, "“Chưa” in “Chưa có”"),
     "white word": Broken("ink", content(1, b"(" + FIRST + b")", rb"q 1 g \1 Q"), 1, FIRST_AT, "1.0 : 1 in grey"),
     "red word": Broken("ink", content(1, b"(" + FIRST + b")", rb"q 1 0 0 rg \1 Q"), 1, FIRST_AT, "4.0 : 1 in colour"),
+    "text in another colour": Broken(
+        "ink", content(1, b"(" + FIRST + b")", rb"q 0.6 0 0 rg \1 Q"), 1, FIRST_AT,
+        "the colour of “Chưa có” is #990000, not #16191D",
+    ),
+    "colour not set again": Broken(
+        "ink", content(1, rb"0\.086 0\.098 0\.114 rg", b"0.043 0.29 0.525 rg"), 1, FIRST_AT,
+        "the colour of “Chưa có” and 2 more runs is #0B4A86, not #16191D",
+    ),
+    "band in another colour": Broken(
+        "ink", content(1, b"(" + BAND + b")", rb"q 0 0.35 0.1 rg \1 Q"), 1, (15, 12), "drawing is #00591A, not #0B4A86"
+    ),
+    "rule in another colour": Broken(
+        "ink", content(1, rb"\S+ \S+ \S+ RG", b"0 0.35 0.1 RG"), 1, (117, 259), "drawing is #00591A, not #0B4A86"
+    ),
     "dark ground": Broken(
         "ink", drawn(1, box(24, 48, 30, 14, "0.4 0.4 0.4"), first=True), 1, FIRST_AT, "“Chưa” in “Chưa có”"
     ),

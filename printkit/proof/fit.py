@@ -3,33 +3,33 @@
 from collections.abc import Iterable, Iterator, Sequence
 from gettext import gettext as _
 
-from printkit.layout.frame import Glyphs, Matrix, Picture
+from printkit.layout.frame import Glyphs
+from printkit.proof import paint
 from printkit.proof.leaf import Leaf, wording
 from printkit.proof.promise import BLEED, Mark
 from printkit.proof.rects import TOUCH, grown, holds, overlap, union
 from printkit.proof.report import Finding, Rect
-from printkit.proof.seen import IMAGE, PATH, Letter, Painted, Run
+from printkit.proof.seen import Letter, Painted, Run
 from printkit.proof.text import named, short
 from printkit.units import mm, to_mm
 
 CHECK = "fit"
 EDGE = mm(6)  # of the paper, that nothing but cut marks enters (visual standard 1)
 AWAY = 0.6  # pt, a shift that no eye sees
-BOX_NEAR = 1.0  # pt; a painted thing lies this close to its promise, a stroke's width aside
 SIZE_NEAR = 0.1  # pt
 CLOSE = 0.5  # pt; letters whose boxes, which pdfium rounds up, overlap by more are looked at dot by dot
 PAPER_NEAR = 0.5  # pt
 FLOORS = {"leaflet": 8.5, "poster": 13.0, "flashcards": 8.0}  # pt, least type on each (visual standard 2.1)
 
 
-def check(leaf: Leaf, fmt: str) -> Iterator[Finding]:
+def check(leaf: Leaf, painting: paint.Painting, fmt: str) -> Iterator[Finding]:
     """Failures of a page of a format; one that no format has has no floor."""
     yield from _paper(leaf)
     moved = list(_moved(leaf))
     yield from moved
     if not moved:  # else all of it would be told again
         yield from _outside(leaf)
-        yield from _painted(leaf)
+        yield from paint.check(leaf, painting)
     yield from _sizes(leaf, FLOORS.get(fmt, 0.0))
     yield from _touching(leaf)
     yield from _crossed(leaf)
@@ -88,7 +88,7 @@ def _outside(leaf: Leaf) -> Iterator[Finding]:
             yield leaf.fault(CHECK, run.rect, _too_near(f"“{short(run.text)}”", over), _stay())
     for item in leaf.sheet.painted:
         over = _over(item.rect, area)
-        if over > TOUCH and not _is_cut(item, leaf, cuts):
+        if over > TOUCH and not paint.is_cut(item, leaf, cuts):
             yield leaf.fault(CHECK, item.rect, _too_near(_("something painted"), over), _stay())
 
 
@@ -102,51 +102,6 @@ def _too_near(what: str, over: float) -> str:
 
 def _stay() -> str:
     return _("printers cannot print there; keep 6 mm clear")
-
-
-def _is_cut(item: Painted, leaf: Leaf, cuts: Sequence[Rect]) -> bool:
-    """A promised cut mark, or on a sheet for the press a crop mark outside of the bleed."""
-    if any(_same(item.rect, cut) for cut in cuts):
-        return True
-    bled = grown(leaf.promise.trim, mm(BLEED))
-    return leaf.promise.trim[0] > 0 and overlap(item.rect, bled) < -TOUCH and min(_sides(item.rect)) < 1
-
-
-def _sides(rect: Rect) -> tuple[float, float]:
-    return rect[2] - rect[0], rect[3] - rect[1]
-
-
-def _same(a: Rect, b: Rect, near: float = BOX_NEAR) -> bool:
-    return all(abs(x - y) <= near for x, y in zip(a, b, strict=True))
-
-
-def _is_promise(mark: Mark, item: Painted) -> bool:
-    """Is it painted where it was promised? pdfium takes strokes for wider than they are."""
-    line = getattr(mark.item, "line", 0.0)
-    kind = IMAGE if isinstance(mark.item, Picture) else PATH
-    return item.kind == kind and _same(item.rect, mark.rect, BOX_NEAR + line)
-
-
-def _painted(leaf: Leaf) -> Iterator[Finding]:
-    """Paint that nobody promised, and promised paint that is not there."""
-    wanted = [mark for mark in leaf.promise.marks if not isinstance(mark.item, Glyphs)]
-    there = [item for item in leaf.sheet.painted if not _is_cut(item, leaf, ())]
-    for item in there:
-        if not any(_is_promise(mark, item) for mark in wanted):
-            said = _("something is painted that was not promised")
-            yield leaf.fault(CHECK, item.rect, said, _("take it off"))
-    for mark in wanted:
-        if not any(_is_promise(mark, item) for item in there):
-            yield leaf.fault(CHECK, mark.rect, _missing(mark), _("print the file again with printkit build"))
-
-
-def _missing(mark: Mark) -> str:
-    match mark.item:
-        case Matrix():
-            return _("a code is missing")
-        case Picture():
-            return _("a picture is missing")
-    return _("a rule, box or drawing is missing")
 
 
 def _sizes(leaf: Leaf, floor: float) -> Iterator[Finding]:

@@ -9,8 +9,10 @@ from gettext import gettext as _
 from typing import Any
 
 from printkit.layout.frame import Matrix
+from printkit.proof import colours
 from printkit.proof.fit import is_ground
 from printkit.proof.leaf import Leaf
+from printkit.proof.paint import Painting
 from printkit.proof.promise import dark
 from printkit.proof.rects import holds, union
 from printkit.proof.report import Finding, Rect
@@ -25,8 +27,9 @@ ALIKE = 3  # of 255, between a ground's grey and its raster
 PAPER = (255, 255, 255)
 
 
-def check(leaf: Leaf, fmt: str, saver: bool) -> Iterator[Finding]:
+def check(leaf: Leaf, painting: Painting, fmt: str, saver: bool) -> Iterator[Finding]:
     """Failures of a page of a format, in ink-saver or not."""
+    told: set[int] = set()
     for run in leaf.sheet.runs:
         for letters in _words(run):
             rect = union(letter.rect for letter in letters)
@@ -34,8 +37,10 @@ def check(leaf: Leaf, fmt: str, saver: bool) -> Iterator[Finding]:
                 continue  # off the paper, as another check says
             contrast = _contrasts(leaf, run, rect)
             if min(contrast) < LEAST:
+                told.add(run.order)
                 yield _pale(leaf, run, rect, "".join(letter.char for letter in letters), contrast)
                 break
+    yield from colours.check(leaf, painting, told)
     if saver and round(covered := cover(leaf) - coded(leaf), 2) > (most := MOST_SAVED.get(fmt, 1.0)):
         said = _("ink covers {seen:.0%} of the page; an ink-saver may cover {most:.0%}")
         yield leaf.fault(CHECK, leaf.promise.trim, said.format(seen=covered, most=most), _("leave areas unfilled"))

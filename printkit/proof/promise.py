@@ -90,6 +90,11 @@ class Page(NamedTuple):
     codes: tuple[Mark, ...]  # of matrices
     lives: tuple[Live, ...]
 
+    @property
+    def is_press(self) -> bool:
+        """Is it a sheet for the press, larger than its trimmed page?"""
+        return self.trim[0] > 0
+
 
 def promises(document: Document) -> tuple[Page, ...]:
     """What each page of a document promises."""

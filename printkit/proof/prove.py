@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from gettext import gettext as _
 
 from printkit.layout.document import Document
-from printkit.proof import codes, fit, fonts, images, ink, letters, links, standards, tags, text
+from printkit.proof import codes, fit, fonts, images, ink, letters, links, paint, standards, tags, text
 from printkit.proof.content import Content
 from printkit.proof.leaf import Leaf, wording
 from printkit.proof.promise import Page, promises
@@ -70,9 +70,10 @@ class _Proof:
     def look(self, leaf: Leaf, fmt: str, saver: bool) -> None:
         """Every check of one page, while it is open."""
         faults, facts = codes.check(leaf)
-        self.findings += [*text.check(leaf), *faults, *links.check(leaf), *fit.check(leaf, fmt)]
+        painting = paint.painted(leaf)
+        self.findings += [*text.check(leaf), *faults, *links.check(leaf), *fit.check(leaf, painting, fmt)]
         self.findings += [*letters.check(leaf), *images.check(leaf)]
-        self.findings += [*ink.check(leaf, fmt, saver), *fonts.check(leaf, self.contents[leaf.number - 1])]
+        self.findings += [*ink.check(leaf, painting, fmt, saver), *fonts.check(leaf, self.contents[leaf.number - 1])]
         self.codes += facts
         sheet = leaf.sheet
         self.pages.append(

@@ -1,6 +1,6 @@
 """Rectangles on a page: (left, top, right, bottom) in points, y down."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from printkit.proof.report import Rect
 
@@ -25,6 +25,11 @@ def holds(outer: Rect, inner: Rect, rim: float = TOUCH) -> bool:
         and inner[2] <= outer[2] + rim
         and inner[3] <= outer[3] + rim
     )
+
+
+def same(a: Sequence[float], b: Sequence[float], near: float) -> bool:
+    """Is no side of one rectangle further than that from the other's?"""
+    return all(abs(x - y) <= near for x, y in zip(a, b, strict=True))
 
 
 def union(rects: Iterable[Rect]) -> Rect:

@@ -43,6 +43,14 @@ class Run(NamedTuple):
     mcid: int  # of the marked content it stands in; −1 outside of any
 
 
+class Stroke(NamedTuple):
+    """A line: its width, the lengths of its dashes and gaps, and whether its ends are round."""
+
+    width: float
+    dash: tuple[float, ...] = ()
+    round: bool = False
+
+
 class Painted(NamedTuple):
     """Anything else on the page. Colours are None where nothing is filled or stroked."""
 
@@ -52,6 +60,7 @@ class Painted(NamedTuple):
     stroke: tuple[int, int, int] | None
     order: int
     mcid: int
+    line: "Stroke | None" = None
 
 
 class Sheet:
@@ -108,6 +117,10 @@ class Sheet:
         for handle in handles:
             self._look.raw.FPDFPageObj_SetIsActive(handle, True)
         return difference(picture, new("RGB", picture.size, GROUND[:3])).convert("L").point(INKED)
+
+    def outline(self, path: Painted) -> tuple[tuple[float, float], ...]:
+        """The points that a path is drawn through, those that only pull a curve too."""
+        return tuple(self._look.outline(self._look.handles[path.order]))
 
     @cached_property
     def _look(self) -> "_Look":
@@ -207,11 +220,10 @@ class _Look:
         raw = self.raw
         size = c_float()
         raw.FPDFTextObj_GetFontSize(handle, size)
-        matrix = raw.FS_MATRIX()
-        raw.FPDFPageObj_GetMatrix(handle, matrix)
-        true_size = size.value * (matrix.c**2 + matrix.d**2) ** 0.5
+        _a, _b, c, d, e, f = self.matrix(handle)
+        true_size = size.value * (c**2 + d**2) ** 0.5
         inked = tuple(Letter(char, box) for char, box in letters if box[0] < box[2] and not char.isspace())
-        point = (matrix.e, self.height - matrix.f)
+        point = (e, self.height - f)
         rect = union(letter.rect for letter in inked) if inked else (*point, *point)
         text = "".join(char for char, _box in letters)
         colour = self.colour(raw.FPDFPageObj_GetFillColor, handle)
@@ -222,13 +234,39 @@ class _Look:
         left, bottom, right, top = self.sides
         raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
         rect = (left.value, height - top.value, right.value, height - bottom.value)
-        fill = stroke = None
+        fill = stroke = line = None
         if kind == PATH:
             mode, lined = c_int(), c_int()
             raw.FPDFPath_GetDrawMode(handle, mode, lined)
             fill = self.colour(raw.FPDFPageObj_GetFillColor, handle) if mode.value else None
             stroke = self.colour(raw.FPDFPageObj_GetStrokeColor, handle) if lined.value else None
-        return Painted(kind, rect, fill, stroke, order, self.mcid(handle))
+            line = self.line(handle) if lined.value else None
+        return Painted(kind, rect, fill, stroke, order, self.mcid(handle), line)
+
+    def line(self, handle: Any) -> Stroke:
+        """How an object is stroked, in points of the sheet: of both ways the mean where it is scaled unevenly."""
+        raw, width = self.raw, self.sides[0]
+        across, up, over, down, _x, _y = self.matrix(handle)
+        scale = abs(across * down - up * over) ** 0.5
+        raw.FPDFPageObj_GetStrokeWidth(handle, width)
+        dash = (c_float * raw.FPDFPageObj_GetDashCount(handle))()
+        raw.FPDFPageObj_GetDashArray(handle, dash, len(dash))
+        is_round = raw.FPDFPageObj_GetLineCap(handle) == raw.FPDF_LINECAP_ROUND
+        return Stroke(width.value * scale, tuple(each * scale for each in dash), is_round)
+
+    def matrix(self, handle: Any) -> tuple[float, ...]:
+        """From an object's own points to the page's."""
+        matrix = self.raw.FS_MATRIX()
+        self.raw.FPDFPageObj_GetMatrix(handle, matrix)
+        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+    def outline(self, handle: Any) -> Iterator[tuple[float, float]]:
+        """The points of a path's segments."""
+        a, b, c, d, e, f = self.matrix(handle)
+        x, y = self.sides[:2]
+        for i in range(self.raw.FPDFPath_CountSegments(handle)):
+            self.raw.FPDFPathSegment_GetPoint(self.raw.FPDFPath_GetPathSegment(handle, i), x, y)
+            yield a * x.value + c * y.value + e, self.height - (b * x.value + d * y.value + f)
 
     def colour(self, ask: Any, handle: Any) -> tuple[int, int, int]:
         red, green, blue, alpha = self.inks
