@@ -1,13 +1,19 @@
 """Ward lists as offices send them: what is wrong with a cell is told by its place, stops its ward, and no other."""
 
+import zipfile
 from pathlib import Path
+from time import process_time
 
+import openpyxl
 import pytest
 
 from printkit.cli import main
+from printkit.errors import SourceError
 from printkit.series import series_of
+from printkit.source.wards import WardList, read_wards
 from tests.office import made, save, text
 from tests.test_batch import ONE, RUN, TWO
+from tests.test_sheets import SHEET, saved, with_part
 from tests.test_wards import LIST, load, stopped
 
 HEAD = "Mã,Tên,Địa chỉ\n"
@@ -49,3 +55,118 @@ def test_a_stray_byte_in_utf8_is_not_taken_for_another_encoding(tmp_path: Path) 
 def test_letters_that_are_vietnamese_in_no_encoding(tmp_path: Path) -> None:
     data = b"Ma,Ten\n1,Stra\xdfe \xd6l\xfc\n2,\xe5\xe4k\xf6\n"
     assert stopped(tmp_path, data) == [f"w.csv:2:1: {NEITHER.format('DF')}"]
+
+
+# Sheets
+
+
+def listed(
+    folder: Path, *rows: tuple[object, ...], merge: str = "", swap: tuple[bytes, bytes] = (b"", b"")
+) -> WardList:
+    """What is read of a workbook; `swap` changes the XML of its sheet."""
+    path = saved(folder, *rows)
+    book = openpyxl.load_workbook(path)
+    if merge:
+        book.worksheets[0].merge_cells(merge)
+        book.save(path)
+    if swap[0]:
+        name = "xl/worksheets/sheet1.xml"
+        with_part(path, name, zipfile.ZipFile(path).read(name).replace(*swap))
+    return read_wards(path)
+
+
+def said(wards: WardList) -> list[str]:
+    return [str(problem).partition("w.xlsx:")[2].partition(";")[0] for problem in wards.problems]
+
+
+def codes(wards: WardList) -> list[str]:
+    return [ward.code for ward in wards.wards]
+
+
+def test_a_formula_whose_value_was_not_saved(tmp_path: Path) -> None:
+    """Its ward is told of, though nothing of it can be read."""
+    wards = listed(tmp_path, ("Mã", "Tên"), ("1", "A"), ('="2"', '="B"'), ("3", '="C"'))
+    assert codes(wards) == ["1"]
+    lost = [f"cell {name} holds a formula, and its value was not saved" for name in ("A3", "B3", "B4")]
+    assert said(wards) == [f"{place}: {line}" for place, line in zip(("3:1", "3:2", "4:2"), lost, strict=True)]
+
+
+def test_a_formula_that_says_nothing(tmp_path: Path) -> None:
+    wards = listed(tmp_path, ("Mã", "Tên", "SĐT"), ("1", "A", "=1"), swap=(b'"C2"><f>', b'"C2" t="str"><f>'))
+    assert (codes(wards), wards.problems) == (["1"], ())
+
+
+def test_merged_cells(tmp_path: Path) -> None:
+    rows = (("Mã", "Tên", "Tỉnh"), ("1", "A", "P"), ("2", "B"), ("3", "C", "Q"))
+    wards = listed(tmp_path, *rows, merge="C2:C3")
+    assert codes(wards) == ["1", "3"]
+    assert said(wards) == ["3:3: cell C3 is merged with others and holds nothing of its own"]
+
+
+def test_a_cell_far_to_the_right(tmp_path: Path) -> None:
+    wards = listed(tmp_path, ("Mã", "Tên"), ("1", "A"), ("2", "B", *[None] * 100, "x"))
+    assert codes(wards) == ["1"]
+    assert said(wards) == ["3:103: cell CY3 stands right of column 100, where nothing is read"]
+    with pytest.raises(SourceError, match="cell CY1 stands right of column 100"):
+        listed(tmp_path, ("Mã", "Tên", *[None] * 100, "x"), ("1", "A"))
+
+
+@pytest.mark.parametrize("value", ["1E400", "NaN"])
+def test_a_number_that_is_none_stops_its_row(value: str, tmp_path: Path) -> None:
+    rows = (("Mã", "Tên", "SĐT"), ("1", "A", 777), ("2", "B", 888))
+    wards = listed(tmp_path, *rows, swap=(b"<v>777</v>", f"<v>{value}</v>".encode()))
+    assert codes(wards) == ["2"]
+    assert said(wards) == [f"2:3: cell C2 holds {value}, which is no value"]
+
+
+def test_rows_out_of_order(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="the rows of the sheet are out of order"):
+        listed(tmp_path, ("Mã", "Tên"), ("1", "A"), ("2", "B"), swap=(b'<row r="2"', b'<row r="4"'))
+
+
+def test_a_cell_told_as_wrong_keeps_its_ward_from_print(tmp_path: Path) -> None:
+    swap = (b'r="C2" t="inlineStr"><is><t>x</t></is>', b'r="C2" t="e"><v>#N/A</v>')
+    rows = (("Mã", "Tên", "SĐT"), ("1", "A", "x"), ("2", "B", "a" + "\u0301" * 40), ("3", "C"))
+    wards = listed(tmp_path, *rows, swap=swap)
+    assert codes(wards) == ["3"]
+    assert len(wards.problems) == 2
+
+
+def test_a_mapping_in_a_yaml_list_keeps_its_ward_from_print(tmp_path: Path) -> None:
+    path = tmp_path / "w.yaml"
+    path.write_text("- {code: 1, name: A, phone: {a: b}}\n- {code: 2, name: B, phone: [1]}\n- {code: 3, name: C}\n")
+    wards = read_wards(path)
+    assert codes(wards) == ["3"]
+    assert [problem.message for problem in wards.problems] == ["a ward's field is a text"] * 2
+
+
+# Small files that take long
+
+ROW = b'<row r="3">%b</row></sheetData>'
+
+
+@pytest.mark.parametrize(
+    ("part", "data"),
+    [
+        ("xl/styles.xml", b"<a>" + b"<xf/>" * 900_000 + b"</a>"),
+        ("xl/sharedStrings.xml", b"<a>" + b"<si/>" * 2_000_000 + b"</a>"),
+        ("xl/worksheets/sheet1.xml", SHEET % (ROW % (b"<c/>" * 3_000_000))[: -len("</sheetData>")]),
+    ],
+    ids=["styles", "texts", "cells"],
+)
+def test_a_workbook_of_nothing_in_great_number(part: str, data: bytes, tmp_path: Path) -> None:
+    path = with_part(saved(tmp_path, ("Mã", "Tên"), ("1", "A")), part, data)
+    start = process_time()
+    with pytest.raises(SourceError, match=r"MiB|cells"):
+        read_wards(path)
+    assert process_time() - start < 8  # a second on a machine with nothing else to do
+
+
+def test_a_yaml_list_of_as_many_headings_as_values(tmp_path: Path) -> None:
+    path = tmp_path / "w.yaml"
+    rows = (f"- {{code: {i}, name: A, " + ", ".join(f"k{i}x{j}: v" for j in range(200)) + "}\n" for i in range(400))
+    path.write_text("".join(rows))
+    start = process_time()
+    with pytest.raises(SourceError, match="more than 100 columns"):
+        read_wards(path)
+    assert process_time() - start < 12  # of which YAML itself takes most

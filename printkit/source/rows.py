@@ -4,14 +4,20 @@ from typing import NamedTuple
 
 from printkit.errors import Problem, Where
 
+MOST_COLUMNS = 100
+
 
 class Row(NamedTuple):
-    """A row: the line where it begins, its cells as text, columns of those that were numbers, places if known."""
+    """A row: the line where it begins, its cells as text, columns of those that were numbers, places if known.
+
+    A row with `problems` of its own prints nothing.
+    """
 
     line: int
     cells: tuple[str, ...]
     numbers: tuple[int, ...] = ()
     places: tuple[Where | None, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def where(self, file: str, index: int = 0) -> Where:
         """The place of a cell; in a table without places of its own the column is the cell's number."""

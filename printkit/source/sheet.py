@@ -3,22 +3,23 @@
 In: the bytes of the file, and the name of a sheet or "" for the first. Out: rows with their numbers as on the sheet.
 """
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable
 from gettext import gettext as _
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
+from zlib import error
 
 from printkit.errors import PrintkitError, Problem, SourceError, Where
 from printkit.slugs import nearest
-from printkit.source.rows import Row, Table, cell_name
-from printkit.yamlfile import piled, too_many_marks
+from printkit.source.cells import MOST_ROWS, Cell, Span, lines
+from printkit.source.rows import MOST_COLUMNS, Row, Table, cell_name
 
-LARGEST = 64 * 1024 * 1024  # bytes of a part unpacked; a sheet of 20,000 wards has 20
+LARGEST = 64 << 20  # bytes of all parts unpacked; a sheet of 20,000 wards has 20
+LARGEST_PART = 8 << 20  # of one that is read whole: the list's texts, formats, names
+LARGEST_STYLES = 1 << 20  # which take 100 times as long to read as they take to unpack
 PARTS = 1000  # files in the archive
-MOST_ROWS = 20_000  # the country has 3,321 wards
-MOST_COLUMNS = 100
+MOST_TAGS = 1_500_000  # of all sheets: `openpyxl` reads each where it does not say its size at its head
 
 
 def sheet_rows(data: bytes, file: str, sheet: str = "") -> Table:
@@ -52,11 +53,33 @@ def _refuse_bombs(data: bytes, file: str) -> None:
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (BadZipFile, NotImplementedError, ValueError, OSError) as reason:
+            _refuse_large(parts, file)
+            _refuse_tags(archive, file)
+    except (BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, error) as reason:
         raise _no_workbook(file, type(reason).__name__) from None
+
+
+def _refuse_tags(archive: ZipFile, file: str) -> None:
+    tags = 0
+    for part in archive.infolist():
+        if "worksheets/" in part.filename.lower():
+            with archive.open(part) as sheet:
+                tags += sum(piece.count(b"<") for piece in iter(lambda: sheet.read(1 << 20), b""))
+        if tags > MOST_TAGS:
+            hint = _("delete sheets, rows and cells that it does not need")
+            raise SourceError.of(_("the sheets of the workbook have too many cells"), hint, Where(file))
+
+
+def _refuse_large(parts: list[ZipInfo], file: str) -> None:
     if len(parts) > PARTS or sum(part.file_size for part in parts) > LARGEST:
         message = _("the workbook is larger than {most} MiB unpacked").format(most=LARGEST >> 20)
         raise SourceError.of(message, _("delete sheets, pictures and styles it does not need"), Where(file))
+    for part in parts:
+        name = part.filename.lower()
+        most = LARGEST_STYLES if name.endswith("styles.xml") else LARGEST_PART
+        if name.endswith((".xml", ".rels")) and "worksheets/" not in name and part.file_size > most:
+            message = _("{part} in the workbook is larger than {most} MiB").format(part=part.filename, most=most >> 20)
+            raise SourceError.of(message, _("copy the list into a new workbook"), Where(file))
     if any(part.flag_bits & 1 for part in parts):
         raise SourceError.of(_("the workbook has a password"), _("save it without one"), Where(file))
 
@@ -74,58 +97,53 @@ def _sheet(book: Any, name: str, file: str) -> Any:
 
 
 def _table(sheet: Any, file: str) -> Table:
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    sheet.reset_dimensions()  # of which some programs write nonsense
-    for line, whole in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
-        if line > MOST_ROWS:
-            message = _("the sheet has more than {most} rows").format(most=MOST_ROWS)
-            raise SourceError.of(message, _("delete rows that are none, or split the list"), Where(file, line, 1))
-        end = max((i for i, cell in enumerate(whole, 1) if cell.value is not None), default=0)
-        if not end:
+    merged: list[Span] = []
+    with sheet.parent._archive.open(sheet._worksheet_path) as source:
+        found = {line.number: line.cells for line in lines(sheet, source, file, merged)}
+    hidden = _hidden(found, merged)
+    return Table(tuple(_row(number, cells, hidden.get(number, ()), file) for number, cells in found.items()))
+
+
+def _row(number: int, cells: tuple[Cell, ...], hidden: Iterable[int], file: str) -> Row:
+    """A row up to one column more than a list may have; what stands further right is told."""
+    near = {cell.column: cell for cell in cells if cell.column <= MOST_COLUMNS + 1}
+    none = Cell(0, "")
+    filled = [near.get(column, none) for column in range(1, max(near, default=0) + 1)]
+    faults = [(cell.column, cell.fault) for cell in cells if cell.fault]
+    faults += [
+        (column, _too_far(number, column))
+        for column in [cell.column for cell in cells if cell not in near.values()][:1]
+    ]
+    faults += [(column, _merged(number, column)) for column in hidden]
+    return Row(
+        number,
+        tuple(cell.text for cell in filled),
+        tuple(index for index, cell in enumerate(filled) if cell.is_number),
+        problems=tuple(Problem(Where(file, number, column), *fault) for column, fault in sorted(faults)),
+    )
+
+
+def _too_far(line: int, column: int) -> tuple[str, str]:
+    message = _("cell {cell} stands right of column {most}, where nothing is read")
+    said = message.format(cell=cell_name(line, column - 1), most=MOST_COLUMNS)
+    return said, _("delete columns that no guide prints")
+
+
+def _merged(line: int, column: int) -> tuple[str, str]:
+    message = _("cell {cell} is merged with others and holds nothing of its own")
+    return message.format(cell=cell_name(line, column - 1)), _("unmerge the cells, and write the value into each")
+
+
+def _hidden(found: dict[int, tuple[Cell, ...]], merged: list[Span]) -> dict[int, list[int]]:
+    """By row the columns whose cells show the value of another: of each merged area the first there."""
+    columns: dict[int, list[int]] = {}
+    left = MOST_ROWS
+    for span in merged:
+        if not any(cell.column == span.left and cell.text for cell in found.get(span.top, ())):
             continue
-        cells = whole[:end]
-        problems += _errors(cells, line, file)
-        texts = tuple(_text(cell) for cell in cells)
-        problems += (
-            Problem(Where(file, line, i), *too_many_marks()) for i, text in enumerate(texts, 1) if piled(text) >= 0
-        )
-        rows.append(Row(line, texts, tuple(i for i, cell in enumerate(cells) if _is_number(cell.value))))
-    return Table(tuple(rows), tuple(problems))
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _errors(cells: tuple[Any, ...], line: int, file: str) -> Iterator[Problem]:
-    for index, cell in enumerate(cells):
-        if cell.data_type == "e":
-            message = _("cell {cell} holds the error {error}").format(cell=cell_name(line, index), error=cell.value)
-            yield Problem(Where(file, line, index + 1), message, _("mend its formula, or write the value"))
-
-
-def _text(cell: Any) -> str:
-    """A cell as on the sheet: a number with its digits, and the zeros that its format puts in front."""
-    value = cell.value
-    if value is None or cell.data_type == "e":
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, (int, float)):
-        return _digits(value, str(cell.number_format or ""))
-    if isinstance(value, datetime) and (value.hour or value.minute):
-        return value.strftime("%d/%m/%Y %H:%M")
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, (time, timedelta)):
-        return str(value)[:-3]
-    return str(value)
-
-
-def _digits(value: float, style: str) -> str:
-    """A number without exponent or rounding; `00000` as a format gives it five digits."""
-    if value != int(value):
-        return repr(value)
-    zeros = style.strip('"@ ')
-    return str(int(value)).rjust(len(zeros) if set(zeros) == {"0"} else 0, "0")
+        for line in range(span.top, min(span.bottom, MOST_ROWS) + 1):
+            column = span.left + (line == span.top)
+            if line in found and column <= span.right and left:
+                columns.setdefault(line, []).append(column)
+                left -= 1
+    return columns

@@ -17,12 +17,11 @@ from printkit.inline import clean, url_fault
 from printkit.model import Ward
 from printkit.slugs import slug
 from printkit.source.reading import old_encoding, unprintable
-from printkit.source.rows import Row, Table, cell_name
+from printkit.source.rows import MOST_COLUMNS, Row, Table, cell_name
 from printkit.yamlfile import FORBIDDEN
 
 MOST_MIB = 8  # all 3,321 wards of the country are about 1 MB
 LONGEST_CELL = 1000  # characters
-MOST_COLUMNS = 100
 LONGEST_CODE = 40  # characters; a code names a folder
 
 LEADING = {"code": ("0",), "phone": ("0", "1"), "hotline": ("0", "1")}  # figures with which these begin
@@ -85,7 +84,7 @@ def _table(path: Path, sheet: str) -> Table:
 def wards_of(table: Table, file: str, covered: Container[str] | None = None) -> WardList:
     """The wards of a table whose first row that is not empty holds the headings; `file` names it in problems."""
     clear = (row._replace(cells=tuple(clean(cell.translate(_UNSEEN)) for cell in row.cells)) for row in table.rows)
-    filled = (row for row in clear if any(row.cells))
+    filled = (row for row in clear if any(row.cells) or row.problems)
     first = next(filled, None)
     if first is None:
         raise SourceError.of(_("the ward list is empty"), _("write headings and a row for each ward"), Where(file))
@@ -132,6 +131,8 @@ def _known_headings(cells: Iterable[str]) -> int:
 def _columns(row: Row, file: str) -> tuple[str, ...]:
     """The field of each column: a ward's, a slug for `Ward.extra`, or "" under an empty heading."""
     cells = row.cells
+    if row.problems:
+        raise SourceError(row.problems)
     if len(cells) > MOST_COLUMNS:
         message = _("the list has more than {most} columns").format(most=MOST_COLUMNS)
         raise SourceError.of(message, _("delete those that no guide prints"), row.where(file, MOST_COLUMNS))
@@ -162,14 +163,17 @@ def _ward(row: Row, columns: tuple[str, ...], file: str, covered: Container[str]
     known = {name: values.get(name, "") for name in HEADINGS}
     extra = tuple((name, values.get(name, "")) for name in columns if name and name not in HEADINGS)
     ward = Ward(**known, extra=extra, where=row.where(file))
-    problems: list[Problem] = []
+    problems = list(row.problems)
     for index, cell in enumerate(row.cells[: MOST_COLUMNS + 1]):
         problems += _cell(cell, row.where(file, index), covered)
         if cell and columns[index : index + 1] in ((), ("",)):
             hint = _("give the column a heading, or put a text that holds the separator in quotes")
             problems.append(Problem(row.where(file, index), _("this cell stands under no heading"), hint))
+    told = {problem.where for problem in row.problems}
     for name, fault in _faults(ward):
-        problems.append(Problem(row.where(file, columns.index(name)), *fault))
+        where = row.where(file, columns.index(name))
+        if where not in told:
+            problems.append(Problem(where, *fault))
     return ward, list(_in_order(problems, (), file))
 
 
