@@ -13,6 +13,8 @@ from printkit import __version__
 from printkit.errors import OutputError, Problem, Where, cannot_read
 from printkit.files import write
 
+LONGEST_PATH = 1000  # characters; a ward's folder and a guide's print have at most 500
+
 
 class Entry(NamedTuple):
     """A file of the folder: what it was made for and from, and what it is, or why it is not. "" is left out."""
@@ -49,12 +51,12 @@ class Manifest:
     def _load(self) -> None:
         try:
             told = json.loads(self.path.read_text(encoding="utf-8"))
-            self.entries = {path: Entry(**entry) for path, entry in told["files"].items() if _inside(path)}
+            self.entries = {path: _entry(path, entry) for path, entry in told["files"].items() if _inside(path)}
         except FileNotFoundError:
             pass
         except OSError as reason:
             raise OutputError((cannot_read(self.path, reason),)) from None
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             message = _("the manifest of an earlier run is damaged")
             self.doubts = (Problem(Where(str(self.path)), message, _("every file is made anew")),)
 
@@ -62,7 +64,16 @@ class Manifest:
         """Write it, whole. Raises OutputError."""
         lines = (_line(path, entry) for path, entry in self.entries.items())
         text = f'{{\n "printkit": {_json(__version__)},\n "files": {{\n' + ",\n".join(lines) + "\n }\n}\n"
-        write(self.path, text.encode())
+        write(self.path, text.encode(errors="replace"))  # the name of a folder may hold any byte
+
+
+def _entry(path: str, told: dict[str, str]) -> Entry:
+    """Raises ValueError or TypeError where no run of ours has written that."""
+    entry = Entry(**told)
+    if not all(isinstance(value, str) for value in entry) or "\0" in path or len(path) > LONGEST_PATH:
+        raise ValueError
+    "".join((path, *entry)).encode()  # no half of a pair of UTF-16
+    return entry
 
 
 def _inside(path: object) -> bool:

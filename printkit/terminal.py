@@ -36,9 +36,12 @@ class Terminal:
                 self.error(OutputError.of(message, _("send it elsewhere")))
 
     def line(self, text: str) -> None:
-        """A line for a person, on stderr."""
+        """A line for a person, on stderr; one that is closed or full stops no work."""
         if sys.stderr is not None:
-            print(text, file=sys.stderr, flush=True)
+            try:
+                print(text, file=sys.stderr, flush=True)
+            except (OSError, ValueError):
+                sys.stderr = None  # nobody can be told
 
     def problems(self, problems: Iterable[Problem]) -> None:
         for problem in map(shown, map(str, problems)):

@@ -284,7 +284,14 @@ def test_a_manifest_cannot_remove_what_is_not_below_it() -> None:
     assert precious.read_text() == "mine"
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"files": {"a": {"x": 1}}}', "\xff"])
+DAMAGED = (
+    *("", "{", "[]", '{"files": {"a": {"x": 1}}}', "\xff", "[" * 100_000, '{"files": {"a": {"ward": NaN}}}'),
+    *('{"files": {"a\\u0000b": {}}}', '{"files": {"\\ud800": {}}}', '{"files": {"a": {"ward": "\\udfff"}}}'),
+    *('{"files": {"a": {"failed": ["x"]}}}', '{"files": {"%s": {}}}' % ("a" * 5000)),
+)
+
+
+@pytest.mark.parametrize("damage", DAMAGED, ids=range(len(DAMAGED)))
 def test_a_damaged_manifest(damage: str, capsys: Captured) -> None:
     assert main(RUN) == 0
     Path("output/manifest.json").write_text(damage, "latin-1")

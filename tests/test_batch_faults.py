@@ -1,6 +1,7 @@
 """A run over many wards when something goes wrong in the middle: it ends, tells what is missing, and loses nothing."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 from printkit.cli import main
 from tests import lists
 from tests.office import GUIDE, HOUSE, Captured, fails, made, save
-from tests.test_batch import NAMING, RUN, children, wait_for, wait_until_gone
+from tests.test_batch import NAMING, RUN, TWO, children, wait_for, wait_until_gone
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -75,3 +76,25 @@ def test_without_a_guide_nothing_begins(capsys: Captured) -> None:
     (line,) = fails([*RUN, "--prune", "nix.yaml"], 3, capsys)
     assert line.startswith("nix.yaml: there is no such file or folder")
     assert not Path("output").exists()
+
+
+# A reader that has gone
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is a Linux device")
+@pytest.mark.parametrize("where", ["2>/dev/full", "2>&-", "2>&1 >/dev/null | true"])
+def test_stderr_that_nobody_reads_stops_nothing(where: str) -> None:
+    call = shlex.join([sys.executable, "-m", "printkit", *RUN])
+    env = {**os.environ, "PYTHONPATH": str(HOUSE)}
+    subprocess.run(["bash", "-c", f"set -o pipefail; {call} {where}"], env=env, check=True, capture_output=True)
+    assert Path("output", TWO).exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_reason_that_names_any_byte_does_not_harm_the_manifest(capsys: Captured) -> None:
+    folder = os.fsdecode(b"nu\xff")
+    Path(folder, TWO).mkdir(parents=True)
+    for _turn in range(2):
+        lines = fails([*RUN, "-o", folder], 7, capsys)
+        assert lines[-1].startswith("failed: 002 Phường Cầu Ván: nu\\udcff/")
+        assert not any("damaged" in line for line in lines)
