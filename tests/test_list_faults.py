@@ -57,6 +57,11 @@ def test_letters_that_are_vietnamese_in_no_encoding(tmp_path: Path) -> None:
     assert stopped(tmp_path, data) == [f"w.csv:2:1: {NEITHER.format('DF')}"]
 
 
+def test_the_line_that_names_the_separator_may_hold_spaces(tmp_path: Path) -> None:
+    assert codes(load(tmp_path, "sep=; \nMã;Tên\n1;A\n")) == ["1"]
+    assert codes(load(tmp_path, " SEP=\t\nMã\tTên\n1\tA\n")) == ["1"]
+
+
 # Sheets
 
 

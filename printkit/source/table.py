@@ -31,7 +31,7 @@ def csv_rows(data: bytes, file: str, known: Callable[[Iterable[str]], int]) -> T
     first = next((index for index, line in enumerate(lines) if line.strip(' \t\r\n,;"')), 0)
     separator = ""
     if lines and lines[first].strip().lower() in ("sep=,", "sep=;", "sep="):  # Excel's own line
-        separator = lines[first].strip("\r\n")[4:] or "\t"
+        separator = lines[first].strip().lower().removeprefix("sep=") or "\t"
         first += 1
     return _rows(lines, first, separator or _separator(lines[first:], known), file)
 
