@@ -5,6 +5,7 @@ from pathlib import Path
 from time import process_time
 
 import openpyxl
+import pypdf
 import pytest
 
 from printkit.cli import main
@@ -175,3 +176,22 @@ def test_a_yaml_list_of_as_many_headings_as_values(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="more than 100 columns"):
         read_wards(path)
     assert process_time() - start < 12  # of which YAML itself takes most
+
+
+# Addresses with letters
+
+
+@pytest.mark.usefixtures("office")
+def test_an_address_with_vietnamese_letters_is_a_link_that_opens() -> None:
+    """In ASCII in the file, which the proof reads back."""
+    urls = ("https://a.vn/đường?a=ơ#(1)", "https://đường.vn/ơ")
+    rows = "".join(f"00{i},Phường {'ABC'[i]},{url}\n" for i, url in enumerate(urls))
+    save("guides/wards.csv", f"Mã,Tên,Trang web\n{rows}")
+    assert main(["batch", "--wards", "guides/wards.csv", "-f", "leaflet", "--proof", "all", "--quiet"]) == 0
+    encoded = ("https://a.vn/%C4%91%C6%B0%E1%BB%9Dng?a=%C6%A1#(1)", "https://xn--")
+    for place, uri in zip(printed(), encoded, strict=True):
+        pages = pypdf.PdfReader(Path("output", place)).pages
+        notes = [note.get_object() for page in pages for note in page.get("/Annots", ())]
+        links = [str(note["/A"]["/URI"]) for note in notes if "/A" in note]
+        assert any(link.startswith(uri) for link in links), links
+        assert all(map(str.isascii, links))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from gettext import gettext as _
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from printkit.proof.leaf import Leaf
 from printkit.proof.promise import Live
@@ -20,7 +21,7 @@ def check(leaf: Leaf) -> Iterator[Finding]:
     rest = [_told(leaf, each.get_object()) for each in leaf.read.annotations]
     missing: list[Live] = []
     for live in leaf.promise.lives:
-        found = next((each for each in rest if each[0] == live.url and _covers(live.rect, each[1])), None)
+        found = next((each for each in rest if _leads(each[0], live.url) and _covers(live.rect, each[1])), None)
         if found:
             rest.remove(found)
         else:
@@ -37,6 +38,24 @@ def check(leaf: Leaf) -> Iterator[Finding]:
     for address, rect in rest:
         said = _("a link nobody promised leads to {address}").format(address=address)
         yield leaf.fault(CHECK, rect, said, _("take it off, or write it into the guide"))
+
+
+def _leads(seen: str, wanted: str) -> bool:
+    """Does a link open this address? One with letters beyond ASCII stands in the file encoded (RFC 3987, 3.1)."""
+    if wanted.isascii() or not seen.isascii():
+        return seen == wanted and seen.isascii()
+    try:
+        there, here = urlsplit(seen), urlsplit(wanted)
+        same = _hosts(there.netloc) == _hosts(here.netloc)
+    except ValueError:  # no address at all
+        return False
+    return same and unquote(seen.partition(there.netloc)[2]) == unquote(wanted.partition(here.netloc)[2])
+
+
+def _hosts(authority: str) -> str:
+    """A host in letters, as a browser shows it."""
+    plain = unquote(authority).lower()
+    return plain.encode("ascii").decode("idna") if plain.isascii() else plain
 
 
 def _covers(wanted: Rect, seen: Rect) -> bool:
