@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from gettext import gettext as _
 
 from printkit.layout.document import Document
-from printkit.proof import codes, fit, fonts, images, ink, letters, links, paint, standards, tags, text
+from printkit.proof import cards, codes, fit, fonts, images, ink, letters, links, paint, standards, tags, text
 from printkit.proof.content import Content
 from printkit.proof.leaf import Leaf, wording
 from printkit.proof.promise import Page, promises
@@ -59,7 +59,7 @@ class _Proof:
             if wanted is not None:
                 leaf = Leaf(number, self.promised[wanted], sheet, self.reading.pages[number - 1])
                 self.look(leaf, told.get("format", ""), told.get("ink") == "saver")
-        self.findings += links.check_file(self.reading)
+        self.findings += [*cards.check(self.document, self.promised), *links.check_file(self.reading)]
         tree = read_tree(self.reading, self.contents)
         text_holds = not any(each.check == text.CHECK for each in self.findings)
         self.findings += tags.check(tree, self.document, self.places, text_holds=text_holds)
