@@ -195,3 +195,30 @@ def test_an_address_with_vietnamese_letters_is_a_link_that_opens() -> None:
         links = [str(note["/A"]["/URI"]) for note in notes if "/A" in note]
         assert any(link.startswith(uri) for link in links), links
         assert all(map(str.isascii, links))
+
+
+# What spreadsheets and people leave in cells
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "message"),
+    [
+        ("SĐT", "2.84E+09", "“2.84E+09” is a number that a spreadsheet has shortened"),
+        ("Hotline", '"2,84E+09"', "“2,84E+09” is a number that a spreadsheet has shortened"),
+        *(
+            ("Ghi chú", error, f"the cell holds the error {error}")
+            for error in ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!")
+        ),
+        ("Địa chỉ", "########", "the cell holds ########, which hides a value"),
+        *(("Email", email, f"“{email}” is no email address") for email in ("a@b@c.vn", "a b@c.vn", "ubnd", "@c.vn")),
+    ],
+)
+def test_a_cell_that_holds_no_value(heading: str, cell: str, message: str, tmp_path: Path) -> None:
+    wards = load(tmp_path, f"Mã,Tên,{heading}\n1,A,{cell}\n2,B,\n")
+    assert codes(wards) == ["2"]
+    (problem,) = wards.problems
+    assert (problem.message, str(problem.where)[-4:]) == (message, ":2:3")
+
+
+def test_what_only_looks_like_it_prints(tmp_path: Path) -> None:
+    assert codes(load(tmp_path, "Mã,Tên,SĐT,Email\n1E5,Tổ #3,1900.9068,a.b+c@d.gov.vn\n")) == ["1E5"]

@@ -177,11 +177,22 @@ def _ward(row: Row, columns: tuple[str, ...], file: str, covered: Container[str]
     return ward, list(_in_order(problems, (), file))
 
 
+def _left_over(cell: str) -> tuple[str, str] | None:
+    """What a spreadsheet wrote in place of a value, and what to do."""
+    if re.fullmatch(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", cell, re.IGNORECASE):
+        return _("the cell holds the error {error}").format(error=cell), _("mend its formula, or write the value")
+    if re.fullmatch(r"#{3,}", cell):
+        return _("the cell holds {cell}, which hides a value").format(cell=cell[:10]), _("widen the column, save again")
+    return None
+
+
 def _cell(cell: str, where: Where, covered: Container[str] | None) -> list[Problem]:
     """What is too long, in an old encoding, or cannot print."""
     if len(cell) > LONGEST_CELL:
         message = _("the cell is longer than {most} characters").format(most=LONGEST_CELL)
         return [Problem(where, message, _("shorten it"))]
+    if left := _left_over(cell):
+        return [Problem(where, *left)]
     if old := old_encoding(cell, where):
         return old
     if found := re.search(FORBIDDEN, cell):
@@ -199,6 +210,17 @@ def _faults(ward: Ward) -> Iterator[tuple[str, tuple[str, str]]]:
     elif not is_file_name(ward.code):
         message = _("the code “{code}” cannot name a folder").format(code=ward.code)
         yield "code", (message, _("use at most 40 letters without accents, digits and . _ -"))
+    for name in ("code", "phone", "hotline"):
+        if re.fullmatch(r"\d([.,]\d+)?E\+?\d+", getattr(ward, name), re.IGNORECASE) and (
+            name != "code" or "+" in ward.code
+        ):
+            message = _("“{value}” is a number that a spreadsheet has shortened").format(value=getattr(ward, name))
+            yield name, (message, _("make the column a text and write it again"))
+    if ward.email and not re.fullmatch(r"[^\s@]+@[^\s@]+", ward.email):
+        yield (
+            "email",
+            (_("“{email}” is no email address").format(email=ward.email), _("write one, as in ten@coquan.vn")),
+        )
     fault = ward.url and (url_fault(ward.url) or None)
     if fault:
         yield "url", fault
