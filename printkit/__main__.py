@@ -12,11 +12,15 @@ SELDOM = ("inspect", "ast", "tokenize", "ipaddress")
 def start() -> None:
     """The console script."""
     gc.set_threshold(GARBAGE)
-    load_later(*SELDOM)
-    with patterns_later():
-        from printkit.cli import run
     try:
+        load_later(*SELDOM)
+        with patterns_later():
+            from printkit.cli import run
         run()
+    except KeyboardInterrupt:  # before the command line was there to tell of it
+        from printkit.errors import INTERRUPTED_EXIT
+
+        raise SystemExit(INTERRUPTED_EXIT) from None
     finally:
         gc.freeze()  # what is left goes with the process; looking through it first costs a twelfth of a run
 

@@ -156,7 +156,9 @@ def _apart(
             wanted.append(ward)
     for result in results(edition, tuple(wanted), order.proof, sharded=order.shard.of > 1):
         place, entry = places[result.ward.code], entries.pop(result.ward.code)
-        manifest.entries[place], made = _written(edition, result, entry, order.output / place)
+        new, made = _written(edition, result, entry, order.output / place)
+        before = manifest.entries.get(place, Entry())
+        manifest.entries[place] = new._replace(sha256=before.sha256) if new.failed else new  # its file still stands
         yield made
 
 

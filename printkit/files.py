@@ -10,6 +10,7 @@ from pathlib import Path
 
 from printkit.errors import BusyError, OutputError, Problem, SourceError, Where, cannot_read
 
+OF_ONE_FOLDER = (errno.ENOTDIR, errno.EEXIST, errno.EACCES)  # a file has its name, or it is not ours to write
 ENDINGS = (".yaml", ".yml")
 
 
@@ -94,10 +95,12 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def _make_folder(folder: Path) -> None:
+    """Raises BusyError where only this folder cannot be made, and those beside it can."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as reason:
-        raise OutputError((_cannot_write(folder, reason, _("choose another folder with -o")),)) from None
+        kind = BusyError if folder.parent.is_dir() and reason.errno in OF_ONE_FOLDER else OutputError
+        raise kind((_cannot_write(folder, reason, _("choose another folder with -o")),)) from None
 
 
 def _save(path: Path, temporary: str, parts: Iterable[bytes]) -> None:
@@ -109,16 +112,22 @@ def _save(path: Path, temporary: str, parts: Iterable[bytes]) -> None:
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     except OSError as reason:
         hint = _("check that there is room and that you may write there, or choose another folder with -o")
-        raise OutputError((_cannot_write(path.parent, reason, hint),)) from None
+        kind = BusyError if reason.errno in OF_ONE_FOLDER else OutputError
+        raise kind((_cannot_write(path.parent, reason, hint),)) from None
 
 
 def _opened(path: Path, temporary: str) -> FileIO:
-    """The temporary file, open; its folder is made when it is not there."""
+    """The temporary file, open; its folder is made when it is not there.
+
+    It is always a new one: a link that someone has put in its place leads elsewhere.
+    """
     try:
-        return open(temporary, "wb", buffering=0)
+        return open(temporary, "xb", buffering=0)
+    except FileExistsError:
+        os.unlink(temporary)
     except FileNotFoundError:
         _make_folder(path.parent)
-        return open(temporary, "wb", buffering=0)
+    return open(temporary, "xb", buffering=0)
 
 
 def _cannot_write(path: Path, reason: OSError, hint: str) -> Problem:

@@ -11,8 +11,8 @@ import pytest
 
 from printkit.cli import main
 from tests import lists
-from tests.office import GUIDE, HOUSE, Captured, fails, made, save
-from tests.test_batch import NAMING, RUN, TWO, children, wait_for, wait_until_gone
+from tests.office import GUIDE, HOUSE, Captured, child, fails, made, save
+from tests.test_batch import NAMING, ONE, RUN, TWO, children, wait_for, wait_until_gone
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -98,3 +98,51 @@ def test_a_reason_that_names_any_byte_does_not_harm_the_manifest(capsys: Capture
         lines = fails([*RUN, "-o", folder], 7, capsys)
         assert lines[-1].startswith("failed: 002 Phường Cầu Ván: nu\\udcff/")
         assert not any("damaged" in line for line in lines)
+
+
+# Folders and names
+
+
+def test_a_folder_that_cannot_be_made_is_its_wards_failure(capsys: Captured) -> None:
+    save(f"output/{Path(ONE).parent}", "a file")
+    lines = fails(RUN, 7, capsys)
+    assert lines[-1].startswith("failed: 001 Phường Bến Sen: output/001-phuong-ben-sen: cannot be written (")
+    assert Path("output", TWO).is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only an administrator may make links")
+def test_a_link_in_place_of_a_temporary_file_is_not_followed() -> None:
+    precious = save("precious", "mine")
+    folder = Path("output", ONE).parent
+    folder.mkdir(parents=True)
+    (folder / f".{Path(ONE).name}.tmp").symlink_to(precious.resolve())
+    assert main(RUN) == 0
+    assert precious.read_text() == "mine"
+    assert not Path("output", ONE).is_symlink()
+
+
+def test_a_shard_of_endless_digits(capsys: Captured) -> None:
+    (line,) = fails([*RUN, "--shard", "1/" + "9" * 5000], 2, capsys)
+    assert "write which of how many, such as 2/8" in line
+
+
+def test_the_file_of_a_ward_that_failed_can_be_pruned(capsys: Captured) -> None:
+    assert main(RUN) == 0
+    save("guides/the.yaml", NAMING)
+    fails(RUN, 3, capsys)
+    assert Path("output", TWO).exists()
+    save("guides/wards.csv", "Mã,Tên,Điện thoại\n001,Phường Bến Sen,0234.355.0101\n")
+    assert main([*RUN, "--prune"]) == 0
+    assert not Path("output", TWO).exists()
+
+
+def test_ctrl_c_before_the_command_line_is_there() -> None:
+    code = """
+import sys
+from printkit import __main__
+def stop(*_names): raise KeyboardInterrupt
+__main__.load_later = stop
+__main__.start()
+"""
+    ended = child(code=code)
+    assert (ended.returncode, ended.stderr) == (130, b"")

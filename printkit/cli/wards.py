@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 EVERY = 5.0  # seconds between lines of progress where there is no terminal
 NAMED = 20  # failed wards named at the end; the manifest names all
 FAULTS = 5  # of each
+LONGEST_SHARD = 20  # characters of --shard
 
 
 def _shard(_ctx: click.Context, _param: click.Parameter, text: str) -> "Shard":
@@ -33,7 +34,7 @@ def _shard(_ctx: click.Context, _param: click.Parameter, text: str) -> "Shard":
     from printkit.manifest import Shard
 
     number, _slash, of = text.partition("/")
-    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+    if len(text) > LONGEST_SHARD or not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
         raise click.BadParameter(_("write which of how many, such as 2/8"))
     return Shard(int(number), int(of))
 
