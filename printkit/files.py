@@ -95,12 +95,10 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    """Raises BusyError where only this folder cannot be made, and those beside it can."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as reason:
-        kind = BusyError if folder.parent.is_dir() and reason.errno in OF_ONE_FOLDER else OutputError
-        raise kind((_cannot_write(folder, reason, _("choose another folder with -o")),)) from None
+        raise _kind(folder, reason)((_cannot_write(folder, reason, _("choose another folder with -o")),)) from None
 
 
 def _save(path: Path, temporary: str, parts: Iterable[bytes]) -> None:
@@ -112,8 +110,12 @@ def _save(path: Path, temporary: str, parts: Iterable[bytes]) -> None:
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     except OSError as reason:
         hint = _("check that there is room and that you may write there, or choose another folder with -o")
-        kind = BusyError if reason.errno in OF_ONE_FOLDER else OutputError
-        raise kind((_cannot_write(path.parent, reason, hint),)) from None
+        raise _kind(path.parent, reason)((_cannot_write(path.parent, reason, hint),)) from None
+
+
+def _kind(folder: Path, reason: OSError) -> type[OutputError]:
+    """Is it this folder alone that cannot be written, and not all beside it?"""
+    return BusyError if reason.errno in OF_ONE_FOLDER and folder.parent.is_dir() else OutputError
 
 
 def _opened(path: Path, temporary: str) -> FileIO:
