@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from gettext import gettext as _
-from itertools import groupby, islice
+from itertools import groupby
 from unicodedata import normalize
 
 from printkit.addresses import host, is_web, shown
@@ -37,7 +37,6 @@ SCHEMES = ("https", "http", "mailto", "tel")
 _IN_URL = r"""(?:(?!->|\*\*)[^\s<>"{}|\\^`“”„«»→\u00ad\u200b-\u200f\u2060\ufeff])+"""
 _WEB_OR_MAIL = rf"(?:https?://(?=[^\W_]|\[)|mailto:(?=[^\s@]+@\w)){_IN_URL}"
 _URL = rf"(?<![^\W_])(?:{_WEB_OR_MAIL}|tel:\+?\d[\d.()-]*)"
-_STRAY = rf"(?<![^\W_])[a-z][a-z0-9+.-]+:/+{_IN_URL}"
 _FIELD = r"\{\{\s*(?P<kind>ward|guide)\.(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}"
 _TAIL = ".,;:!?…'’)]"  # closes the sentence, not the address
 _PAIRS = {")": "(", "]": "["}
@@ -88,7 +87,6 @@ def parse(text: str, where: Where | None) -> tuple[Rich, tuple[Problem, ...]]:
             pieces.append(_piece(match, bold, where))
             problems += _unknown_field(match, where)
     pieces.append(Words(text[end:], bold, where))
-    problems += _stray_addresses(pieces, where)
     if bold and len(problems) < MOST_FAULTS:
         problems.append(_bold_problem(where, _("`**` opens and never closes")))
     return joined(pieces), tuple(problems)
@@ -120,13 +118,6 @@ def _broken_address(text: str, url: str, end: int, where: Where | None) -> list[
         return [Problem(where, _("an address cannot hold a placeholder: {url}").format(url=url), hint)]
     fault = url_fault(url)
     return [Problem(where, *fault)] if fault else []
-
-
-def _stray_addresses(pieces: list[Inline], where: Where | None) -> list[Problem]:
-    """What looks like an address among the words and is none that we take: `htps://…`, `http:/…`, `ftp://…`."""
-    said = (piece.text for piece in pieces if isinstance(piece, Words) and ":/" in piece.text)
-    found = (match[0] for text in said for match in re.finditer(_STRAY, text, re.IGNORECASE))
-    return [Problem(where, *fault) for url in islice(found, MOST_FAULTS) if (fault := url_fault(url))]
 
 
 def _unknown_field(match: re.Match[str], where: Where | None) -> list[Problem]:

@@ -25,7 +25,7 @@ SIGNALS = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks
 def long_run(folder: Path) -> "subprocess.Popen[bytes]":
     """A run that takes all cores, some files after its start, in a group of its own as a terminal has it."""
     save("guides/the.yaml", NAMING.replace("{{ward.phone}}", "tổng đài"))
-    path = lists.save(folder, lists.at_random(225))
+    path = lists.save(folder, lists.at_random(450))
     call = [sys.executable, "-m", "printkit", *RUN, "--quiet", "--wards", str(path)]
     env = {**os.environ, "PYTHONPATH": str(HOUSE)}
     pipe = subprocess.PIPE

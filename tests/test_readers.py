@@ -261,3 +261,29 @@ def test_any_text_is_read(tmp_path_factory: pytest.TempPathFactory, texts: list[
 
     steps = tuple(Step(parse(text, None)[0]) for text in texts)
     remarks(Guide("g", parse(" ".join(texts), None)[0], (Section((), "a", steps=steps),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mở dichvucong.gov.vn rồi chọn", "dichvucong.gov.vn is printed as plain words, without link and code"),
+        (
+            "Mở htps://a.gov.vn rồi chọn",
+            "htps://a.gov.vn is printed as plain words; addresses with htps: are not taken",
+        ),
+        (
+            "Mở http:/a.gov.vn rồi chọn",
+            "http:/a.gov.vn is printed as plain words; the address http:/a.gov.vn is broken",
+        ),
+    ],
+)
+def test_an_address_that_nobody_can_click(tmp_path: Path, text: str, told: str) -> None:
+    (line,) = of_step(tmp_path, text)
+    assert line.startswith(f"g.yaml:3:5: {told}") or told in line
+
+
+@pytest.mark.parametrize(
+    "text", ["Mở https://a.gov.vn, rồi a.gov.vn", "Gửi đến ban@a.gov.vn", "Cài đặt 1.0.vn2", "Vào 24/7"]
+)
+def test_words_that_need_no_link(tmp_path: Path, text: str) -> None:
+    assert of_step(tmp_path, text) == []

@@ -6,15 +6,17 @@ from gettext import gettext as _
 
 from printkit.addresses import host, is_web
 from printkit.errors import Problem
+from printkit.inline import url_fault
 from printkit.model import Link, Words
 from printkit.readers.lists import lists
 from printkit.readers.texts import Parts
 
+_STRAY = re.compile(r"(?<!\w)[a-z][a-z0-9+.-]+:/+\S+", re.IGNORECASE)  # `htps://…`, `http:/…`
 _BARE = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:vn|com|org|net|info)(?![\w@-]|\.\w)", re.IGNORECASE)
 
 
 def unlinked(said: Parts) -> Iterator[Problem]:
-    """A remark for each host that stands in a text as plain words, and that no link of the guide opens."""
+    """A remark for each address that stands in a text as plain words, and that no link of the guide opens."""
     seen = {_name(link.url) for link in said.links}
     pieces = [piece for text in said.texts for piece in text if isinstance(piece, Words)]
     for where, name in ((piece.where, match[0]) for piece in pieces for match in _BARE.finditer(piece.text)):
@@ -22,6 +24,9 @@ def unlinked(said: Parts) -> Iterator[Problem]:
             seen.add(name.lower())
             message = _("{name} is printed as plain words, without link and code").format(name=name)
             yield Problem(where, message, _("write https://{name} if readers shall open it").format(name=name))
+    for where, url in ((piece.where, match[0]) for piece in pieces for match in _STRAY.finditer(piece.text)):
+        if fault := url_fault(url):
+            yield Problem(where, _("{url} is printed as plain words").format(url=url), ": ".join(fault))
 
 
 def doubtful(said: Parts) -> Iterator[Problem]:
