@@ -63,7 +63,7 @@ def moved(pattern: bytes) -> Edit:
         stream = opened.pages[0].Contents
         before = stream.read_bytes()
         text = re.search(pattern, before).group()  # type: ignore[union-attr]
-        stream.write(before.replace(text, b"") + b"\n/Artifact <</Type /Layout>> BDC 0 g " + text + b" EMC")
+        stream.write(before.replace(text, b"") + b"\n/Artifact <</Type /Layout>> BDC 0 0 0 rg " + text + b" EMC")
 
     return edit
 
@@ -73,7 +73,7 @@ def again(opened: Any) -> None:
     stream = opened.pages[0].Contents
     before = stream.read_bytes()
     text = re.search(FIRST, before).group().replace(b"72.28 684.8", b"200 60")  # type: ignore[union-attr]
-    stream.write(before + b"\n/Artifact <</Type /Layout>> BDC 0 g " + text + b" EMC")
+    stream.write(before + b"\n/Artifact <</Type /Layout>> BDC 0 0 0 rg " + text + b" EMC")
 
 
 def twice(opened: Any) -> None:
@@ -152,7 +152,7 @@ def stray_code(opened: Any) -> None:
     """A code of the page a second time, over its text."""
     stream = opened.pages[0].Contents
     modules = matrices(stream.read_bytes())[0].decode()
-    drawn(1, f"{box(135, 160, 24, 24, '1 1 1')} 0 g q 0.5 0 0 -0.5 138 134 cm {modules} f Q")(opened)
+    drawn(1, f"{box(135, 160, 24, 24, '1 1 1')} 0 0 0 rg q 0.5 0 0 -0.5 138 134 cm {modules} f Q")(opened)
 
 
 def annotation(opened: Any, index: int) -> Any:
@@ -299,13 +299,21 @@ BROKEN: dict[str, Broken] = {
         "fit", content(1, b"(" + BAND + b")(.*?c h f)", rb"\2 \1"), 1, (19, 56), "painted out of its order"
     ),
     "panel twice": Broken("fit", content(1, BAND, rb"\g<0> \g<0>"), 1, (15, 12), "painted that was not promised"),
+    "text half clipped": Broken(
+        "fit", content(1, FIRST, rb"q 70 687 80 30 re W n \g<0> Q"), 1, FIRST_AT, "uses W, which may hide"
+    ),
+    "text invisible": Broken("fit", content(1, FIRST, rb"q 3 Tr \g<0> Q"), 1, FIRST_AT, "uses Tr"),
+    "graphics state set": Broken("fit", content(1, rb"^", b"/G0 gs\n"), 1, (1, 1), "uses gs"),
+    "shading": Broken("fit", drawn(1, "/S0 sh"), 1, (1, 1), "uses sh"),
     "paper cut": Broken(
         "fit", lambda opened: opened.pages[0].MediaBox.__setitem__(2, 500), 1, (1, 1), "the MediaBox is 176.4 × 297.0"
     ),
     "page turned": Broken("fit", lambda opened: opened.pages[1].__setitem__("/Rotate", 180), 2, (1, 1), "turned"),
     # ink
-    "pale word": Broken("ink", content(1, b"(" + FIRST + b")", rb"q 0.8 g \1 Q"), 1, FIRST_AT, "“Chưa” in “Chưa có”"),
-    "white word": Broken("ink", content(1, b"(" + FIRST + b")", rb"q 1 g \1 Q"), 1, FIRST_AT, "1.0 : 1 in grey"),
+    "pale word": Broken(
+        "ink", content(1, b"(" + FIRST + b")", rb"q 0.8 0.8 0.8 rg \1 Q"), 1, FIRST_AT, "“Chưa” in “Chưa có”"
+    ),
+    "white word": Broken("ink", content(1, b"(" + FIRST + b")", rb"q 1 1 1 rg \1 Q"), 1, FIRST_AT, "1.0 : 1 in grey"),
     "red word": Broken("ink", content(1, b"(" + FIRST + b")", rb"q 1 0 0 rg \1 Q"), 1, FIRST_AT, "4.0 : 1 in colour"),
     "text in another colour": Broken(
         "ink", content(1, b"(" + FIRST + b")", rb"q 0.6 0 0 rg \1 Q"), 1, FIRST_AT,

@@ -9,7 +9,21 @@ from difflib import SequenceMatcher
 from gettext import gettext as _
 
 from printkit.layout.document import Document
-from printkit.proof import cards, codes, fit, fonts, images, ink, letters, links, paint, standards, tags, text
+from printkit.proof import (
+    cards,
+    codes,
+    fit,
+    fonts,
+    images,
+    ink,
+    letters,
+    links,
+    operators,
+    paint,
+    standards,
+    tags,
+    text,
+)
 from printkit.proof.content import Content
 from printkit.proof.leaf import Leaf, wording
 from printkit.proof.promise import Page, promises
@@ -72,7 +86,7 @@ class _Proof:
         faults, facts = codes.check(leaf)
         painting = paint.painted(leaf)
         self.findings += [*text.check(leaf), *faults, *links.check(leaf), *fit.check(leaf, painting, fmt)]
-        self.findings += [*letters.check(leaf), *images.check(leaf)]
+        self.findings += [*letters.check(leaf), *operators.check(leaf), *images.check(leaf)]
         self.findings += [*ink.check(leaf, painting, fmt, saver), *fonts.check(leaf, self.contents[leaf.number - 1])]
         self.codes += facts
         sheet = leaf.sheet
