@@ -19,7 +19,7 @@ from printkit.fill import fill
 from printkit.fonts import covered, face
 from printkit.formats import Options
 from printkit.layout.document import Document
-from printkit.layout.frame import Frame, Glyphs, Placed
+from printkit.layout.frame import Frame, Glyphs, Matrix, Placed
 from printkit.pdf.pen import draw
 from printkit.proof.claims import claims
 from printkit.proof.promise import marks
@@ -27,7 +27,7 @@ from printkit.proof.prove import prove
 from printkit.proof.report import CHECKS, FAIL, NOT_CHECKED, PASS, Finding
 from printkit.proof.text import go_back
 from printkit.source.guide import read_guide
-from printkit.units import mm
+from printkit.units import POINTS_PER_INCH, PRINTER_DPI, mm, to_mm
 from tests.broken import LEAFLET, Edit, box, content, drawn, edited, found, good
 from tests.office import HOUSE
 from tests.prints import Case, document, pdf
@@ -86,6 +86,10 @@ def font(opened: Any, name: str) -> Any:
 
 def descriptor(opened: Any, name: str) -> Any:
     return font(opened, name).DescendantFonts[0].FontDescriptor
+
+
+def renamed(opened: Any) -> None:
+    font(opened, "/F700").DescendantFonts[0].BaseFont = pikepdf.Name("/ABCDEF+Arial-Bold")
 
 
 def remap(name: str, pattern: bytes, new: bytes) -> Edit:
@@ -350,6 +354,13 @@ BROKEN: dict[str, Broken] = {
         lambda opened: descriptor(opened, "/F600").__setitem__("/FontFile2", descriptor(opened, "/F500").FontFile2),
         1, FIRST_AT, "has no glyph for",
     ),
+    "bold for semibold": Broken(
+        "fonts", content(1, rb"/F600 11 Tf 72\.28 670", b"/F700 11 Tf 72.28 670"), 1, SECOND_AT,
+        "the face of “tài khoản?” is BeVietnamPro-Bold, not BeVietnamPro-SemiBold",
+    ),
+    "font of another name": Broken(
+        "fonts", renamed, 1, (22, 25), "runs is Arial-Bold, not BeVietnamPro-Bold"
+    ),
     "font gone": Broken(
         "fonts", lambda opened: opened.pages[0].Resources.Font.__delitem__("/F500"), 1, (22, 40), "is not in the file"
     ),
@@ -484,6 +495,29 @@ def test_codes_are_measured() -> None:
     assert [code.module for code in codes] == pytest.approx([0.508] * 5, abs=0.005)  # six dots of a 300-dpi printer
     assert {code.distance for code in codes} == {250.0}
     assert [code.level for code in codes[:2]] == ["M", "H"]
+
+
+@pytest.mark.parametrize(
+    ("fmt", "page", "dots"), [("leaflet", 1, 6), ("poster", 1, 9), ("poster", 2, 12), ("flashcards", 1, 6)]
+)
+def test_a_module_below_the_least_is_found(fmt: str, page: int, dots: int) -> None:
+    """One dot less than the least, the layout's own mistake: the code reads, and is small on paper."""
+
+    def shrunk(frame: Frame) -> Frame:
+        return frame._replace(items=tuple(placed._replace(item=smaller(placed.item)) for placed in frame.items))
+
+    def smaller(item: Any) -> Any:
+        if isinstance(item, Frame):
+            return shrunk(item)
+        return item._replace(module=(dots - 1) / PRINTER_DPI * POINTS_PER_INCH) if isinstance(item, Matrix) else item
+
+    made = document(Case("vssid", fmt))
+    pages = tuple(shrunk(each) if i == page else each for i, each in enumerate(made.pages, 1))
+    changed = made._replace(pages=pages)
+    told = [each for each in prove(draw(changed), changed).failures if each.check == "codes"]
+    least = to_mm(dots / PRINTER_DPI * POINTS_PER_INCH)
+    assert told
+    assert all(each.page == page and f"the least is {least:.2f}" in each.found and each.place for each in told)
 
 
 def test_pages_are_measured() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gettext import gettext as _
 from typing import TYPE_CHECKING, NamedTuple
 
+from printkit.layout.document import Document
 from printkit.layout.frame import Matrix
 from printkit.proof.leaf import Leaf
 from printkit.proof.promise import Mark, modules
@@ -25,6 +26,8 @@ BLACK = 64  # of 255: black ink, in process inks too; with white a contrast of 1
 BLUR = 1 / 3  # of a module: a lens out of focus, or a photocopy
 NEAR = 0.02  # of the promised module, that the measured one may differ by
 LEVELS = ("M", "Q", "H")  # of error correction, never L
+LEAST = {"leaflet": 6, "poster": 12, "flashcards": 6}  # dots of 1/300 inch a module, by format (visual standard 7)
+OVERVIEW = 9  # the same on a poster's pages before its first procedure
 SCANS_FROM = 500  # times the module: a cheap telephone reads 0.5 mm at 25 cm
 SPREAD = 2  # dots by which a code may be larger than promised, or its edge be blurred
 MIDDLE = 160  # of 255: what a reader takes for light
@@ -58,8 +61,15 @@ class Read(NamedTuple):
     place: tuple[int, int, int, int]
 
 
-def check(leaf: Leaf) -> tuple[list[Finding], list[CodeFacts]]:
-    """Failures of a page, and what was measured."""
+def least_dots(document: Document, page: int) -> int:
+    """Dots that a module has at least on a page, counted from 0, of a document; 0 for a format that nobody knows."""
+    fmt = dict(document.made_from).get("format", "")
+    begins = min((mark.page for mark in document.bookmarks), default=0)
+    return OVERVIEW if fmt == "poster" and page < begins else LEAST.get(fmt, 0)
+
+
+def check(leaf: Leaf, least: int) -> tuple[list[Finding], list[CodeFacts]]:
+    """Failures of a page where a module has so many dots at least, and what was measured."""
     faults: list[Finding] = []
     facts: list[CodeFacts] = []
     clean: list[Rect] = []
@@ -69,7 +79,7 @@ def check(leaf: Leaf) -> tuple[list[Finding], list[CodeFacts]]:
             said = _("the code of {url} is not there").format(url=mark.url)
             faults.append(leaf.fault(CHECK, mark.rect, said, _again()))
             continue
-        faults += _faults(leaf, look)
+        faults += [*_faults(leaf, look), *_small(leaf, look, least)]
         facts.append(_facts(leaf, look))
         if any(read.url == mark.url for read in look.reads):
             clean.append(grown(mark.rect, _item(mark).module))
@@ -225,6 +235,13 @@ def _measure(leaf: Leaf, look: Look) -> Iterator[Finding]:
         said = _("a module of the code of {url} measures {seen:.2f} mm, not {wanted:.2f}")
         told = said.format(url=look.url, seen=to_mm(look.dots / SCALE), wanted=to_mm(wanted / SCALE))
         yield leaf.fault(CHECK, look.mark.rect, told, _again())
+
+
+def _small(leaf: Leaf, look: Look, least: int) -> Iterator[Finding]:
+    if look.dots < least * (1 - NEAR):
+        said = _("a module of the code of {url} measures {seen:.2f} mm; the least is {least:.2f}")
+        told = said.format(url=look.url, seen=to_mm(look.dots / SCALE), least=to_mm(least / SCALE))
+        yield leaf.fault(CHECK, look.mark.rect, told, _("print it larger"))
 
 
 def _facts(leaf: Leaf, look: Look) -> CodeFacts:

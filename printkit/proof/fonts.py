@@ -1,4 +1,4 @@
-"""Is every letter in the file? Fonts are embedded, hold an outline for each code that is shown, and say what it means.
+"""Is every letter in the file, in its own face? Fonts are embedded, hold the outlines shown, and say what they mean.
 
 Outlines are looked up in the embedded TrueType program by a reader of our own (OpenType 1.9: head, loca, maxp).
 """
@@ -9,11 +9,14 @@ from struct import error as BadStruct  # noqa: N812  # struct's own name says no
 from struct import unpack_from
 from typing import Any
 
+from printkit.layout.frame import Glyphs
 from printkit.proof.content import Content, meanings
-from printkit.proof.leaf import Leaf
+from printkit.proof.leaf import Leaf, wording
+from printkit.proof.promise import Mark
 from printkit.proof.rects import union
 from printkit.proof.report import Finding, Rect
-from printkit.proof.text import is_odd
+from printkit.proof.seen import Run
+from printkit.proof.text import is_odd, named
 
 CHECK = "fonts"
 PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -31,6 +34,21 @@ def check(leaf: Leaf, content: Content) -> Iterator[Finding]:
         codes = {code for show in content.shows if show.font == name for code in show.codes}
         for said in _faults(fonts[name], codes):
             yield leaf.fault(CHECK, place, said, again)
+    yield from _other_faces(leaf)
+
+
+def _other_faces(leaf: Leaf) -> Iterator[Finding]:
+    """Text in another weight than was promised, told once for each pair of faces."""
+    odd: dict[tuple[str, str], list[tuple[Mark, Run]]] = {}
+    for mark, run in leaf.match.pairs:
+        assert isinstance(mark.item, Glyphs)
+        if run.letters and run.face != mark.item.face.name:
+            odd.setdefault((run.face, mark.item.face.name), []).append((mark, run))
+    for (seen, wanted), found in odd.items():
+        what = named([wording(mark) for mark, _run in found])
+        said = _("the face of {what} is {seen}, not {wanted}").format(what=what, seen=seen, wanted=wanted)
+        place = union(run.rect for _mark, run in found)
+        yield leaf.fault(CHECK, place, said, _("print the file again with printkit build"))
 
 
 def _place(leaf: Leaf, content: Content, name: str) -> Rect:

@@ -72,7 +72,8 @@ class _Proof:
             wanted = pairs[number - 1] if number <= len(pairs) else None
             if wanted is not None:
                 leaf = Leaf(number, self.promised[wanted], sheet, self.reading.pages[number - 1])
-                self.look(leaf, told.get("format", ""), told.get("ink") == "saver")
+                least = codes.least_dots(self.document, wanted)
+                self.look(leaf, told.get("format", ""), told.get("ink") == "saver", least)
         self.findings += [*cards.check(self.document, self.promised), *links.check_file(self.reading)]
         tree = read_tree(self.reading, self.contents)
         text_holds = not any(each.check == text.CHECK for each in self.findings)
@@ -81,9 +82,9 @@ class _Proof:
         findings = (*self.findings, *_passed(self.findings))
         return Report(findings, tuple(self.pages), tuple(self.codes), self.document.made_from)
 
-    def look(self, leaf: Leaf, fmt: str, saver: bool) -> None:
-        """Every check of one page, while it is open."""
-        faults, facts = codes.check(leaf)
+    def look(self, leaf: Leaf, fmt: str, saver: bool, least: int) -> None:
+        """Every check of one page, while it is open; `least` is how many dots a module of a code has there."""
+        faults, facts = codes.check(leaf, least)
         painting = paint.painted(leaf)
         self.findings += [*text.check(leaf), *faults, *links.check(leaf), *fit.check(leaf, painting, fmt)]
         self.findings += [*letters.check(leaf), *operators.check(leaf), *images.check(leaf)]

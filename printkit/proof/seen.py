@@ -3,8 +3,9 @@
 Lengths are points from the top left corner of the sheet, y down. The only module that knows pdfium.
 """
 
+import re
 from collections.abc import Iterator
-from ctypes import addressof, c_double, c_float, c_int, c_uint
+from ctypes import addressof, c_double, c_float, c_int, c_uint, create_string_buffer
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +21,7 @@ FINE = 2 * SCALE
 PAPER, GROUND = (255, 255, 255, 255), (255, 0, 255, 255)  # the second is no colour of any theme
 INKED = [0] * 48 + [255] * 208  # of 255: more than the softened rim of a letter
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5  # FPDF_PAGEOBJ_*
+NAME = 128  # bytes of a font's name that are read (PDF 1.7, annex C, lets a name have 127)
 HYPHENS = frozenset("\x02\ufffe")  # what pdfium makes of a hyphen at the end of a line
 
 
@@ -31,7 +33,10 @@ class Letter(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A text object: what it says, the left end of its baseline, true size, colour, letters, turn in the painting."""
+    """A text object: what it says, the left end of its baseline, true size, colour, letters, turn in the painting.
+
+    `face` is its font's base name, without the capitals that mark a subset.
+    """
 
     text: str
     point: tuple[float, float]
@@ -41,6 +46,7 @@ class Run(NamedTuple):
     letters: tuple[Letter, ...]  # those that are inked
     order: int
     mcid: int  # of the marked content it stands in; −1 outside of any
+    face: str
 
 
 class Stroke(NamedTuple):
@@ -170,6 +176,7 @@ class _Look:
         self.box = tuple(c_double() for _side in range(4))
         self.inks = tuple(c_uint() for _ink in range(4))
         self.handles: list[Any] = []  # of the objects, by their order
+        self.faces: dict[int, str] = {}  # names of fonts, by their address
 
     def objects(self) -> tuple[tuple[Run, ...], tuple[Painted, ...]]:
         letters = self.letters()
@@ -227,7 +234,17 @@ class _Look:
         rect = union(letter.rect for letter in inked) if inked else (*point, *point)
         text = "".join(char for char, _box in letters)
         colour = self.colour(raw.FPDFPageObj_GetFillColor, handle)
-        return Run(text, point, true_size, colour, rect, inked, order, self.mcid(handle))
+        return Run(text, point, true_size, colour, rect, inked, order, self.mcid(handle), self.face(handle))
+
+    def face(self, handle: Any) -> str:
+        """The base name of a text object's font."""
+        font = self.raw.FPDFTextObj_GetFont(handle)
+        known = self.faces.get(_address(font))
+        if known is None:
+            name = create_string_buffer(NAME)
+            self.raw.FPDFFont_GetBaseFontName(font, name, NAME)
+            known = self.faces[_address(font)] = re.sub(r"^[A-Z]{6}\+", "", name.value.decode("utf-8", "replace"))
+        return known
 
     def paint(self, kind: int, handle: Any, order: int) -> Painted:
         raw, height = self.raw, self.height
