@@ -9,7 +9,7 @@ from gettext import gettext as _
 from typing import Any, TypeVar
 
 from printkit.errors import Problem, SourceError, Where
-from printkit.inline import has_scheme, joined, plain, url_fault
+from printkit.inline import alone, has_scheme, joined, plain, url_fault
 from printkit.memo import once
 from printkit.model import Address, Arrow, Field, Guide, Inline, Rich, Section, Step, Ward, Words
 from printkit.slugs import nearest
@@ -69,7 +69,7 @@ def only_section(guide: Guide, id: str) -> Guide:
     """The guide with one of its sections; SourceError lists the ids."""
     found = tuple(section for section in guide.sections if section.id == id)
     if found:
-        return replace(guide, sections=found)
+        return alone(guide, found[0])
     ids = [section.id for section in guide.sections]
     meant = nearest(id, ids)
     hint = _("did you mean “{id}”?").format(id=meant) + " " if meant else ""

@@ -250,6 +250,16 @@ def _without_stop(rich: Rich) -> Rich:
     return joined([*rich[:-1], replace(last, text=last.text[:-1])])
 
 
+def alone(guide: Guide, section: Section) -> Guide:
+    """The guide with one of its sections, to which the summary of several says nothing."""
+    return guide if len(guide.sections) == 1 else replace(guide, sections=(section,), summary=())
+
+
+def subtitle(guide: Guide, section: Section) -> Rich:
+    """What stands under a procedure's title: when it serves, or the summary of a guide that holds no other."""
+    return section.when or (guide.summary if len(guide.sections) == 1 else ())
+
+
 @once
 def section_addresses(section: Section) -> tuple[Link, ...]:
     """Every distinct web address of a section in reading order, each once; a label wins over none."""

@@ -52,13 +52,12 @@ def _guide(reading: Reading, node: Node, path: Path) -> Guide:
     reading.need(keys, "title", node, "a guide")
     flat = "sections" not in keys
     sections = _flat(reading, node, keys) if flat else _sections(reading, node, keys)
-    summary = reading.rich(keys.get("summary"), "summary")
     return Guide(
         slug=slug(path.stem)[:LONGEST_ID].strip("-") or "guide",
         title=_name(reading, keys, "title"),
-        sections=_summed_up(_with_ids(reading, sections), summary),
+        sections=_with_ids(reading, sections),
         kicker=_name(reading, keys, "kicker"),
-        summary=summary,
+        summary=reading.rich(keys.get("summary"), "summary"),
         lang=known.lang(reading, keys.get("lang")),
         theme=known.theme(reading, keys.get("theme")),
         icon=known.icon(reading, keys.get("icon")),
@@ -95,13 +94,6 @@ def _sections(reading: Reading, node: Node, keys: Keys) -> tuple[tuple[Section, 
         reading.problem(listed.items[MAX_SECTIONS].where, message, _("split it into several guides"))
         return ()
     return reading.items(listed, "sections", lambda item: _section(reading, item))
-
-
-def _summed_up(sections: tuple[Section, ...], summary: Rich) -> tuple[Section, ...]:
-    """Under the title of a guide of one procedure stands when it serves, or else the guide's summary."""
-    if len(sections) == 1 and not sections[0].when:
-        return (replace(sections[0], when=summary),)
-    return sections
 
 
 def _entries(node: Node) -> tuple[Text, ...]:

@@ -10,6 +10,7 @@ from printkit.formats.flashcards.front import Front, front, note_blocks
 from printkit.formats.flashcards.furniture import back_head, foot_strip, hotline_line, side
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import Stock
+from printkit.inline import subtitle
 from printkit.layout.blocks import Block, Fixed, Space, Stack, place
 from printkit.layout.fit import between
 from printkit.layout.frame import Frame, Placed, Tag
@@ -73,7 +74,8 @@ def _front(desk: Desk, stock: Stock, guide: Guide, n: int, at: Setting) -> Frame
     section = guide.sections[n]
     look = adjust(stock.look, at)
     kind = look.subtitle._replace(size=look.subtitle.floor) if at.compact else look.subtitle
-    lines = [desk.text(section.when, kind, balanced=True)] if section.when else []
+    when = subtitle(guide, section)
+    lines = [desk.text(when, kind, balanced=True)] if when else []
     lines += [desk.text(text, kind._replace(weight=400), balanced=True) for text in _deck(desk, section)]
     cover = homes(section)[0]
     link = cover[0] if cover else None

@@ -14,6 +14,7 @@ from printkit.formats.flashcards.furniture import back_head, foot_strip, hotline
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import STOCK_A6, Stock
 from printkit.formats.flashcards.ways import card_step, way_box
+from printkit.inline import subtitle
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, place
 from printkit.layout.fit import Rung, between, climb, descend
 from printkit.layout.frame import LAYOUT, Frame, Placed, Tag
@@ -155,7 +156,8 @@ def _front(
     desk: Desk, stock: Stock, look: Look, guide: Guide, n: int, how: Arrangement, corner: str, *, compact: bool
 ) -> Front:
     section = guide.sections[n]
-    subtitle = look.subtitle._replace(size=look.subtitle.floor) if compact else look.subtitle
+    kind = look.subtitle._replace(size=look.subtitle.floor) if compact else look.subtitle
+    when = subtitle(guide, section)
     free = boxed(section)[0]
     lines, *fuller = _feet(desk, look, guide, section, behind=how.condition_behind)
     noted = (*lines, *note_blocks(desk, look, section.notes))
@@ -164,7 +166,7 @@ def _front(
         (Piece(corner),) if corner else (),
         letter(n, len(guide.sections)),
         section.short or section.title,
-        (desk.text(section.when, subtitle, balanced=True),) if section.when else (),
+        (desk.text(when, kind, balanced=True),) if when else (),
         section.notes if how.notes_in_front else (),
         free[0] if free else None,
         foot_strip(desk, stock, lines, look.number),

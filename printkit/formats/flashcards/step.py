@@ -24,7 +24,7 @@ from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import STOCK_A6, Stock
 from printkit.formats.flashcards.procedure import step_parts
 from printkit.formats.flashcards.sides import Sizes, back, coming, detail_of, step_front, told, way_front
-from printkit.inline import plain
+from printkit.inline import alone, plain
 from printkit.layout.blocks import place
 from printkit.layout.fit import Rung, climb
 from printkit.layout.frame import Frame, Placed
@@ -35,7 +35,6 @@ from printkit.parts.failure import too_wide
 from printkit.parts.look import Setting, adjust
 from printkit.parts.options import or_else
 from printkit.units import mm
-from printkit.values import replace
 
 DETAIL_MOST = 20.0  # pt, visual standard 8
 BLOCK_MOST = 16.0  # pt, of a front that is one long sentence
@@ -56,8 +55,8 @@ def cards(desk: Desk, stock: Stock, guide: Guide) -> tuple[Card, ...]:
     """The decks of all procedures, each cover first. Raises LayoutError naming what does not fit."""
     covers = cover_sizes(desk, stock, guide)
     if covers is None:
-        alone = [section for section in guide.sections if not _covered(desk, stock, guide, section)]
-        raise _refusal(desk, stock, guide, (*alone, *guide.sections)[0], -1)
+        uncovered = [section for section in guide.sections if not _covered(desk, stock, guide, section)]
+        raise _refusal(desk, stock, guide, (*uncovered, *guide.sections)[0], -1)
     leaves = [_all_leaves(desk, stock, guide, section) for section in guide.sections]
     sizes = _settle(desk, stock, guide, leaves)
     deck: list[Card] = []
@@ -70,7 +69,7 @@ def cards(desk: Desk, stock: Stock, guide: Guide) -> tuple[Card, ...]:
 
 def _covered(desk: Desk, stock: Stock, guide: Guide, section: Section) -> bool:
     """Can the section's own cover be set?"""
-    return cover_sizes(desk, stock, replace(guide, sections=(section,))) is not None
+    return cover_sizes(desk, stock, alone(guide, section)) is not None
 
 
 def _printed(desk: Desk, stock: Stock, guide: Guide, leaf: Leaf, sizes: Sizes) -> Iterator[Card]:
@@ -281,11 +280,10 @@ def _way_sides(
 
 def _refusal(desk: Desk, stock: Stock, guide: Guide, section: Section, i: int) -> LayoutError:
     """Why the i-th card of a section cannot be set, and what would help; its cover is the card before the first."""
-    alone = replace(guide, sections=(section,))
 
     def holds(larger: Stock) -> bool:
         if i < 0:
-            return cover_sizes(desk, larger, alone) is not None
+            return cover_sizes(desk, larger, alone(guide, section)) is not None
         leaves = list(_leaves(desk, larger, guide, section))
         return i < len(leaves) and _holds(leaves[i], floors(larger))
 
@@ -300,6 +298,6 @@ def _holds(leaf: Leaf, sizes: Sizes) -> bool:
 def _fits_a6(desk: Desk, guide: Guide, section: Section) -> bool:
     """Would A6 cards hold the section?"""
     try:
-        return bool(cards(desk, STOCK_A6, replace(guide, sections=(section,))))
+        return bool(cards(desk, STOCK_A6, alone(guide, section)))
     except LayoutError:
         return False

@@ -13,6 +13,7 @@ from printkit.formats.leaflet import single
 from printkit.formats.leaflet.book import front, later_top, matter_of, running_head
 from printkit.formats.leaflet.items import Item, items_of
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
+from printkit.inline import subtitle
 from printkit.layout.blocks import Stack, place
 from printkit.layout.fit import OVER, Cost, Rung, between, climb, descend, fewest, share_out
 from printkit.layout.frame import Frame, Placed, Tag
@@ -193,7 +194,7 @@ def _flow(desk: Desk, guide: Guide, setting: Setting) -> Flow:
         head = front(desk, matter_of(guide), setting.only("title"))
     else:
         section = guide.sections[0]
-        heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
+        heading = Heading(guide.kicker, section.title, subtitle(guide, section), section.icon or guide.icon or "info")
         head = masthead(desk, look, SINGLE_BAND, heading, routed=False)
     return Flow(
         look, guide.sections, items, head, mm(7), place(Stack((*zone, *small)), mm(LIVE)), later_top(desk, guide)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
-from printkit.inline import free_addresses
+from printkit.inline import free_addresses, subtitle
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Space, Stack, place
 from printkit.layout.fit import Rung, between, climb, descend, given_up
 from printkit.layout.frame import Frame, Placed, Tag
@@ -134,7 +134,7 @@ def plan(desk: Desk, guide: Guide, section: Section, setting: Setting) -> Plan:
     beside_blocks = aside(desk, look, guide, section, noted=noted) if setting.layout != "under" else ()
     under_blocks = across(desk, look, guide, section, noted=noted) if setting.layout == "under" else ()
     width = _text_width(look, section, beside=bool(beside_blocks))
-    heading = Heading(guide.kicker, section.title, section.when, section.icon or guide.icon or "info")
+    heading = Heading(guide.kicker, section.title, subtitle(guide, section), section.icon or guide.icon or "info")
     main = list(_main(desk, look, section, width))
     for note in section.notes if noted else ():
         main += (Space(look.s(2)), panels.note(desk, look, note))

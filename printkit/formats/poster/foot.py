@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 from printkit.formats.poster.looks import DIVIDER_X, LIVE, MARGIN, PROCEDURE, RIGHT_X
-from printkit.inline import free_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, measure, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.paragraph import Paragraph
@@ -27,15 +26,11 @@ def notes(desk: Desk, look: Look, section: Section) -> tuple[Block, ...]:
     return tuple(panels.note(desk, look, note) for note in section.notes)
 
 
-def foot(desk: Desk, look: Look, guide: Guide, section: Section, *, coded: bool = True) -> tuple[Block, ...]:
-    """Bar, codes beside the hotline, the ward's rows under both, links of the whole guide.
-
-    Not `coded`, it leaves the section's codes to a sheet of their own.
-    """
+def foot(desk: Desk, look: Look, guide: Guide, section: Section, links: tuple[Link, ...]) -> tuple[Block, ...]:
+    """Bar, codes of the links beside the hotline, the ward's rows under both, links of the whole guide."""
     bar = (Rule(mm(look.bar), desk.palette.bar), Space(mm(2)))
     told = notes(desk, look, section) if guide.hotline else ()
     contact = _contact(desk, look, guide)
-    links = free_addresses(section) if coded else ()
     above = _codes_and_hotline(desk, look, guide, section, links, told)
     rule = (Space(mm(4)), Rule(0.7, desk.palette.hair)) if above else ()
     asked = (*rule, Space(mm(3)), contact) if contact else ()

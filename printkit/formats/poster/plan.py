@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from printkit.formats.poster.foot import foot, grid, notes
+from printkit.formats.poster.foot import PAIR, foot, grid, notes
 from printkit.formats.poster.looks import BAND, FOOT_BOTTOM, LIVE, PROCEDURE, TOP
-from printkit.inline import plain
+from printkit.inline import free_addresses, plain, subtitle
 from printkit.layout.blocks import Block, Fixed, Stack, place
 from printkit.layout.frame import PAGINATION, Frame
 from printkit.layout.text import Piece
@@ -85,16 +85,18 @@ def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Settin
     badge = look.detail._replace(floor=24)
     return Plan(
         look,
-        head_of(desk, look, guide, section, part),
+        head_of(desk, look, guide, section, part, compact=setting.compact),
         place(panels.condition(desk, look, section.requires, badge), mm(TEXT_WIDTH)) if section.requires else None,
         columns if steps else (),
         place(Stack(main, look.s(4)), mm(LIVE)) if main else None,
-        place(Stack(foot(desk, look, guide, section, coded=part.codes is None)), mm(LIVE)),
+        place(Stack(foot(desk, look, guide, section, _foot_links(section, part))), mm(LIVE)),
     )
 
 
-def head_of(desk: Desk, look: Look, guide: Guide, section: Section, part: Part) -> Frame:
-    heading = Heading(guide.kicker, title_of(section), section.when, section.icon or guide.icon or "info")
+def head_of(desk: Desk, look: Look, guide: Guide, section: Section, part: Part, *, compact: bool = False) -> Frame:
+    """The masthead; where it is `compact` a summary gives way, but not when the procedure serves."""
+    when = section.when if compact else subtitle(guide, section)
+    heading = Heading(guide.kicker, title_of(section), when, section.icon or guide.icon or "info")
     said = (Piece(f"{part.number}/{part.of}"),)
     count = desk.text(said, look.subtitle, desk.palette.band_text, align="right", role=PAGINATION)
     return masthead(desk, look, BAND, heading, routed=bool(part.steps), beside=count if part.of > 1 else None)
@@ -121,9 +123,16 @@ def _main(
     if part.ways:
         others = elsewhere(desk, look, section, part)
         blocks.append(Stack((Fixed(options.stacked(desk, look, part.ways, mm(LIVE), short)), *others), look.s(3)))
-    blocks += [grid(desk, look, part.codes)] if part.codes else []
+    blocks += [grid(desk, look, part.codes)] if part.codes and len(part.codes) > PAIR else []
     blocks += notes(desk, look, section) if not guide.hotline else ()
     return tuple(blocks)
+
+
+def _foot_links(section: Section, part: Part) -> tuple[Link, ...]:
+    """The links whose codes stand at the sheet's foot: all, or one or two of those that have sheets of their own."""
+    if part.codes is None:
+        return free_addresses(section)
+    return part.codes if len(part.codes) <= PAIR else ()
 
 
 def elsewhere(desk: Desk, look: Look, section: Section, part: Part) -> tuple[Block, ...]:

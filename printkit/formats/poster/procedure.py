@@ -56,7 +56,7 @@ DOWN = (
     Rung("type", (30 / 31, 29 / 31, 28 / 31)),
     Rung("leading", (0.5, 1.0)),
 )
-LEAST = Setting(5, 0.75, 0.75, 50 / 64, 28 / 31, short=200, picture=0.0, leading=1.0, layout="one")
+LEAST = Setting(5, 0.75, 0.75, 50 / 64, 28 / 31, short=200, compact=True, picture=0.0, leading=1.0, layout="one")
 UP = (
     Rung("type", between(1, 1.2, 6)),
     Rung("title", between(1, 1.25, 5)),
@@ -102,7 +102,8 @@ def _level(desk: Desk, guide: Guide, section: Section, found: list[tuple[Part, S
     """The sheets with titles, codes and type of one size, the smallest of each, where that fits them all."""
     settings = [setting for _part, setting in found]
     title, code, type_ = (min(getattr(each, name) for each in settings) for name in ("title", "code", "type"))
-    level = [(part, setting._replace(title=title, code=code, type=type_)) for part, setting in found]
+    one = {"title": title, "code": code, "type": type_, "compact": any(each.compact for each in settings)}
+    level = [(part, setting._replace(**one)) for part, setting in found]
     return level if all(_holds(desk, guide, section, *each) for each in level) else found
 
 
@@ -209,7 +210,8 @@ def _holds(desk: Desk, guide: Guide, section: Section, part: Part, setting: Sett
     except TooWide:
         return False
     if setting.title > 1:
-        usual = head_of(desk, adjust(PROCEDURE, setting._replace(title=1.0)), guide, section, part)
+        look = adjust(PROCEDURE, setting._replace(title=1.0))
+        usual = head_of(desk, look, guide, section, part, compact=setting.compact)
         if made.head.height > setting.title * usual.height:
             return False
     return made.slack(mm(made.look.gap)) >= 0
@@ -217,7 +219,7 @@ def _holds(desk: Desk, guide: Guide, section: Section, part: Part, setting: Sett
 
 def _search(part: Part, fits: Callable[[Setting], bool]) -> Setting | None:
     full = Setting(layout="one", picture=0.0)
-    short = full._replace(short=len(able(part)))
+    short = full._replace(short=len(able(part)), compact=True)
     for size in PICTURES if _pictured(part) else ():
         if fits(full._replace(picture=size)):
             return climb(full._replace(picture=size), UP, fits)
