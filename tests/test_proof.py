@@ -195,6 +195,40 @@ def reordered(opened: Any) -> None:
     kids[1], kids[2] = kids[2], kids[1]
 
 
+def links_swapped(opened: Any) -> None:
+    """Two links of a page lead to each other's addresses, for whoever reads the tree alone."""
+    parts = [element for element in elements(opened) if str(element.S) == "/Link"]
+    rows = opened.Root.StructTreeRoot.ParentTree.Nums
+    first = reference(parts[0])
+    other = next(part for part in parts if uri(reference(part)) != uri(first) and reference(part).Pg == first.Pg)
+    second = reference(other)
+    first.Obj, second.Obj = (obj := second.Obj), first.Obj
+    keys = {int(obj.StructParent): parts[0], int(second.Obj.StructParent): other}
+    for i in range(0, len(rows), 2):
+        if int(rows[i]) in keys:
+            rows[i + 1] = keys[int(rows[i])]
+
+
+def reference(link: Any) -> Any:
+    """A Link's first reference to an annotation."""
+    return next(kid for kid in link.K if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid)
+
+
+def uri(reference: Any) -> str:
+    return str(reference.Obj.A.URI)
+
+
+def bookmark_elsewhere(opened: Any) -> None:
+    opened.Root.Outlines.Last.Dest = pikepdf.Array([opened.pages[0].obj, pikepdf.Name.Fit])
+
+
+def bookmark_lost(opened: Any) -> None:
+    outlines = opened.Root.Outlines
+    outlines.Last = outlines.Last.Prev
+    del outlines.Last.Next
+    outlines.Count = outlines.Count - 1
+
+
 def without(key: str) -> Edit:
     return lambda opened: opened.Root.__delitem__(key)
 
@@ -258,6 +292,9 @@ BROKEN: dict[str, Broken] = {
         "leads to JavaScript",
     ),
     "script on opening": Broken("links", script, 0, None, "by itself when it is opened"),
+    "bookmark elsewhere": Broken("links", bookmark_elsewhere, 0, None, "to page 1 where “Bổ sung email"),
+    "bookmark lost": Broken("links", bookmark_lost, 0, None, "the bookmarks say nothing where “Bổ sung email"),
+    "bookmarks lost": Broken("links", without("/Outlines"), 0, None, "nothing where “Đăng ký"),
     # fit
     "page shifted": Broken("fit", content(1, rb"^", b"1 0 0 1 9 0 cm\n"), 1, (25.2, 18.5), "+3.2 mm across"),
     "two lines on each other": Broken(
@@ -371,6 +408,13 @@ BROKEN: dict[str, Broken] = {
     "code that says otherwise": Broken("tags", put(0, "Figure", "/Alt", "Mã QR"), 1, CODE_A, "Figure Mã QR"),
     "disc that says otherwise": Broken("tags", put(5, "Lbl", "/ActualText", "Bước 7"), 1, None, "Bước 7"),
     "heading made text": Broken("tags", put(1, "H2", "/S", pikepdf.Name.P), 1, (125, 79), "the tags say P"),
+    "links swapped in the tree": Broken("tags", links_swapped, 1, CODE_A, "Link https://rd.zapps.vn"),
+    "another title": Broken(
+        "tags", said(rb'(x-default">).*?<', rb"\1Untitled<"), 0, None, "is called “Untitled”, not “Bốn việc với tài"
+    ),
+    "another source": Broken(
+        "tags", said(rb"guide=vssid", b"guide=other"), 0, None, "from “guide=other; format=leaflet; theme=civic”, not"
+    ),
     "another language": Broken("tags", lambda opened: opened.Root.__setitem__("/Lang", "en"), 0, None, "in “en”"),
     # standards
     "no title shown": Broken("standards", without("/ViewerPreferences"), 0, None, "PDF/UA-1"),

@@ -64,15 +64,20 @@ def _covers(wanted: Rect, seen: Rect) -> bool:
 
 
 def _told(leaf: Leaf, annotation: Any) -> tuple[str, Rect]:
-    """Where an annotation leads, and its rectangle; what is no link to the web is told by its kind."""
+    """Where an annotation leads, and its rectangle."""
     left, low, right, high = (float(side) for side in annotation.get("/Rect", (0, 0, 0, 0)))
     height = leaf.sheet.height
     rect = (min(left, right), height - max(low, high), max(left, right), height - min(low, high))
+    return address(annotation), rect
+
+
+def address(annotation: Any) -> str:
+    """Where an annotation leads; what is no link to the web is told by its kind."""
     action = annotation.get("/A")
     action = action.get_object() if action is not None else {}
     if annotation.get("/Subtype") == "/Link" and action.get("/S") == "/URI" and "/Next" not in action:
-        return str(action.get("/URI", "")), rect
-    return str(action.get("/S", annotation.get("/Subtype", ""))).removeprefix("/"), rect
+        return str(action.get("/URI", ""))
+    return str(action.get("/S", annotation.get("/Subtype", ""))).removeprefix("/")
 
 
 def check_file(reading: Reading) -> Iterator[Finding]:

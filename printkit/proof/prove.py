@@ -10,6 +10,7 @@ from gettext import gettext as _
 
 from printkit.layout.document import Document
 from printkit.proof import (
+    about,
     cards,
     codes,
     fit,
@@ -65,7 +66,7 @@ class _Proof:
         self.places: dict[tuple[int, int], Rect] = {}
 
     def report(self) -> Report:
-        told = dict(self.document.made_from)
+        made = dict(self.document.made_from)
         pairs = paired(self.promised, [page.text for page in self.reading.pages])
         self.findings += _counted(self.promised, pairs)
         for number, sheet in enumerate(sheets(self.pdf), 1):
@@ -73,11 +74,14 @@ class _Proof:
             if wanted is not None:
                 leaf = Leaf(number, self.promised[wanted], sheet, self.reading.pages[number - 1])
                 least = codes.least_dots(self.document, wanted)
-                self.look(leaf, told.get("format", ""), told.get("ink") == "saver", least)
+                self.look(leaf, made.get("format", ""), made.get("ink") == "saver", least)
         self.findings += [*cards.check(self.document, self.promised), *links.check_file(self.reading)]
         tree = read_tree(self.reading, self.contents)
-        text_holds = not any(each.check == text.CHECK for each in self.findings)
-        self.findings += tags.check(tree, self.document, self.places, text_holds=text_holds)
+        told = {each.check for each in self.findings}
+        self.findings += [
+            *about.check(self.reading, self.document),
+            *tags.check(tree, self.document, self.places, told),
+        ]
         self.findings += standards.check(self.pdf, self.document)
         findings = (*self.findings, *_passed(self.findings))
         return Report(findings, tuple(self.pages), tuple(self.codes), self.document.made_from)

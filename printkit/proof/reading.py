@@ -77,6 +77,10 @@ class Reading:
         """The catalogue."""
         return self.file.trailer["/Root"].get_object()
 
+    def object(self, number: int) -> Any:
+        """An object of the file by its number."""
+        return self.file.get_object(number)
+
     @property
     def packet(self) -> str:
         """The XMP packet; empty where there is none."""

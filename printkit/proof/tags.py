@@ -1,15 +1,18 @@
 """Does the file read aloud as the guide was written? The tree is sound, and says what the frames' tags promise."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from gettext import gettext as _
 from typing import NamedTuple
 
 from printkit.layout.document import Document
 from printkit.layout.frame import Frame, Glyphs, Tag
+from printkit.proof import links
 from printkit.proof.report import FAIL, Finding, Rect, in_mm
+from printkit.proof.text import CHECK as WORDS
 from printkit.proof.text import short
-from printkit.proof.tree import Part, Place, Tree, faults
+from printkit.proof.tree import Annotation, Part, Place, Tree, faults
 
 CHECK = "tags"
 MOST = 12  # faults of the tree that are told; one mistake can bring hundreds
@@ -21,6 +24,7 @@ class Saying(NamedTuple):
 
     kind: str  # of the element; empty for text
     said: str  # its Alt and ActualText; else the text
+    url: str = ""  # where a Link leads
 
 
 class Heard(NamedTuple):
@@ -31,16 +35,21 @@ class Heard(NamedTuple):
     rect: Rect | None
 
 
-def check(tree: Tree, document: Document, places: Mapping[Spot, Rect], *, text_holds: bool) -> Iterator[Finding]:
-    """Failures of a file. `places` is where each marked content stands; missing words are told by another check."""
+def check(
+    tree: Tree, document: Document, places: Mapping[Spot, Rect], told: AbstractSet[str] = frozenset()
+) -> Iterator[Finding]:
+    """Failures of a file. `places` is where each marked content stands; `told` are the checks that have found a fault.
+
+    Missing words and links that lead elsewhere are theirs to tell.
+    """
     found = list(faults(tree))
     for fault in found[:MOST]:
         rect = places.get((fault.page, fault.mcid))
         yield _finding(fault.page, rect, fault.said)
     if len(found) > MOST:
         yield _finding(0, None, _("there are {count} more faults in the tags").format(count=len(found) - MOST))
-    if tree.root and not found and text_holds:
-        yield from _compared(_promised(document), _seen(tree, places))
+    if tree.root and not found and WORDS not in told:
+        yield from _compared(_promised(document), _seen(tree, places), live=links.CHECK not in told)
     language = str(tree.reading.root.get("/Lang", ""))
     if language != document.lang:
         said = _("the file says that it is in “{seen}”, not in “{wanted}”")
@@ -52,9 +61,9 @@ def _finding(page: int, rect: Rect | None, said: str) -> Finding:
     return Finding(CHECK, FAIL, page, in_mm(rect) if rect else None, said, again)
 
 
-def _compared(wanted: list[Heard], seen: list[Heard]) -> Iterator[Finding]:
-    """Where the reading of the tags leaves the promised one."""
-    a, b = [heard.saying for heard in wanted], [heard.saying for heard in seen]
+def _compared(wanted: list[Heard], seen: list[Heard], *, live: bool) -> Iterator[Finding]:
+    """Where the reading of the tags leaves the promised one; the addresses of links are asked where `live`."""
+    a, b = ([each.saying if live else each.saying._replace(url="") for each in heard] for heard in (wanted, seen))
     if a == b:
         return
     for kind, first, last, start, end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
@@ -67,8 +76,12 @@ def _compared(wanted: list[Heard], seen: list[Heard]) -> Iterator[Finding]:
 
 
 def _told(sayings: list[Saying]) -> str:
-    parts = [f"“{short(each.said)}”" if not each.kind else f"{each.kind} {each.said}".rstrip() for each in sayings]
+    parts = [f"“{short(each.said)}”" if not each.kind else _name(each) for each in sayings]
     return " ".join(parts[:4]) or _("nothing")
+
+
+def _name(saying: Saying) -> str:
+    return " ".join(part for part in saying if part)
 
 
 # ── what was promised ────────────────────────────────────────────────────────────────────────────
@@ -134,7 +147,7 @@ def _say(run: Glyphs, node: _Node, page: int, *, live: bool) -> None:
 
 
 def _hear(node: _Node) -> Iterator[Heard]:
-    yield Heard(_element(node.tag.kind, node.tag.alt, node.tag.actual, node.tag.lang), 0, None)
+    yield Heard(_element(node.tag.kind, node.tag.alt, node.tag.actual, node.tag.lang)._replace(url=node.url), 0, None)
     text, page = "", 0
     for kid in node.kids:
         if isinstance(kid, _Node):
@@ -170,7 +183,7 @@ def _read(tree: Tree, part: Part, pages: Mapping[int, int], places: Mapping[Spot
     alt, actual, lang = (str(part.object.get(key, "")) for key in ("/Alt", "/ActualText", "/Lang"))
     first = next((kid for kid in part.kids if isinstance(kid, Place)), None)
     spot = (pages.get(first.page, 0), first.mcid) if first else (0, -1)
-    yield Heard(_element(part.kind, alt, actual, lang), spot[0], places.get(spot))
+    yield Heard(_element(part.kind, alt, actual, lang)._replace(url=_url(tree, part)), spot[0], places.get(spot))
     text, begun = "", (0, -1)
     for kid in part.kids:
         if isinstance(kid, Part):
@@ -182,3 +195,9 @@ def _read(tree: Tree, part: Part, pages: Mapping[int, int], places: Mapping[Spot
             text += tree.contents[here[0] - 1].shown.get(kid.mcid, "")
             begun = begun if begun[0] else here
     yield from _spoken(text, begun[0], places.get(begun))
+
+
+def _url(tree: Tree, part: Part) -> str:
+    """Where the annotations of an element lead: one address, or all there are."""
+    given = (tree.reading.object(kid.number) for kid in part.kids if isinstance(kid, Annotation))
+    return " ".join(dict.fromkeys(links.address(annotation) for annotation in given))
