@@ -47,3 +47,17 @@ def test_a_poster_whose_foot_leaves_no_room_is_shared_out_at_once(monkeypatch: p
     assert main(["build", "-f", "poster", "--no-proof"]) == 0
     assert len(PdfReader("output/the-poster.pdf").pages) == 7  # four of steps, three of codes
     assert len(tried) < 300
+
+
+@pytest.mark.parametrize("cards", ["procedure", "step"])
+def test_a_code_higher_than_its_card_is_refused(cards: str, capsys: Captured) -> None:
+    """It was printed over the cut, and into the card beneath."""
+    address = f"https://a.vn/{'/'.join(f'abc{n}' for n in range(100))}"
+    save(
+        "guides/the.yaml",
+        f"title: A\nlinks: [{address}]\nsections: [{{title: B, steps: [C]}}, {{title: D, steps: [E]}}]\n",
+    )
+    (line,) = fails(["build", "-f", "flashcards", "--cards", cards], 5, capsys)
+    assert line.startswith("guides/the.yaml:2:9: the code of a.vn/abc0/abc1/")
+    assert "does not fit on A7 flashcards: it is " in line
+    assert not Path("output").exists()

@@ -42,20 +42,19 @@ def check(leaf: Leaf) -> Iterator[Finding]:
 
 def _leads(seen: str, wanted: str) -> bool:
     """Does a link open this address? One with letters beyond ASCII stands in the file encoded (RFC 3987, 3.1)."""
-    if wanted.isascii() or not seen.isascii():
-        return seen == wanted and seen.isascii()
+    return seen.isascii() and (seen == wanted if wanted.isascii() else opened(seen) == opened(wanted))
+
+
+def opened(url: str) -> str:
+    """The page that an address opens, encoded or not, in letters as a browser shows it; what is no address stays."""
     try:
-        there, here = urlsplit(seen), urlsplit(wanted)
-        same = _hosts(there.netloc) == _hosts(here.netloc)
-    except ValueError:  # no address at all
-        return False
-    return same and unquote(seen.partition(there.netloc)[2]) == unquote(wanted.partition(here.netloc)[2])
-
-
-def _hosts(authority: str) -> str:
-    """A host in letters, as a browser shows it."""
-    plain = unquote(authority).lower()
-    return plain.encode("ascii").decode("idna") if plain.isascii() else plain
+        authority = urlsplit(url).netloc
+        host = unquote(authority).lower()
+        host = host.encode("ascii").decode("idna") if host.isascii() else host
+    except ValueError:  # UnicodeError is one
+        return url
+    before, _authority, after = url.partition(authority) if authority else ("", "", url)
+    return before + host + unquote(after)
 
 
 def _covers(wanted: Rect, seen: Rect) -> bool:

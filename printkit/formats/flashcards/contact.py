@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 from itertools import product
+from math import ceil
 from typing import Any, NamedTuple
 
+from printkit.addresses import shown
 from printkit.errors import LayoutError, PrintkitError, Where
 from printkit.formats.flashcards.codes import below, rows
 from printkit.formats.flashcards.failure import lacking
@@ -12,15 +14,16 @@ from printkit.formats.flashcards.furniture import foot_strip, front_head, hotlin
 from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import Stock
 from printkit.inline import guide_addresses
-from printkit.layout.blocks import Block, Inset, place
+from printkit.layout.blocks import ROUNDING, Block, Inset, place
 from printkit.layout.fit import between
 from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Hotline, Link, Ward
 from printkit.parts import help
+from printkit.parts.codes import code_size
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look
-from printkit.units import mm
+from printkit.units import mm, to_mm
 from printkit.values import replace
 
 BELOW_BAR = 2.6  # mm
@@ -174,7 +177,10 @@ def _code_apart(desk: Desk, stock: Stock, guide: Guide, ward: Ward) -> Frame:
         row = Apart(desk, stock).set(ward, stock.width)
     except TooWide as error:
         raise _too_wide(stock, error, ward.where) from None
-    return side(stock, (Placed(0, 0, head), *((Placed(0, head.height + mm(BELOW_BAR), row),) if row else ())))
+    top = head.height + mm(BELOW_BAR)
+    if row:
+        _refuse_higher(stock, top + row.height, (Link(ward.url, where=ward.where),))
+    return side(stock, (Placed(0, 0, head), *((Placed(0, top, row),) if row else ())))
 
 
 def _links(desk: Desk, stock: Stock, guide: Guide) -> list[Frame]:
@@ -199,12 +205,23 @@ def _too_wide(stock: Stock, error: TooWide, where: Where | None) -> PrintkitErro
     return LayoutError.of(said, _("use a shorter address of the same page"), where)
 
 
+def _refuse_higher(stock: Stock, bottom: float, links: Sequence[Link]) -> None:
+    """Raises LayoutError for a side that ends beyond its card, and names the address with the largest code."""
+    if bottom > stock.height + ROUNDING:
+        largest = max(links, key=lambda link: code_size(link, stock.look.code, stock.look.dots))
+        message = _("the code of {address} does not fit on {size} flashcards: it is {over} mm too high")
+        over = ceil(to_mm(bottom - stock.height))
+        said = message.format(address=shown(largest.url)[:60], size=stock.name, over=over)
+        raise LayoutError.of(said, _("use a shorter address of the same page"), largest.where)
+
+
 def _code_sides_of(desk: Desk, stock: Stock, head: Frame, links: Sequence[Link]) -> list[Frame]:
     look = stock.look
     sides: list[Frame] = []
     items: list[Placed] = []
     y = top = head.height + mm(BELOW_BAR)
     for row in rows(desk, look, links, stock.width):
+        _refuse_higher(stock, top + row.height, links)
         if items and y + row.height > stock.height:
             sides.append(side(stock, (Placed(0, 0, head), *items)))
             items, y = [], top
