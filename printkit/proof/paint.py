@@ -69,13 +69,11 @@ def thing(mark: Mark) -> str:
 
 def _drawn(leaf: Leaf, layer: Layer, item: Painted) -> str:
     """What is wrong with a layer's line or outline; empty where nothing is."""
-    what = thing(layer.mark)
-    if layer.line and item.line:
-        if abs(item.line.width - layer.line.width) > LINE_NEAR:
-            said = _("{thing} is drawn {seen:.2f} pt wide, not {wanted:.2f}")
-            return said.format(thing=what, seen=item.line.width, wanted=layer.line.width)
-        if not _dashed_alike(item.line, layer.line):
-            return _("{thing} has other dashes or ends").format(thing=what)
+    if layer.line and item.line and abs(item.line.width - layer.line.width) > LINE_NEAR:
+        said = _("{thing} is drawn {seen:.2f} pt wide, not {wanted:.2f}")
+        return said.format(thing=thing(layer.mark), seen=item.line.width, wanted=layer.line.width)
+    if layer.line and item.line and not _dashed_alike(item.line, layer.line):
+        return _("{thing} has other dashes or ends").format(thing=thing(layer.mark))
     if isinstance(layer.mark.item, Path) and not alike(_outline(layer.mark), leaf.sheet.outline(item)):
         return _("a drawing has another shape")
     return ""
