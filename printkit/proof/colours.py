@@ -121,9 +121,9 @@ def rgb(colour: str) -> Colour:
 
 @lru_cache(maxsize=256)
 def cmyk(colour: str) -> Colour:
-    """The process inks of a `#rrggbb` colour: black for all that the other three share, so that a grey is black alone.
+    """The process inks of a `#rrggbb` colour by full grey component replacement, so that no spot takes all four.
 
-    The simplest separation with full grey component replacement (README.md, --press).
+    Black stands for all that the other three share; a grey is black alone.
     """
     light = max(rgb(colour))
     return (*((light - part) / light if light else 0.0 for part in rgb(colour)), 1 - light)

@@ -10,6 +10,7 @@ from gettext import gettext as _
 from itertools import chain
 
 from printkit.layout.frame import Glyphs
+from printkit.proof.fit import SIZE_NEAR
 from printkit.proof.leaf import Leaf, wording
 from printkit.proof.promise import Mark
 from printkit.proof.rects import union
@@ -21,8 +22,7 @@ from printkit.units import to_mm
 CHECK = "fit"
 NEAR = 0.2  # pt; a file has two decimals of a point
 ACROSS, DOWN = 0.01, 0.03  # em more; pdfium rounds boxes, tops by 0.019 em in all good prints, the others by 0.002
-SIZE_NEAR = 0.1  # pt; another size is told by another check
-REMEMBERED = 4096  # texts; a leaflet has some 200
+REMEMBERED = 1024  # texts, some 5 KB each; a leaflet has 200
 
 
 def check(leaf: Leaf) -> Iterator[Finding]:
@@ -37,7 +37,10 @@ def check(leaf: Leaf) -> Iterator[Finding]:
 
 
 def _away(mark: Mark, run: Run) -> float:
-    """By how many points a run's letters miss their places, counted from its own; 0 for those near enough."""
+    """By how many points a run's letters miss their places, counted from its own; 0 for those near enough.
+
+    Other words and another size are told by other checks.
+    """
     item = mark.item
     assert isinstance(item, Glyphs)
     if run.text != item.text or abs(run.size - item.size) > SIZE_NEAR:

@@ -266,7 +266,7 @@ class _Look:
         across, up, over, down, _x, _y = self.matrix(handle)
         scale = abs(across * down - up * over) ** 0.5
         raw.FPDFPageObj_GetStrokeWidth(handle, width)
-        dash = (c_float * raw.FPDFPageObj_GetDashCount(handle))()
+        dash = (c_float * max(0, raw.FPDFPageObj_GetDashCount(handle)))()
         raw.FPDFPageObj_GetDashArray(handle, dash, len(dash))
         is_round = raw.FPDFPageObj_GetLineCap(handle) == raw.FPDF_LINECAP_ROUND
         return Stroke(width.value * scale, tuple(each * scale for each in dash), is_round)
