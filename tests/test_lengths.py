@@ -156,7 +156,7 @@ def white(page: Frame) -> float:
     return to_mm(found)
 
 
-TRIED = [(much, kind) for kind in KINDS for much in (MUCH[::3] if kind in APART else MUCH[::6]) + MUCH[-1:]]
+TRIED = [(much, kind) for kind in KINDS for much in (MUCH[::5] if kind in APART else MUCH[::10]) + MUCH[-1:]]
 
 
 @pytest.mark.parametrize(("much", "kind"), TRIED, ids=str)

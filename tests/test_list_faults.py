@@ -170,12 +170,12 @@ def test_a_workbook_of_nothing_in_great_number(part: str, data: bytes, tmp_path:
 
 def test_a_yaml_list_of_as_many_headings_as_values(tmp_path: Path) -> None:
     path = tmp_path / "w.yaml"
-    rows = (f"- {{code: {i}, name: A, " + ", ".join(f"k{i}x{j}: v" for j in range(200)) + "}\n" for i in range(400))
+    rows = (f"- {{code: {i}, name: A, " + ", ".join(f"k{i}x{j}: v" for j in range(200)) + "}\n" for i in range(120))
     path.write_text("".join(rows))
     start = process_time()
     with pytest.raises(SourceError, match="more than 100 columns"):
         read_wards(path)
-    assert process_time() - start < 12  # of which YAML itself takes most
+    assert process_time() - start < 12  # and not minutes
 
 
 # Addresses with letters

@@ -23,7 +23,7 @@ from tests.test_validity import THEMES, Print, Writer, kinds
 
 GALLERY = sorted((HOUSE / "guides" / "gallery").glob("*.yaml"))
 SECTION = "dang-ky"
-RANDOM = 12  # guides
+RANDOM = 8  # guides
 ALSO = 4  # every fourth in the other formats too
 
 

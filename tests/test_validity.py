@@ -103,8 +103,10 @@ def matrix() -> Iterator[Print]:
                 if fmt == "flashcards":
                     yield Print(name, fmt, options._replace(flip="short", back_offset=(0.5, -0.5)))
             yield Print(name, fmt, Options(), MERGED)
-            for theme in THEMES:
-                yield Print(name, fmt, Options(theme=theme))
+        for theme in THEMES:
+            yield Print(
+                name, "leaflet", Options(theme=theme)
+            )  # posters and cards take their colours from the same roles
     for name, fmt in ((name, fmt) for name in (*GUIDES, PICTURED) for fmt in NAMES):
         yield from (Print(name, fmt, Options(press=press)) for press in PRESSES)
     for fmt in NAMES:
