@@ -5,28 +5,37 @@ from collections.abc import Iterator
 from gettext import gettext as _
 
 from printkit.addresses import host, is_web
-from printkit.errors import Problem
+from printkit.errors import Problem, Where
 from printkit.inline import url_fault
 from printkit.model import Link, Words
 from printkit.readers.lists import lists
 from printkit.readers.texts import Parts
 
-_STRAY = re.compile(r"(?<!\w)[a-z][a-z0-9+.-]+:/+\S+", re.IGNORECASE)  # `htps://…`, `http:/…`
-_BARE = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:vn|com|org|net|info)(?![\w@-]|\.\w)", re.IGNORECASE)
+_STRAY = r"(?<!\w)[a-z][a-z0-9+.-]+:/+\S+"  # `htps://…`, `http:/…`
+_ENDINGS = ("vn", "com", "org", "net", "info")
+_BARE = rf"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:{'|'.join(_ENDINGS)})(?![\w@-]|\.\w)"
 
 
 def unlinked(said: Parts) -> Iterator[Problem]:
     """A remark for each address that stands in a text as plain words, and that no link of the guide opens."""
     seen = {_name(link.url) for link in said.links}
     pieces = [piece for text in said.texts for piece in text if isinstance(piece, Words)]
-    for where, name in ((piece.where, match[0]) for piece in pieces for match in _BARE.finditer(piece.text)):
+    for where, name in _found(pieces, _BARE, tuple(f".{ending}" for ending in _ENDINGS)):
         if name.lower() not in seen:
             seen.add(name.lower())
             message = _("{name} is printed as plain words, without link and code").format(name=name)
             yield Problem(where, message, _("write https://{name} if readers shall open it").format(name=name))
-    for where, url in ((piece.where, match[0]) for piece in pieces for match in _STRAY.finditer(piece.text)):
+    for where, url in _found(pieces, _STRAY, (":/",)):
         if fault := url_fault(url):
             yield Problem(where, _("{url} is printed as plain words").format(url=url), ": ".join(fault))
+
+
+def _found(pieces: list[Words], expression: str, signs: tuple[str, ...]) -> Iterator[tuple[Where | None, str]]:
+    """What matches, with its place. Few guides hold any of the signs, and only those pay for the expression."""
+    for piece in pieces:
+        if any(sign in piece.text.lower() for sign in signs):
+            for match in re.finditer(expression, piece.text, re.IGNORECASE):
+                yield piece.where, match[0]
 
 
 def doubtful(said: Parts) -> Iterator[Problem]:
