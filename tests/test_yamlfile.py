@@ -69,6 +69,7 @@ BROKEN = {
     "a: `x": f"g.yaml:1:4: a text cannot start with `; {QUOTE}",
     "title:Đăng ký\nsteps: [A]": "g.yaml:1:6: no space stands behind the colon of `title`; write `key: value`",
     "title: A\ntheme:luc\nsteps: [A]": "g.yaml:2:6: no space stands behind the colon of `theme`; write `key: value`",
+    "a:\n  - b: c: d": 'g.yaml:2:9: a second “: ” stands in this line; a text that holds “: ” must be in quotes: "…"',
     "- Chọn cơ sở: **Nhà ở**": 'g.yaml:1:15: “: ” stands in this text; a text that holds “: ” must be in quotes: "…"',
     "- **Đăng nhập** rồi": f"g.yaml:1:3: a text cannot start with * or &; {QUOTE}",
     "- & x": f"g.yaml:1:3: a text cannot start with * or &; {QUOTE}",
