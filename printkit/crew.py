@@ -101,7 +101,8 @@ def _on_all_cores(edition: Edition, jobs: list[Job]) -> Iterator[Result]:
 def _workers(count: int, edition: Edition) -> Iterator[list["Connection"]]:
     """A pipe to each of so many processes, which end with the block however that ends.
 
-    Each has a pipe of its own and none waits for another, so that one may be killed at any moment.
+    Each has a pipe of its own and none waits for another, so that one may be killed at any moment: the standard
+    library's pools share a queue, and hang when a process dies while it holds that.
     """
     from multiprocessing import get_context
 

@@ -216,8 +216,8 @@ class Edition:
         for slot, width in slots:
             for ward in (self.series.widest, *self.series.fullest):
                 with suppress(TooWide):
-                    frame = slot.set(self._issued(ward), width)
-                    yield from (frame,) if frame else ()
+                    if frame := slot.set(self._issued(ward), width):
+                        yield frame
 
     @property
     def _names_ward(self) -> bool:

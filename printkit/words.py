@@ -115,11 +115,12 @@ def _words(lang: str, path: Path) -> Words:
     names = Phrases._fields
     phrases = _table(parts.get("phrases"), names, problems)
     texts = {name: _text(node, problems) for name, node in phrases.items()}
+    compounds = _listed(parts.get("compounds"), problems)
     weak, nouns = (_texts(parts.get(key), problems) for key in ("never_last", "figure_nouns"))
     foreign = tuple((name, other) for other, node in _pairs(parts.get("foreign")) for name in _texts(node, problems))
     if problems:
         raise SourceError(problems)
-    return Words(lang, Phrases(**texts), _listed(parts.get("compounds"), problems), frozenset(weak), nouns, foreign)
+    return Words(lang, Phrases(**texts), compounds, frozenset(weak), nouns, foreign)
 
 
 def _pairs(node: Node | None) -> Iterator[tuple[str, Node]]:

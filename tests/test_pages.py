@@ -19,8 +19,8 @@ DETAIL = "Bấm vào ô ở góc, rồi chờ đến khi có chữ xanh hiện r
 STEP = f"{{text: 'Mở ứng dụng, chọn mục %s', short: 'Chọn mục %s', detail: '{DETAIL}'%s}}"
 
 
-def made(text: str, fmt: str, ward: Ward | None = None, **options: str) -> Document:
-    return compose(fill(parse(text), ward), fmt, Options(**options))  # type: ignore[arg-type]
+def made(text: str, fmt: str, ward: Ward | None = None, card_size: str = "A7") -> Document:
+    return compose(fill(parse(text), ward), fmt, Options(card_size=card_size))
 
 
 def lines(document: Document) -> Iterator[tuple[int, float, float, str]]:

@@ -197,7 +197,7 @@ def test_an_unknown_language() -> None:
 
 def test_a_broken_file_says_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "xx.yaml"
-    path.write_text("phrases: {prepare: [a], odd: b}\ncompounds: c\nnever_last: d\nmore: e\n", encoding="utf-8")
+    path.write_text("phrases: {prepare: [a], odd: b}\ncompounds: [c]\nnever_last: d\nmore: e\n", encoding="utf-8")
     monkeypatch.setattr(module, "FOLDER", tmp_path)
     with pytest.raises(SourceError) as caught:
         load_words("xx")

@@ -14,12 +14,11 @@ import click
 
 from printkit.cli.options import PATH, help_option, option, print_options, sheet_option
 from printkit.cli.order import formats, guides, how_to_print, options, ward_list
-from printkit.errors import SourceError
+from printkit.errors import Problem, SourceError
 from printkit.terminal import Terminal, shown
 
 if TYPE_CHECKING:
     from printkit.batch import Made, Order
-    from printkit.errors import Problem
     from printkit.manifest import Shard
     from printkit.source.wards import WardList
 
@@ -162,7 +161,7 @@ def _lines(made: "Iterable[Made]", total: int, terminal: Terminal) -> "Iterator[
 class _Tally:
     """What became of the files of a run."""
 
-    def __init__(self, terminal: Terminal, rows: "tuple[Problem, ...]", *, quiet: bool) -> None:
+    def __init__(self, terminal: Terminal, rows: tuple[Problem, ...], *, quiet: bool) -> None:
         """`rows` are the problems of the list, whose wards are left out."""
         self.terminal, self.rows, self.quiet = terminal, rows, quiet
         self.counts: Counter[str] = Counter()

@@ -4,7 +4,7 @@ A file is the plate's `stem`, the same bytes in each, and a branch: what its slo
 what it says of itself. A document that is printed as it is has all of that in one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -69,7 +69,7 @@ class Plate:
         self.structure = Structure(sheaf, numbers, {i: [0] * len(page.owners) for i, page in enumerate(drawn)})
         self.uses = joined_uses(drawn, None, frozenset() if opened else characters)
         self.root, ids, live, self.entries = self._tree(drawn, characters)
-        self.uses = joined_uses((Shown(tuple(used(samples).items())),), self.uses, characters)
+        self.uses = added_uses(self.uses, _said(samples), characters)
         self.ids = f" /IDTree {ids} 0 R" if ids else ""
         self.parent = sheaf.put(f"<</Type /Pages /Kids {array(numbers)} /Count {len(numbers)}>>")
         self.resources = sheaf.put(resources(sheaf, self.uses, pictures_of(drawn), document.press))
@@ -202,34 +202,27 @@ def between(static: Sequence[int], late: Sequence[int]) -> tuple[int, ...]:
     return (*both, *static[len(late) :])
 
 
-class Shown(NamedTuple):
-    """Characters by face, of what is not drawn."""
-
-    uses: tuple[tuple[FontFace, frozenset[str]], ...]
-
-
-def used(frames: Iterable[Frame]) -> Uses:
-    """Characters by face, of frames."""
-    total: Uses = {}
-    for frame in frames:
-        for placed in frame.items:
-            item = placed.item
-            if isinstance(item, Frame):
-                for face, characters in used((item,)).items():
-                    total[face] = total.get(face, frozenset()) | characters
-            elif isinstance(item, Glyphs):
-                assert isinstance(item.face, FontFace)
-                total[item.face] = total.get(item.face, frozenset()) | frozenset(item.text)
-    return total
-
-
-def joined_uses(drawn: Iterable[Drawn | Shown], uses: Uses | None = None, more: frozenset[str] = frozenset()) -> Uses:
+def joined_uses(drawn: Iterable[Drawn], uses: Uses | None = None, more: frozenset[str] = frozenset()) -> Uses:
     """Characters by face, of pages drawn and of those counted before."""
-    total = dict(uses or {})
-    for page in drawn:
-        for face, characters in page.uses:
-            total[face] = total.get(face, frozenset()) | characters | more
+    return added_uses(uses or {}, (each for page in drawn for each in page.uses), more)
+
+
+def added_uses(uses: Uses, said: Iterable[tuple[FontFace, frozenset[str]]], more: frozenset[str]) -> Uses:
+    """Characters by face, with those said in each, and with `more` in each face that says any."""
+    total = dict(uses)
+    for face, characters in said:
+        total[face] = total.get(face, frozenset()) | characters | more
     return total
+
+
+def _said(frames: Iterable[Frame]) -> Iterator[tuple[FontFace, frozenset[str]]]:
+    """The characters of each run of frames, with its face."""
+    for item in (placed.item for frame in frames for placed in frame.items):
+        if isinstance(item, Frame):
+            yield from _said((item,))
+        elif isinstance(item, Glyphs):
+            assert isinstance(item.face, FontFace)
+            yield item.face, frozenset(item.text)
 
 
 def _check(drawn: Drawn, uses: Uses) -> None:

@@ -12,13 +12,13 @@ from typing import Any
 
 from printkit.layout.document import Bookmark, Document
 from printkit.proof import links, tags
+from printkit.proof.claims import SOURCE
 from printkit.proof.reading import Reading
 from printkit.proof.report import FAIL, Finding
 from printkit.proof.text import short
 from printkit.proof.tree import number
 
 TITLE = re.compile(r'<dc:title>.*?"x-default">(.*?)</rdf:li>', re.DOTALL)
-SOURCE = re.compile(r"<dc:source>(.*?)</dc:source>", re.DOTALL)
 MOST = 1000  # bookmarks; a list that is longer goes round
 
 

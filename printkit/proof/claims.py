@@ -8,7 +8,7 @@ from printkit.layout.document import Press
 from printkit.proof.reading import Reading, as_value_error
 
 MAKER = "printkit"
-_SOURCE = re.compile(r"<dc:source>(.*?)</dc:source>", re.DOTALL)
+SOURCE = re.compile(r"<dc:source>(.*?)</dc:source>", re.DOTALL)
 _TOOL = re.compile(r"<xmp:CreatorTool>(.*?)</xmp:CreatorTool>", re.DOTALL)
 
 
@@ -27,7 +27,7 @@ def claims(pdf: bytes) -> Claims | None:
 
 
 def _claims(reading: Reading) -> Claims | None:
-    tool, source = _TOOL.search(reading.packet), _SOURCE.search(reading.packet)
+    tool, source = _TOOL.search(reading.packet), SOURCE.search(reading.packet)
     maker = unescape(tool.group(1)).strip() if tool else ""
     if source is None or maker.partition(" ")[0] != MAKER:
         return None

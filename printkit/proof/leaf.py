@@ -1,8 +1,9 @@
 """A page under proof: what was promised of it, what two readers see, and which run of text is which."""
 
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from printkit.layout.frame import Glyphs
 from printkit.proof.promise import Mark, Page
@@ -55,16 +56,31 @@ def match(promised: tuple[Mark, ...], seen: tuple[Run, ...]) -> Match:
         if kind == "equal":
             pairs += zip(promised[a:b], seen[c:d], strict=True)
             continue
-        rest = list(seen[c:d])
-        for mark in promised[a:b]:
-            here = next((run for run in rest if _near(mark, run)), None)
-            if here is None:
-                missing.append(mark)
-            else:
-                rest.remove(here)
-                pairs.append((mark, here))
+        near, lost, rest = paired(promised[a:b], seen[c:d], _near)
+        pairs += near
+        missing += lost
         surplus += rest
     return Match(tuple(pairs), tuple(missing), tuple(surplus))
+
+
+W = TypeVar("W")
+T = TypeVar("T")
+
+
+def paired(
+    wanted: Iterable[W], there: Iterable[T], alike: Callable[[W, T], bool]
+) -> tuple[list[tuple[W, T]], list[W], list[T]]:
+    """What is wanted with the first of what is there that is like it; what of the one finds none; what is left."""
+    pairs: list[tuple[W, T]] = []
+    missing: list[W] = []
+    rest = list(there)
+    for each in wanted:
+        at = next((i for i, other in enumerate(rest) if alike(each, other)), -1)
+        if at < 0:
+            missing.append(each)
+        else:
+            pairs.append((each, rest.pop(at)))
+    return pairs, missing, rest
 
 
 def _near(mark: Mark, run: Run) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from printkit.layout.frame import Box, Disc, Glyphs, Line, Matrix, Path, Picture
-from printkit.proof.leaf import Leaf
+from printkit.proof.leaf import Leaf, paired
 from printkit.proof.promise import BLEED, Mark
 from printkit.proof.rects import TOUCH, grown, overlap, same
 from printkit.proof.report import Finding, Rect
@@ -111,18 +111,10 @@ def painted(leaf: Leaf) -> Painting:
     """Pair a page's layers with what is painted, in the order of both; where that fails, by place alone."""
     wanted = [layer for mark in leaf.promise.marks for layer in layers(mark)]
     there = [item for item in leaf.sheet.painted if not is_crop_mark(leaf, item)]
-    if len(wanted) == len(there) and all(map(stands_for, there, wanted)):
+    if len(wanted) == len(there) and all(map(stands_for, wanted, there)):
         return Painting(tuple(zip(wanted, there, strict=True)), (), ())
-    pairs: list[tuple[Layer, Painted]] = []
-    missing: list[Layer] = []
-    for layer in wanted:
-        item = next((each for each in there if stands_for(each, layer)), None)
-        if item is None:
-            missing.append(layer)
-        else:
-            there.remove(item)
-            pairs.append((layer, item))
-    return Painting(tuple(pairs), tuple(missing), tuple(there))
+    pairs, missing, rest = paired(wanted, there, stands_for)
+    return Painting(tuple(pairs), tuple(missing), tuple(rest))
 
 
 def layers(mark: Mark) -> tuple[Layer, ...]:
@@ -143,7 +135,7 @@ def layers(mark: Mark) -> tuple[Layer, ...]:
             return (*area, Layer(mark, mark.item.stroke, line)) if mark.item.stroke else area
 
 
-def stands_for(item: Painted, layer: Layer) -> bool:
+def stands_for(layer: Layer, item: Painted) -> bool:
     """Is it painted where the layer was promised, as an area or as a stroke? pdfium takes strokes for too wide."""
     if item.kind != (IMAGE if isinstance(layer.mark.item, Picture) else PATH):
         return False

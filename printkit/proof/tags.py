@@ -147,11 +147,8 @@ def _say(run: Glyphs, node: _Node, page: int, *, live: bool) -> None:
 
 
 def _hear(node: _Node) -> Iterator[Heard]:
-    yield Heard(
-        _element(node.tag.kind, node.tag.alt, node.tag.actual, node.tag.lang)._replace(url=links.opened(node.url)),
-        0,
-        None,
-    )
+    tag = node.tag
+    yield Heard(_element(tag.kind, tag.alt, tag.actual, tag.lang)._replace(url=links.opened(node.url)), 0, None)
     text, page = "", 0
     for kid in node.kids:
         if isinstance(kid, _Node):

@@ -110,10 +110,8 @@ def _row(number: int, cells: tuple[Cell, ...], hidden: Iterable[int], file: str)
     none = Cell(0, "")
     filled = [near.get(column, none) for column in range(1, max(near, default=0) + 1)]
     faults = [(cell.column, cell.fault) for cell in cells if cell.fault]
-    faults += [
-        (column, _too_far(number, column))
-        for column in [cell.column for cell in cells if cell not in near.values()][:1]
-    ]
+    far = next((cell.column for cell in cells if cell.column > MOST_COLUMNS + 1), 0)
+    faults += [(far, _too_far(number, far))] * bool(far)
     faults += [(column, _merged(number, column)) for column in hidden]
     return Row(
         number,

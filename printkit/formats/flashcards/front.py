@@ -169,18 +169,19 @@ _Run = tuple[Glyphs, float, float]  # and the left end of its baseline
 
 def _touch(words: Sequence[Placed], others: Sequence[Placed]) -> bool:
     """Do letters of the one run into letters of the other?"""
-    runs = list(_runs(others, 0.0, 0.0))
+    beside = list(runs(others))
     return any(
         _meet([_box(*one)], [_box(*other)]) and _meet(_letters(*one), _letters(*other))
-        for one in _runs(words, 0.0, 0.0)
-        for other in runs
+        for one in runs(words)
+        for other in beside
     )
 
 
-def _runs(items: Sequence[Placed], x: float, y: float) -> Iterator[_Run]:
+def runs(items: Sequence[Placed], x: float = 0.0, y: float = 0.0) -> Iterator[_Run]:
+    """The texts among items, with the points of each, from the point x, y on."""
     for placed in items:
         if isinstance(placed.item, Frame):
-            yield from _runs(placed.item.items, x + placed.x, y + placed.y)
+            yield from runs(placed.item.items, x + placed.x, y + placed.y)
         elif isinstance(placed.item, Glyphs):
             yield placed.item, x + placed.x, y + placed.y
 

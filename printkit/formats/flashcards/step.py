@@ -207,7 +207,7 @@ def _way(
     count = len(section.options)
     title = running(desk, stock, section, desk.words.options(count))
     name = desk.phrase("option", n=n)
-    front = partial(way_front, desk, stock, title, option, n, count)  # of which part
+    front = partial(way_front, desk, stock, title, option, n, count)
     after = section.options[n] if n < count else None
     foot = _foot(desk, stock, guide, *((or_else(desk, after, n + 1),) if after else ()))
     if option.steps:

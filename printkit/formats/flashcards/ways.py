@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from printkit.addresses import shown
+from printkit.formats.flashcards.front import runs
 from printkit.inline import plain
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Inset, Space, Stack, advance, measure, one_line, place
-from printkit.layout.frame import LAYOUT, Box, Frame, Glyphs, Placed, Tag
+from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.paragraph import FIRST_BASELINE
 from printkit.layout.text import TooWide
 from printkit.model import Link, Option, Step
@@ -53,7 +54,8 @@ def _beside(
     codes = [_code(desk, look, option, link) for link in links]
     column = max(frame.width for frame in codes)
     stack = place(Stack(tuple(Fixed(frame, "centre") for frame in codes), look.s(12)), column)
-    aside = max(mm(0.4), CLEAR * look.label.size - (column - _end(stack)))  # a quiet zone may touch the outline
+    end = max(x + advance(run) for run, x, _y in runs(stack.items))
+    aside = max(mm(0.4), CLEAR * look.label.size - (column - end))  # a quiet zone may touch the outline
     inner = width - mm(look.inset) - column - aside - mm(0.4)
     words = place(way_words(desk, look, option, n, inner, short=short), inner)
     return _boxed(desk, look, words, width, stack, width - column - aside)
@@ -93,16 +95,6 @@ def _boxed(desk: Desk, look: Look, words: Frame, width: float, codes: Frame | No
     )
     aside = (Placed(x, (height - codes.height + above - below) / 2, codes),) if codes else ()
     return Frame(width, height, (Placed(0, 0, outline), Placed(mm(look.inset), pad, words), *aside))
-
-
-def _end(frame: Frame, x: float = 0.0) -> float:
-    """The right end in points of a frame's texts."""
-    ends = (
-        _end(placed.item, x + placed.x) if isinstance(placed.item, Frame) else x + placed.x + advance(placed.item)
-        for placed in frame.items
-        if isinstance(placed.item, Frame | Glyphs)
-    )
-    return max(ends, default=0.0)
 
 
 def way_words(desk: Desk, look: Look, option: Option, n: int, width: float, *, short: bool) -> Stack:

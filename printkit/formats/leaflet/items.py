@@ -85,7 +85,7 @@ def _link_rows(desk: Desk, look: Look, section: Section, *, lettered: bool) -> l
 
 
 def _before(desk: Desk, look: Look, guide: Guide, section: Section, letter: str) -> list[Frame]:
-    """What stands before the first step: head, panels in pairs, condition."""
+    """What stands before the first step: head, panels in rows, condition."""
     width = mm(LIVE)
     frames: list[Frame] = []
     if letter:

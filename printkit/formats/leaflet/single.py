@@ -176,7 +176,7 @@ def addresses(desk: Desk, look: Look, sections: tuple[Section, ...]) -> tuple[Pa
 
 
 def across(desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool) -> tuple[Block, ...]:
-    """The same panels two a row, a long list of what to prepare in columns over them."""
+    """The same panels in rows, a long list of what to prepare in columns over them."""
     items = (*guide.prepare, *section.prepare)
     if len(items) <= MANY_ITEMS:
         return in_rows(aside(desk, look, guide, section, noted=noted), look)

@@ -106,8 +106,8 @@ def able(part: Part) -> list[tuple[int, int]]:
     """The sheet's steps that have a short text, by way (0: none) and number, those with the longest text first."""
     own = [((0, n), step) for n, step in part.steps]
     own += [((way, n), step) for way, option in part.ways for n, step in enumerate(option.steps, 1)]
-    able = [(len(plain(step.text) + plain(step.detail)), key) for key, step in own if step.short]
-    return [key for _length, key in sorted(able, reverse=True)]
+    long = [(len(plain(step.text) + plain(step.detail)), key) for key, step in own if step.short]
+    return [key for _length, key in sorted(long, reverse=True)]
 
 
 def shortened(part: Part, count: int) -> frozenset[tuple[int, int]]:

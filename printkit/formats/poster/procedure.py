@@ -147,6 +147,7 @@ def _measured(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> tup
     No heights where a word is too wide.
     """
     look, whole = adjust(PROCEDURE, LEAST), _whole(section)
+    short = shortened(whole, LEAST.short)
     try:
         bare = plan(desk, guide, section, Part((), (), 1, 2, None if coded else ()), LEAST)
         steps = [
@@ -155,8 +156,7 @@ def _measured(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> tup
         ]
         named = [measure(block, mm(LIVE)) + look.s(3) for block in elsewhere(desk, look, section, Part((), ()))]
         ways = [
-            options.option_box(desk, look, option, n, mm(LIVE), shortened(whole, LEAST.short)).height + look.s(5)
-            for n, option in whole.ways
+            options.option_box(desk, look, option, n, mm(LIVE), short).height + look.s(5) for n, option in whole.ways
         ]
     except TooWide:
         return 0.0, []
