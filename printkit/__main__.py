@@ -21,8 +21,6 @@ def start() -> None:
         from printkit.errors import INTERRUPTED_EXIT
 
         raise SystemExit(INTERRUPTED_EXIT) from None
-    finally:
-        gc.freeze()  # what is left goes with the process; looking through it first costs a twelfth of a run
 
 
 if __name__ == "__main__":

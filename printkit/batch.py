@@ -7,13 +7,13 @@ is finished by the next, which makes only what is missing or changed.
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
-from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from printkit.build import refuse_clashes
 from printkit.crew import Proof, Result, results, unproven
+from printkit.digests import sha256
 from printkit.edition import Edition
 from printkit.errors import (
     BusyError,
@@ -225,6 +225,8 @@ def _is_done(path: Path, entry: Entry, before: Entry | None) -> bool:
 
 def _stands(path: Path, entry: Entry) -> bool:
     """Is the file there as it was written?"""
+    from hashlib import sha256  # OpenSSL's, which reads whole files three times as fast
+
     try:
         return bool(entry.sha256) and sha256(path.read_bytes()).hexdigest() == entry.sha256
     except OSError:
@@ -260,13 +262,12 @@ def _remove(path: Path, output: Path) -> None:
 @contextmanager
 def locked(folder: Path, shard: Shard) -> Iterator[None]:
     """The folder, for this shard of a run alone; the system gives it free however a run ends. Raises OutputError."""
-    from filelock import FileLock, Timeout
+    from zc.lockfile import LockError, LockFile
 
-    lock = FileLock(folder / f".{shard.name}.lock")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
-    except Timeout:
+        lock = LockFile(str(folder / f".{shard.name}.lock"))
+    except LockError:
         hint = _("wait until it has ended, or choose another folder with -o")
         raise OutputError((Problem(Where(str(folder)), _("another run is printing into this folder"), hint),)) from None
     except OSError as reason:
@@ -275,7 +276,7 @@ def locked(folder: Path, shard: Shard) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.release()
+        lock.close()
 
 
 def _refuse_unknown(order: Order) -> None:

@@ -14,7 +14,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up. A room may import rooms of lower rows only, never of its own.
 ROWS = (
-    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "values", "later", "syntax"),
+    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "values", "later", "syntax", "digests"),
     ("files", "terminal"),
     ("yamlfile",),
     ("layout", "model"),
@@ -32,7 +32,7 @@ ROWS = (
 )
 LEVEL = {room: level for level, rooms in enumerate(ROWS) for room in rooms}
 LAYOUT_MAY = {"layout", "units", "marks"}  # it does not know what a guide is
-PDF_MAY = {"pdf", "layout", "fonts", "errors", "units", "memo", "addresses"}  # the press knows frames, not guides
+PDF_MAY = {"pdf", "layout", "fonts", "errors", "units", "memo", "addresses", "digests"}  # frames, not guides
 PROOF_MAY = {"proof", "layout", "errors", "units", "marks", "addresses"}  # the checker shares nothing with the maker
 LIBRARIES = {
     "reportlab": ("pdf",),
@@ -44,7 +44,7 @@ LIBRARIES = {
     "zxingcpp": ("proof",),
     "page": ("proof",),
     "openpyxl": ("source",),
-    "filelock": ("batch",),
+    "zc": ("batch",),
     "PIL": ("pdf", "preview", "source", "proof"),
 }
 MOST_LINES = {"file": 350, "function": 40, "usual function": 10}

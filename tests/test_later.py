@@ -55,8 +55,9 @@ def test_patterns_are_compiled_at_once_again_whatever_happens() -> None:
 
 
 SEEN = """
-import re, sys
+import os, re, sys
 from printkit.__main__ import start
+os._exit = sys.exit
 sys.argv[1:] = ["check"]
 try:
     start()

@@ -4,6 +4,7 @@ The only room that exits; `terminal` prints for it. A command is imported when i
 `--help` and `check` start fast.
 """
 
+import os
 import sys
 from gettext import gettext as _
 from importlib import import_module
@@ -77,8 +78,15 @@ def cli() -> None:
 
 
 def run() -> None:
-    """What was typed, and the process ends."""
-    sys.exit(main(sys.argv[1:]))
+    """What was typed, and the process ends: at once, since to take all it holds apart first costs a thirtieth of it."""
+    code = main(sys.argv[1:])
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except (OSError, ValueError):  # nobody reads what is left; the interpreter knows what to do
+        sys.exit(code)
+    os._exit(code)
 
 
 def main(arguments: list[str]) -> int:
