@@ -6,7 +6,7 @@ from printkit.later import load_later, patterns_later
 
 GARBAGE = 200_000  # objects between collections: one run makes little garbage, and looking for it costs a tenth of it
 # Of the standard library, 20 ms; Click needs the first for help.
-SELDOM = ("inspect", "ast", "tokenize", "ipaddress")
+SELDOM = ("inspect", "ast", "tokenize", "ipaddress", "traceback")
 
 
 def start() -> None:

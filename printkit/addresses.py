@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _GROUPS = (  # digits of an ungrouped number and how they are set, visual standard 7
     (r"0[35789]\d{8}", (4, 3, 3)),  # mobile
     (r"02[48]\d{8}", (3, 4, 4)),  # fixed, Hà Nội and TP.HCM
@@ -14,7 +15,9 @@ _GROUPS = (  # digits of an ungrouped number and how they are set, visual standa
 
 def shown(url: str) -> str:
     """An address as it prints: without its scheme and a final "/"."""
-    return re.sub(r"^(https?://|mailto:|tel:)", "", url, flags=re.IGNORECASE).removesuffix("/")
+    low = url.lower()
+    scheme = next((scheme for scheme in SCHEMES if low.startswith(scheme)), "")
+    return url[len(scheme) :].removesuffix("/")
 
 
 def host(url: str) -> str:
@@ -27,12 +30,12 @@ def host(url: str) -> str:
 
 def is_web(url: str) -> bool:
     """Does it open a page, and so get a code?"""
-    return url.lower().startswith(("https://", "http://"))
+    return url.lower().startswith(SCHEMES[:2])
 
 
 def group_phone(number: str) -> str:
     """A telephone number as it prints: the writer's grouping, or ours where there is none."""
-    for figures, sizes in _GROUPS:
+    for figures, sizes in _GROUPS if number.isdecimal() else ():
         if re.fullmatch(figures, number):
             starts = [sum(sizes[:i]) for i in range(len(sizes) + 1)]
             return " ".join(number[a:b] for a, b in pairwise(starts))

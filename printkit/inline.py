@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 from printkit.addresses import host, is_web, shown
 from printkit.errors import Problem, Where
+from printkit.later import pattern
 from printkit.memo import once
 from printkit.model import (
     GUIDE_FIELDS,
@@ -39,6 +40,7 @@ _WEB_OR_MAIL = rf"(?:https?://(?=[^\W_]|\[)|mailto:(?=[^\s@]+@\w)){_IN_URL}"
 _URL = rf"(?<![^\W_])(?:{_WEB_OR_MAIL}|tel:\+?\d[\d.()-]*)"
 _FIELD = r"\{\{\s*(?P<kind>ward|guide)\.(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}"
 _TAIL = ".,;:!?…'’)]"  # closes the sentence, not the address
+_WHITE = pattern(r"[^\S\u00a0]+")
 _PAIRS = {")": "(", "]": "["}
 
 # Words whose full stop ends no sentence; a number is one only where it begins the text.
@@ -55,7 +57,7 @@ def _tokens() -> re.Pattern[str]:
 
 def clean(text: str) -> str:
     """NFC, with every run of white space one space; a no-break space that was typed stays."""
-    return re.sub(r"[^\S\u00a0]+", " ", normalize("NFC", text)).strip(" ")
+    return _WHITE.sub(" ", normalize("NFC", text)).strip(" ")
 
 
 def escape(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from printkit.errors import MOST, Problem, SourceError, Where, at_most
 from printkit.files import contents
-from printkit.later import patterns_later
+from printkit.later import pattern, patterns_later
 from printkit.values import Value
 
 with patterns_later():
@@ -25,7 +25,7 @@ MAX_DEPTH = 20
 MAX_MARKS = 30  # on one letter, as in the stream-safe text of UAX #15; to sort more takes ever longer
 
 # C0 and C1 controls, line and paragraph separators, bidi embeddings, overrides and isolates, non-characters.
-FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)  # libyaml is ten times as fast; both give the same events
 
@@ -110,7 +110,7 @@ def parse(text: str, file: str, times: int = 1) -> Node:
 
 def forbidden(text: str, file: str) -> tuple[Problem, ...]:
     """Characters that may stand in no text of ours; at most ten."""
-    found = list(re.finditer(FORBIDDEN, text))[:10]
+    found = list(FORBIDDEN.finditer(text))[:10]
     return tuple(
         Problem(
             place(file, text, match.start()),
@@ -219,12 +219,17 @@ class _Builder:
                 return self.sequence(event, events, depth)
             case yaml.MappingStartEvent():
                 return self.mapping(event, events, depth)
-        if found := re.search(FORBIDDEN, event.value):  # written as an escape: "\x00"
+        if event.style == '"':
+            self.escaped(event)
+        return _Built(Text(event.value, self.where(event)), 1, 1)
+
+    def escaped(self, event: Any) -> None:
+        """What may not stand in a text may be written there as an escape: "\\x00"."""
+        if found := FORBIDDEN.search(event.value):
             message = _("the control character U+{code:04X} may not stand here").format(code=ord(found.group()))
             self.problem(event, message, _("delete its escape"))
-        elif piled(event.value) >= 0:  # so, too
+        elif piled(event.value) >= 0:
             self.problem(event, *too_many_marks())
-        return _Built(Text(event.value, self.where(event)), 1, 1)
 
     def sequence(self, event: Any, events: Iterator[Any], depth: int) -> _Built:
         items: list[_Built] = []

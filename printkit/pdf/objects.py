@@ -132,12 +132,13 @@ def _table(
             runs.append([number, 1])
     index = " ".join(f"{first} {count}" for first, count in runs)
     data = b"".join([ROW.pack(*rows[number]) for number in numbers])
-    told, effort, filtered = (data, FAST, f"/Prev {before}") if before else (differences(data), QUICK, UP)
     head = (
-        f"/Type /XRef /Size {last + 2} /W [1 4 2] /Index [{index}] {filtered} /Root {root} 0 R /Info {info} 0 R"
+        f"/Type /XRef /Size {last + 2} /W [1 4 2] /Index [{index}] /Root {root} 0 R /Info {info} 0 R"
         f" /ID [<{mark}> <{mark}>]"
     )
-    return b"%d 0 obj\n%b\nendobj\n" % (last + 1, stream(head, told, effort)), place
+    # A ward's rows are so few that to deflate them costs more than it spares.
+    told = plain_stream(f"{head} /Prev {before}", data) if before else stream(f"{head} {UP}", differences(data), QUICK)
+    return b"%d 0 obj\n%b\nendobj\n" % (last + 1, told), place
 
 
 def differences(rows: bytes) -> bytes:
@@ -170,9 +171,12 @@ def _object_stream(numbers: Sequence[int], bodies: Mapping[int, bytes], effort: 
 
 def stream(head: str, data: bytes, effort: int) -> bytes:
     """A stream of data that is deflated with an effort; the head is what its dictionary says."""
-    body = deflated(data, effort)
-    start = f"<<{head} /Filter /FlateDecode /Length {len(body)}>>\nstream\r\n".encode("ascii")
-    return start + body + b"\r\nendstream"
+    return plain_stream(f"{head} /Filter /FlateDecode", deflated(data, effort))
+
+
+def plain_stream(head: str, data: bytes) -> bytes:
+    """A stream of data as given."""
+    return b"%b\nstream\r\n%b\r\nendstream" % (f"<<{head} /Length {len(data)}>>".encode("ascii"), data)
 
 
 def deflated(data: bytes, effort: int = LEVEL) -> bytes:

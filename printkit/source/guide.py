@@ -5,7 +5,7 @@ problems of the file in the order of their places.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Set
 from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
@@ -36,7 +36,7 @@ _STEP = ("text", "detail", "short", "note", "link", "links", "image")
 _OPTION = ("title", "requires", "text", "steps", "link", "links")
 
 
-def read_guide(path: Path, covered: Container[str] | None = None) -> Guide:
+def read_guide(path: Path, covered: Set[str] | None = None) -> Guide:
     """The guide in a file; `covered` holds the characters that print, None when nobody asks."""
     reading = Reading(str(path), covered)
     with suppress(Enough):

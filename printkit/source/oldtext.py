@@ -8,6 +8,7 @@ they stand do not.
 import re
 from collections.abc import Callable
 
+from printkit.later import pattern
 from printkit.source.oldtables import (
     PUNCTUATION,
     TCVN3,
@@ -29,6 +30,7 @@ CONVERT: dict[str, Callable[[str], str]] = {
 }
 TCVN3_NAME, VNI_NAME, VIQR_NAME, MOJIBAKE_NAME = CONVERT
 # Letters that no old encoding shows: those with a mark of their own, combining marks, and Vietnamese with two marks.
+_WRONGLY_READ = pattern("[ÃÄÅÆÂÌ]|á[º»]|â[€\u0080]")
 _PROPER = frozenset("ăđĩũơưĂĐĨŨƠƯ") | set(map(chr, (*range(0x300, 0x370), *range(0x1EA0, 0x1EFA))))
 
 
@@ -65,6 +67,8 @@ def _is_tcvn3(text: str) -> bool:
     if any(not sign.isascii() and sign not in TCVN3 and sign not in PUNCTUATION + "\u00a0" for sign in text):
         return False
     words = [word for word in words_of(text) if not word.isascii() and re.search("[A-Za-z]", word)]
+    if not any(map(_odd_signs, words)):
+        return False
     good = [word for word in words if is_syllable(from_tcvn3(word))]
     odd = sum(len(_odd_signs(word)) for word in good)
     return len(good) >= len(words) * 0.8 and odd + len(good) >= 3 and odd > 0
@@ -78,6 +82,8 @@ def _odd_signs(word: str) -> list[str]:
 def _is_vni(text: str) -> bool:
     """Told by words that are no syllables as they stand and are when converted: `Tieáng Vieät`."""
     words = words_of(text)
+    if len({word.lower() for word in words if from_vni(word) != word}) < 2:
+        return False
     marked = [word for word in words if not word.isascii() and not is_syllable(word)]
     good = {word.lower() for word in marked if is_syllable(from_vni(word))}
     if len(good) < 2 or len([word for word in marked if word.lower() in good]) < len(marked):
@@ -96,7 +102,7 @@ def _is_viqr(text: str) -> bool:
 
 def _is_mojibake(text: str) -> bool:
     """Told by letters that only a wrong decoding puts side by side: `TÃ i khoáº£n`."""
-    if not re.search("[ÃÄÅÆÂÌ]|á[º»]|â[€\u0080]", text):
+    if not _WRONGLY_READ.search(text):
         return False
     found = [match for match in utf8_pairs().finditer(text) if utf8_letter(match.group())]
     return sum(_weight(match, text) for match in found) >= 2

@@ -3,7 +3,7 @@
 In: nodes. Out: values, with empty ones where a node was wrong, and the problems in `Reading.problems`.
 """
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable, Set
 from gettext import gettext as _
 from typing import TypeVar
 
@@ -29,9 +29,9 @@ ENOUGH = 400  # characters to show the first words of a text
 _UNDRAWN = " \u00a0\u200b\u2060"
 
 
-def unprintable(text: str, covered: Container[str] | None, where: Where) -> list[Problem]:
+def unprintable(text: str, covered: Set[str] | None, where: Where) -> list[Problem]:
     """A problem for each character that no font has."""
-    if covered is None:
+    if covered is None or covered >= set(text):
         return []
     missing = dict.fromkeys(sign for sign in text if sign not in covered and sign not in _UNDRAWN)
     return [
@@ -73,7 +73,7 @@ class Reading:
     `thing` is what a node should be, "a step" or a key, in English: it is translated only when an error names it.
     """
 
-    def __init__(self, file: str, covered: Container[str] | None = None, *, deaf: bool = False) -> None:
+    def __init__(self, file: str, covered: Set[str] | None = None, *, deaf: bool = False) -> None:
         self.file, self.covered = file, covered
         self.problems: list[Problem] = []
         self.deaf = deaf  # notes nothing: what it reads is read, and its problems told, elsewhere

@@ -5,7 +5,7 @@ bad rows, each with its row and column. Two rows of one code, or one name in one
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from gettext import gettext as _
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from printkit.addresses import is_web
 from printkit.errors import MOST, Problem, SourceError, Where, at_most
 from printkit.files import contents
 from printkit.inline import clean, url_fault
+from printkit.later import pattern
 from printkit.model import Ward
 from printkit.slugs import slug
 from printkit.source.reading import old_encoding, unprintable
@@ -43,6 +44,8 @@ HEADINGS = {
 }
 _FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in headings}
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # pasted along with a text; they say nothing
+_SHORTENED = pattern(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
+_FILE_NAME = pattern(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # file names that Windows refuses
 
 
@@ -54,7 +57,7 @@ class WardList(NamedTuple):
     warnings: tuple[Problem, ...] = ()
 
 
-def read_wards(path: Path, covered: Container[str] | None = None, sheet: str = "") -> WardList:
+def read_wards(path: Path, covered: Set[str] | None = None, sheet: str = "") -> WardList:
     """The wards of a file; `covered` holds the characters that print, `sheet` names one of a workbook's."""
     return wards_of(_table(path, sheet), str(path), covered)
 
@@ -81,7 +84,7 @@ def _table(path: Path, sheet: str) -> Table:
     return csv_rows(data, str(path), _known_headings)
 
 
-def wards_of(table: Table, file: str, covered: Container[str] | None = None) -> WardList:
+def wards_of(table: Table, file: str, covered: Set[str] | None = None) -> WardList:
     """The wards of a table whose first row that is not empty holds the headings; `file` names it in problems."""
     clear = (row._replace(cells=tuple(clean(cell.translate(_UNSEEN)) for cell in row.cells)) for row in table.rows)
     filled = (row for row in clear if any(row.cells) or row.problems)
@@ -157,7 +160,7 @@ def _headed_twice(row: Row, columns: tuple[str, ...], file: str) -> Iterator[Pro
             yield Problem(row.where(file, index), message, _("rename or delete one"))
 
 
-def _ward(row: Row, columns: tuple[str, ...], file: str, covered: Container[str] | None) -> tuple[Ward, list[Problem]]:
+def _ward(row: Row, columns: tuple[str, ...], file: str, covered: Set[str] | None) -> tuple[Ward, list[Problem]]:
     """A row's ward, whatever it is worth, and its problems."""
     values = {name: cell for name, cell in zip(columns, row.cells, strict=False) if name}
     known = {name: values.get(name, "") for name in HEADINGS}
@@ -179,6 +182,8 @@ def _ward(row: Row, columns: tuple[str, ...], file: str, covered: Container[str]
 
 def _left_over(cell: str) -> tuple[str, str] | None:
     """What a spreadsheet wrote in place of a value, and what to do."""
+    if not cell.startswith("#"):
+        return None
     if re.fullmatch(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", cell, re.IGNORECASE):
         return _("the cell holds the error {error}").format(error=cell), _("mend its formula, or write the value")
     if re.fullmatch(r"#{3,}", cell):
@@ -186,7 +191,7 @@ def _left_over(cell: str) -> tuple[str, str] | None:
     return None
 
 
-def _cell(cell: str, where: Where, covered: Container[str] | None) -> list[Problem]:
+def _cell(cell: str, where: Where, covered: Set[str] | None) -> list[Problem]:
     """What is too long, in an old encoding, or cannot print."""
     if len(cell) > LONGEST_CELL:
         message = _("the cell is longer than {most} characters").format(most=LONGEST_CELL)
@@ -195,7 +200,7 @@ def _cell(cell: str, where: Where, covered: Container[str] | None) -> list[Probl
         return [Problem(where, *left)]
     if old := old_encoding(cell, where):
         return old
-    if found := re.search(FORBIDDEN, cell):
+    if found := FORBIDDEN.search(cell):
         message = _("the control character U+{code:04X} may not stand here").format(code=ord(found.group()))
         return [Problem(where, message, _("delete it and retype what stands around it"))]
     return unprintable(cell, covered, where)
@@ -211,10 +216,9 @@ def _faults(ward: Ward) -> Iterator[tuple[str, tuple[str, str]]]:
         message = _("the code “{code}” cannot name a folder").format(code=ward.code)
         yield "code", (message, _("use at most 40 letters without accents, digits and . _ -"))
     for name in ("code", "phone", "hotline"):
-        if re.fullmatch(r"\d([.,]\d+)?E\+?\d+", getattr(ward, name), re.IGNORECASE) and (
-            name != "code" or "+" in ward.code
-        ):
-            message = _("“{value}” is a number that a spreadsheet has shortened").format(value=getattr(ward, name))
+        value = getattr(ward, name)
+        if _SHORTENED.fullmatch(value) and (name != "code" or "+" in value):
+            message = _("“{value}” is a number that a spreadsheet has shortened").format(value=value)
             yield name, (message, _("make the column a text and write it again"))
     if ward.email and not re.fullmatch(r"[^\s@]+@[^\s@]+", ward.email):
         yield (
@@ -230,7 +234,7 @@ def _faults(ward: Ward) -> Iterator[tuple[str, tuple[str, str]]]:
 
 def is_file_name(code: str) -> bool:
     """Can it name a folder on every system?"""
-    plain = re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", code)
+    plain = _FILE_NAME.fullmatch(code)
     return bool(plain) and len(code) <= LONGEST_CODE and not code.endswith(".") and not _RESERVED.fullmatch(code)
 
 
