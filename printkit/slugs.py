@@ -3,18 +3,20 @@
 In: text as people write it. Out: ASCII, lower case, hyphenated; "" when nothing of it is left.
 """
 
+import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
 # Letters that Unicode does not take apart into a base and a mark.
 _PLAIN = str.maketrans({"đ": "d", "Đ": "d", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o"})
+_MARKS = re.compile("[\u0300-\u036f]+")
+_KEPT = re.compile("[a-z0-9]+")
 
 
 def slug(text: str) -> str:
     """`Phường Bến Thành` → `phuong-ben-thanh`."""
     plain = normalize("NFKD", text.translate(_PLAIN)).lower()
-    marks_off = (c for c in plain if not "\u0300" <= c <= "\u036f")
-    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in marks_off).split())
+    return "-".join(_KEPT.findall(_MARKS.sub("", plain)))
 
 
 def is_slug(text: str) -> bool:

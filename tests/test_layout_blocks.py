@@ -167,6 +167,19 @@ def test_columns_share_what_is_left() -> None:
     assert (frame.height, frame.role) == (30, Tag("LI"))
 
 
+def test_insets_of_even_columns_are_equally_high() -> None:
+    cells = (Cell(Inset(box(9, 10), 1, 2, 1, 2)), Cell(Inset(box(9, 30), 1, 2, 1, 2)), Cell(box(9, 3)))
+    heights = {
+        even: [
+            placed.item.height
+            for placed in place(Columns(cells, 4, even=even), 100).items
+            if isinstance(placed.item, Frame)
+        ]
+        for even in (False, True)
+    }
+    assert heights == {False: [14, 34, 3], True: [34, 34, 3]}
+
+
 def test_columns_are_as_high_as_the_deepest_with_its_drop() -> None:
     assert place(Columns((Cell(box(1, 30)), Cell(box(1, 28), 0, 5)), 0), 10).height == 33
 

@@ -154,3 +154,47 @@ def test_a_condition_leaves_a_card_its_hotline_where_there_is_room() -> None:
     calls = [mark for mark in marks(first) if isinstance(mark.item, Glyphs) and mark.item.text == "1022"]
     cards = [mark for mark in marks(first) if isinstance(mark.item, Glyphs) and mark.item.text in ("A", "B")]
     assert len(calls) >= len(cards) / 2
+
+
+FULL = Ward(
+    "001",
+    "Phường Tăng Nhơn Phú",
+    address="Số 29 đường Lê Văn Việt, khu phố 3, phường Tăng Nhơn Phú",
+    phone="028.3730.9999",
+    hotline="0901.234.567",
+    hours="Thứ 2 đến thứ 6: 7:30–11:30, 13:00–17:00; thứ 7: 7:30–11:30",
+    email="ubnd.tangnhonphu@tphcm.gov.vn",
+    url="https://tangnhonphu.hochiminhcity.gov.vn/bo-phan-mot-cua",
+)
+FIVE_SHEETS = f"""
+title: Đăng ký tạm trú trực tuyến
+hotline: '1900.0368'
+requires: Đã có tài khoản định danh điện tử mức độ 2.
+links: [https://a.gov.vn, https://b.gov.vn, https://c.gov.vn]
+steps: [{", ".join(f"{{text: Điền nơi tạm trú {n}, detail: '{DETAIL} {DETAIL}'}}" for n in range(10))}]
+"""
+
+
+def test_a_ward_s_rows_stand_on_the_last_sheet_alone_where_that_saves_sheets() -> None:
+    document = made(FIVE_SHEETS, "poster", FULL)
+    sheets = {number for number, _size, _y, text in lines(document) if "028.3730.9999" in text}
+    hotlines = {number for number, _size, _y, text in lines(document) if "1900.0368" in text}
+    assert sheets == {len(document.pages)}
+    assert hotlines == set(range(1, len(document.pages) + 1))
+    assert len(document.pages) == 3
+
+
+def test_a_ward_s_few_rows_stand_on_every_sheet() -> None:
+    few = Ward("1", "Xã A", phone=FULL.phone)
+    document = made(FIVE_SHEETS, "poster", few)
+    assert len(document.pages) == said(document).count(FULL.phone) == 3
+
+
+def test_panels_in_a_row_are_equally_high_and_their_codes_of_one_size() -> None:
+    codes = "[https://a.gov.vn, https://thu-tuc.b.gov.vn, https://c.gov.vn/mot/hai/ba/bon]"
+    document = made(f"title: A\nlinks: {codes}\nsteps: [{steps(10)}]\n", "leaflet")
+    page = document.pages[0]
+    boxes = [mark.item for mark in marks(page) if isinstance(mark.item, Box) and mark.item.stroke]
+    outlines = [box for box in boxes if mm(50) < box.width < mm(60)]
+    assert len(outlines) == 3
+    assert len({round(box.height, 3) for box in outlines}) == 1

@@ -51,11 +51,12 @@ class Cell(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """Blocks side by side, tops aligned, with a gutter between them."""
+    """Blocks side by side, tops aligned, with a gutter between them; in `even` ones all insets are equally high."""
 
     cells: tuple[Cell, ...]
     gutter: float
     role: Tag | None = None
+    even: bool = False
 
 
 class Ground(NamedTuple):
@@ -187,8 +188,10 @@ def _widths(columns: Columns, width: float) -> list[float]:
 def _columns(columns: Columns, width: float) -> Frame:
     items: list[Placed] = []
     x = height = 0.0
+    least = measure(columns, width) if columns.even else 0.0
     for cell, cell_width in zip(columns.cells, _widths(columns, width), strict=True):
-        frame = place(cell.block, cell_width)
+        block = cell.block._replace(least_height=least) if least and isinstance(cell.block, Inset) else cell.block
+        frame = place(block, cell_width)
         items.append(Placed(x, cell.drop, frame))
         height = max(height, cell.drop + frame.height)
         x += frame.width + columns.gutter

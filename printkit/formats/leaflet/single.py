@@ -179,35 +179,43 @@ def across(desk: Desk, look: Look, guide: Guide, section: Section, *, noted: boo
     """The same panels in rows, a long list of what to prepare in columns over them."""
     items = (*guide.prepare, *section.prepare)
     if len(items) <= MANY_ITEMS:
-        return in_rows(aside(desk, look, guide, section, noted=noted), look)
-    rest = in_rows(aside(desk, look, guide, section, noted=noted, listed=False), look)
+        return _in_rows(desk, look, guide, section, noted=noted)
+    rest = _in_rows(desk, look, guide, section, noted=noted, listed=False)
     return (panels.prepare(desk, look, items, columns=ITEM_COLUMNS), *((Space(look.s(6)), *rest) if rest else ()))
 
 
 def aside(
-    desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool, listed: bool = True
+    desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool, listed: bool = True, row: int = 1
 ) -> tuple[Block, ...]:
-    """Panels of the side column: what to prepare (`listed`), codes, notes."""
+    """Panels of the side column: what to prepare (`listed`), codes, notes. So many stand in a `row`.
+
+    The first code, and what stands in a row with it, is larger than the others.
+    """
     links = free_addresses(section)
     items = (*guide.prepare, *section.prepare) if listed else ()
     blocks: list[Block] = [panels.prepare(desk, look, items)] if items else []
     if len(links) <= CODES_ASIDE:
-        for i, link in enumerate(links):
-            size = look.code if i == 0 else max(look.code_least, look.code * 2 / 3)
+        first = len(blocks)
+        for i, link in enumerate(links, first):
+            size = look.code if i // row == first // row else max(look.code_least, look.code * 2 / 3)
             blocks.append(panels.scan(desk, look, link, size=min(size, SIDE_WIDTH - 2 * look.inset)))
     if not noted:
         blocks += [panels.note(desk, look, note) for note in section.notes]
     return tuple(blocks)
 
 
-def in_rows(blocks: tuple[Block, ...], look: Look) -> tuple[Block, ...]:
-    """Panels two a row; three make one row."""
-    many = 3 if len(blocks) == 3 else 2
+def _in_rows(
+    desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool, listed: bool = True
+) -> tuple[Block, ...]:
+    """Panels two a row, equally high; three make one row."""
+    blocks, many = aside(desk, look, guide, section, noted=noted, listed=listed, row=2), 2
+    if len(blocks) == 3:
+        blocks, many = aside(desk, look, guide, section, noted=noted, listed=listed, row=3), 3
     rows = []
     for i in range(0, len(blocks), many):
         some = [Cell(block) for block in blocks[i : i + many]]
         some += [Cell(Space(0.0))] * (many - len(some))
-        rows.append(Columns(tuple(some), look.s(6 if many == 2 else 4.5)))
+        rows.append(Columns(tuple(some), look.s(6 if many == 2 else 4.5), even=True))
     return (Stack(tuple(rows), look.s(6)),) if rows else ()
 
 

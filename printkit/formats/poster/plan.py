@@ -15,6 +15,7 @@ from printkit.parts.look import Look, Setting, adjust
 from printkit.parts.masthead import Heading, masthead
 from printkit.parts.steps import Numbered, height, numbered, overhang
 from printkit.units import mm
+from printkit.values import replace
 
 TEXT_WIDTH = 222.0  # mm
 HALF_WIDTH = 94.0  # where steps stand in two columns
@@ -32,6 +33,7 @@ class Part(NamedTuple):
     number: int = 1
     of: int = 1
     codes: tuple[Link, ...] | None = None  # those it shows in place of steps; None: all of them, at its foot
+    asked: bool = True  # the ward's rows stand at its foot
 
 
 class Plan(NamedTuple):
@@ -83,13 +85,14 @@ def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Settin
     columns = (steps,) if setting.layout != "two" else (steps[:half], steps[half:])
     main = _main(desk, look, section, guide, part, short)
     badge = look.detail._replace(floor=24)
+    asked = guide if part.asked else replace(guide, ward=None)
     return Plan(
         look,
         head_of(desk, look, guide, section, part, compact=setting.compact),
         place(panels.condition(desk, look, section.requires, badge), mm(TEXT_WIDTH)) if section.requires else None,
         columns if steps else (),
         place(Stack(main, look.s(4)), mm(LIVE)) if main else None,
-        place(Stack(foot(desk, look, guide, section, _foot_links(section, part))), mm(LIVE)),
+        place(Stack(foot(desk, look, asked, section, _foot_links(section, part))), mm(LIVE)),
     )
 
 

@@ -70,13 +70,16 @@ PICTURES = (1.0, 0.9, 80 / 105)  # widths that pictures are tried at: all of a s
 def pages(desk: Desk, guide: Guide, section: Section) -> tuple[Frame, ...]:
     """The procedure's posters, one if it can be. Raises LayoutError when no sharing out helps.
 
-    Codes stand on each, or where that saves sheets on a last one of their own.
+    Codes stand on each, or where that saves sheets on a last one of their own; the ward's rows on each, or on the last.
     """
-    found = _sheets(desk, guide, section, coded=True)
-    links = free_addresses(section)
-    if links and (found is None or (len(links) > PAIR and len(found) > 2)):
-        apart = _sheets(desk, guide, section, coded=False)
-        found = min((each for each in (found, apart) if each), key=len, default=None)
+    tried = [_sheets(desk, guide, section, coded=True, asked=True)]
+    if tried[0] is None or len(tried[0]) > 2:
+        links = free_addresses(section)
+        ways = (True, False) if len(links) > PAIR or (links and tried[0] is None) else (True,)
+        wards = (True, False) if guide.ward else (True,)
+        rest = [(coded, asked) for coded in ways for asked in wards][1:]
+        tried += [_sheets(desk, guide, section, coded=coded, asked=asked) for coded, asked in rest]
+    found = min((each for each in tried if each), key=len, default=None)
     if found is None:
         raise _failure(desk, guide, section)
     return tuple(
@@ -84,14 +87,20 @@ def pages(desk: Desk, guide: Guide, section: Section) -> tuple[Frame, ...]:
     )
 
 
-def _sheets(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> list[tuple[Part, Setting]] | None:
-    """As few sheets as hold the procedure, each with its place on the ladder; not `coded`, codes have their own."""
+def _sheets(
+    desk: Desk, guide: Guide, section: Section, *, coded: bool, asked: bool
+) -> list[tuple[Part, Setting]] | None:
+    """As few sheets as hold the procedure, each with its place on the ladder.
+
+    Not `coded`, codes have their own; not `asked`, the ward's rows stand on the last alone.
+    """
     own = [] if coded else _code_sheets(desk, guide, section)
     if own is None:
         return None
-    for parts in ((_whole(section),), *_shares(desk, guide, section, coded=coded)):
+    for parts in ((_whole(section),), *_shares(desk, guide, section, coded=coded, asked=asked)):
         told = [*(part._replace(codes=None if coded else ()) for part in parts), *own]
-        sheets = [part._replace(number=i, of=len(told)) for i, part in enumerate(told, 1)]
+        of = len(told)
+        sheets = [part._replace(number=i, of=of, asked=asked or i == of) for i, part in enumerate(told, 1)]
         settings = [setting for part in sheets if (setting := settle(desk, guide, section, part))]
         if len(settings) == len(sheets):
             return _level(desk, guide, section, list(zip(sheets, settings, strict=True)))
@@ -122,18 +131,20 @@ def _code_sheets(desk: Desk, guide: Guide, section: Section) -> list[Part] | Non
     return None
 
 
-def _shares(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> Iterator[tuple[Part, ...]]:
+def _shares(desk: Desk, guide: Guide, section: Section, *, coded: bool, asked: bool) -> Iterator[tuple[Part, ...]]:
     """Steps, then ways, shared out evenly by height over two posters, three, and so on."""
     cut, count = len(section.steps), len(section.steps) + len(section.options)
     steps, ways = tuple(enumerate(section.steps, 1)), tuple(enumerate(section.options, 1))
-    empty, heights = _measured(desk, guide, section, coded=coded)
+    usual, heights = _measured(desk, guide, section, coded=coded, asked=asked)
+    last, _heights = _measured(desk, guide, section, coded=coded, asked=True) if coded else (usual, heights)
     for posters in range(2, count + 1):
 
-        def cost(_poster: int, first: int, end: int) -> float | None:
-            spare = empty - sum(heights[first:end])
+        def cost(poster: int, first: int, end: int, posters: int = posters) -> float | None:
+            room = last if poster == posters - 1 else usual
+            spare = room - sum(heights[first:end])
             if spare < 0:
                 return OVER
-            return None if first == end else (spare / empty) ** 2
+            return None if first == end else (spare / room) ** 2
 
         found = share_out(count, posters, cost) if heights else None
         if found:
@@ -141,7 +152,7 @@ def _shares(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> Itera
             yield tuple(Part(steps[a:b], ways[max(a - cut, 0) : max(b - cut, 0)]) for a, b in spans)
 
 
-def _measured(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> tuple[float, list[float]]:
+def _measured(desk: Desk, guide: Guide, section: Section, *, coded: bool, asked: bool) -> tuple[float, list[float]]:
     """The room of one poster of several and the height of each step and way at the smallest sizes, with its gap.
 
     No heights where a word is too wide.
@@ -149,7 +160,7 @@ def _measured(desk: Desk, guide: Guide, section: Section, *, coded: bool) -> tup
     look, whole = adjust(PROCEDURE, LEAST), _whole(section)
     short = shortened(whole, LEAST.short)
     try:
-        bare = plan(desk, guide, section, Part((), (), 1, 2, None if coded else ()), LEAST)
+        bare = plan(desk, guide, section, Part((), (), 1, 2, None if coded else (), asked), LEAST)
         steps = [
             numbered(desk, look, step, str(n), mm(TEXT_WIDTH), short=True).height + mm(look.gap)
             for n, step in whole.steps
@@ -199,7 +210,7 @@ def settle(desk: Desk, guide: Guide, section: Section, part: Part) -> Setting | 
     def fits(setting: Setting) -> bool:
         return _holds(desk, guide, section, part, setting)
 
-    place = (section.id, part.number, part.of, part.codes)
+    place = (section.id, part.number, part.of, part.codes, part.asked)
     return desk.places.settle(place, fits, lambda: _search(part, fits))
 
 
