@@ -1,13 +1,14 @@
 """The band at the head of a sheet: kicker, title, subtitle, icon disc and the start of the route (standard 5, 6)."""
 
+from contextlib import suppress
 from typing import NamedTuple
 
 from printkit.inline import plain
-from printkit.layout.blocks import Block, one_line, place
+from printkit.layout.blocks import Block, advance, place
 from printkit.layout.blocks import clear as white_over
 from printkit.layout.frame import LAYOUT, Box, Disc, Frame, Glyphs, Placed, Tag
 from printkit.layout.icons import icon
-from printkit.layout.paragraph import BLOCK, Paragraph
+from printkit.layout.paragraph import BLOCK
 from printkit.layout.text import TooWide
 from printkit.model import Rich
 from printkit.parts.desk import Desk
@@ -49,10 +50,17 @@ class Heading(NamedTuple):
     icon: str = ""
 
 
+class Beside(NamedTuple):
+    """What stands at the band's foot on the right; where `width` is given, in points, text ends before it."""
+
+    block: Block
+    width: float = 0.0
+
+
 def masthead(
-    desk: Desk, look: Look, band: Band, heading: Heading, *, routed: bool = True, beside: Block | None = None
+    desk: Desk, look: Look, band: Band, heading: Heading, *, routed: bool = True, beside: Beside | None = None
 ) -> Frame:
-    """The band. `routed` starts the route under the disc; `beside` stands at the band's foot on the right."""
+    """The band. `routed` starts the route under the disc."""
     palette = desk.palette
     items: list[Placed] = []
     x, y = mm(band.text_x), mm(band.kicker_y)
@@ -61,19 +69,22 @@ def masthead(
         items.append(Placed(x, y, kicker))
         y += kicker.height
     clear = _clear(band, beside)
-    title = _title(desk, look, heading.title, mm(band.title_width) if heading.subtitle else clear)
+    title = _title(desk, look, heading.title, mm(band.title_width))
+    ends_before = heading.subtitle or not (beside and beside.width) or _last_end(title) <= clear
+    if not ends_before:
+        title = _narrower(desk, look, heading.title, clear, title)
     title_y = y = max(mm(band.title_y), y + _rise(title)) if heading.kicker else max(y, _rise(title) + mm(ABOVE))
     items.append(Placed(x, y, title))
     y += title.height
     if heading.subtitle:
         told = desk.text(heading.subtitle, look.subtitle, palette.band_text, balanced=True)
         y += max(mm(band.subtitle_gap), white_over(told))
-        subtitle = place(told, clear if isinstance(beside, Paragraph) else mm(band.width - band.text_x) - x / 2)
+        subtitle = place(told, clear if beside and beside.width else mm(band.width - band.text_x) - x / 2)
         items.append(Placed(x, y, subtitle))
         y += subtitle.height
     height = max(y + mm(band.foot), mm(band.least_height))
     if beside:
-        aside = place(beside, mm(band.width) - 2 * mm(band.foot))
+        aside = place(beside.block, mm(band.width) - 2 * mm(band.foot))
         items.append(Placed(mm(band.foot), height - mm(band.foot) - aside.height, aside))
     ground = _ground(desk, band, height)
     disc = _disc(desk, band, heading.icon, title_y + mm(band.disc_drop), height, look.route if routed else 0.0)
@@ -98,11 +109,26 @@ def _title(desk: Desk, look: Look, title: Rich, width: float) -> Frame:
     return frame
 
 
-def _clear(band: Band, beside: Block | None) -> float:
-    """Width of a title that ends before a line at the band's foot on the right."""
-    if not isinstance(beside, Paragraph):
+def _narrower(desk: Desk, look: Look, title: Rich, width: float, wide: Frame) -> Frame:
+    """The title clear of what stands beside its last line; where that takes more lines, as it was, on a line above."""
+    with suppress(TooWide):
+        narrow = _title(desk, look, title, width)
+        if narrow.height <= wide.height:
+            return narrow
+    return wide._replace(height=wide.height + BLOCK * look.subtitle.size)
+
+
+def _last_end(title: Frame) -> float:
+    """Where the title's last line ends."""
+    last = max(placed.y for placed in title.items)
+    return max(placed.x + advance(placed.item) for placed in title.items if placed.y == last)
+
+
+def _clear(band: Band, beside: Beside | None) -> float:
+    """Width of text that ends before what stands at the band's foot on the right."""
+    if not (beside and beside.width):
         return mm(band.title_width)
-    return min(mm(band.title_width), mm(band.width - band.foot - band.text_x - APART) - one_line(beside).width)
+    return min(mm(band.title_width), mm(band.width - band.foot - band.text_x - APART) - beside.width)
 
 
 def _rise(title: Frame) -> float:

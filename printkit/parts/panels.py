@@ -7,8 +7,9 @@ from printkit.layout.frame import LAYOUT, Frame, Placed, Tag
 from printkit.layout.icons import icon, tick_box
 from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import Piece
+from printkit.marks import FAST
 from printkit.model import Link, Rich
-from printkit.parts.codes import beneath, centred, code, code_size, label, under_code
+from printkit.parts.codes import Drawn, beneath, centred, code, code_size, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Type
 from printkit.units import mm
@@ -54,7 +55,7 @@ def prepare_sentence(desk: Desk, look: Look, items: tuple[Rich, ...]) -> Paragra
     """The same as running text, where room is short."""
     pieces: list[Piece] = [*desk.say("prepare", bold=True), Piece(": ", True)]
     for i, item in enumerate(items):
-        pieces += [Piece(" · ")] * bool(i) + list(desk.pieces(item))
+        pieces += [Piece(f"{FAST}· ")] * bool(i) + list(desk.pieces(item))
     return desk.text(tuple(pieces), look.panel_body)
 
 
@@ -129,15 +130,20 @@ def link_grid(desk: Desk, look: Look, links: tuple[Link, ...], width: float, cel
     tight = max(1, int((width + gutter) // pitch))
     per_row = ceil(len(links) / ceil(len(links) / tight))  # as many in each row: five are three and two
     even = min((width - gutter * (per_row - 1)) / per_row, GRID_MOST * max(widest, cell))
-    cells = [Cell(_grid_cell(desk, look, link, min(look.code_least, even / mm(1))), even) for link in links]
+    drawn = [code(desk, link, min(look.code_least, even / mm(1)), look.dots) for link in links]
+    tall = max(each.frame.height for each in drawn)
+    cells = [Cell(_grid_cell(desk, look, *each, tall), even) for each in zip(links, drawn, strict=True)]
     rows = tuple(Columns(tuple(cells[i : i + per_row]), gutter) for i in range(0, len(cells), per_row))
     head = desk.text("links", look.panel_head, desk.palette.accent, role=Tag("H3"))
     return Stack((head, Space(look.s(1)), Stack(rows, look.s(4))))
 
 
-def _grid_cell(desk: Desk, look: Look, link: Link, size: float) -> Stack:
+def _grid_cell(desk: Desk, look: Look, link: Link, drawn: Drawn, tall: float) -> Stack:
+    """A code on the foot of a place so high, so that the words under all codes of a row are level."""
+    size = drawn.frame.height
+    stood = Frame(size, tall, (Placed(0, tall - size, drawn.frame),))
     scan = desk.text("scan", look.label, align="centre", balanced=True)
     caption = label(desk, link, look.label, align="centre") or (scan,)
     host = look.host._replace(size=min(look.host.size, GRID_HOST * look.unit))
     words = beneath(*caption, under_code(desk, link, host))
-    return Stack((centred(code(desk, link, size, look.dots)), *words))
+    return Stack((Fixed(stood, "centre"), *words))

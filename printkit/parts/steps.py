@@ -97,9 +97,14 @@ def _ink(mark: str) -> tuple[float, float]:
     )
 
 
+def least_pitch(look: Look) -> float:
+    """Points from disc to disc at the least: some of the route must show between them."""
+    return mm(look.disc + CLEAR_ROUTE * min(look.unit, 1.0))
+
+
 def pitches(look: Look, steps: Sequence[Numbered], gap: float) -> list[float]:
     """Tops of the steps, in points from the first, a gap in points between text blocks and discs apart."""
-    least = mm(look.disc + CLEAR_ROUTE * min(look.unit, 1.0))
+    least = least_pitch(look)
     tops = [0.0]
     for before, after in pairwise(steps):
         top = tops[-1] + before.height + gap

@@ -4,7 +4,7 @@ The pages are searched for once; for another ward only what its help zone change
 """
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from printkit.formats.leaflet.book import (
@@ -171,19 +171,25 @@ def _plans(desk: Desk, matter: Matter, setting: Setting, empty: Book) -> tuple[S
 def _share(book: Book) -> tuple[tuple[int, ...], ...] | None:
     """Sections over columns in order, evenly full; the help zone takes its place in the last page's shorter column."""
     last, rooms, extras = len(book.columns) - 1, [book.room(c) for c in range(len(book.columns))], book.extras_height
-    for taker in (last, last - 1) if book.zone.extras else (-1,):
 
-        def cost(column: int, first: int, end: int, taker: int = taker) -> float | None:
-            room = rooms[column] - (extras if column == taker else 0.0)
-            spare = room - book.stack_height(range(first, end))
-            if spare < 0:
-                return OVER
-            empty = first == end and (column % 2 == 0 or column < last)
-            return None if empty else (spare / rooms[column]) ** 2
+    def cost(column: int, first: int, end: int, taker: int) -> float | None:
+        room = rooms[column] - (extras if column == taker else 0.0)
+        spare = room - book.stack_height(range(first, end))
+        if spare < 0:
+            return OVER
+        empty = first == end and (column % 2 == 0 or column < last)
+        return None if empty else (spare / rooms[column]) ** 2
 
-        if shared := share_out(len(book.plans), len(book.columns), cost):
-            return shared
-    return None
+    def unevenness(taker: int, shared: tuple[tuple[int, ...], ...]) -> float:
+        spans = ((min(own, default=0), max(own, default=-1) + 1) for own in shared)
+        return sum(cost(column, *span, taker) or 0.0 for column, span in enumerate(spans))
+
+    found = [
+        (unevenness(taker, shared), shared)
+        for taker in ((last, last - 1) if book.zone.extras else (-1,))
+        if (shared := share_out(len(book.plans), len(book.columns), partial(cost, taker=taker)))
+    ]
+    return min(found, default=(0.0, None), key=lambda each: each[0])[1]
 
 
 def _noted(desk: Desk, book: Book) -> Book | None:

@@ -176,12 +176,18 @@ def addresses(desk: Desk, look: Look, sections: tuple[Section, ...]) -> tuple[Pa
 
 
 def across(desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool) -> tuple[Block, ...]:
-    """The same panels in rows, a long list of what to prepare in columns over them."""
+    """The same panels in rows; a long list of what to prepare in columns, beside the only other panel or over all."""
     items = (*guide.prepare, *section.prepare)
+    rest = aside(desk, look, guide, section, noted=noted, listed=False, row=2)
+    if items and not rest:
+        return (panels.prepare(desk, look, items, columns=ITEM_COLUMNS),)
     if len(items) <= MANY_ITEMS:
         return _in_rows(desk, look, guide, section, noted=noted)
-    rest = _in_rows(desk, look, guide, section, noted=noted, listed=False)
-    return (panels.prepare(desk, look, items, columns=ITEM_COLUMNS), *((Space(look.s(6)), *rest) if rest else ()))
+    if len(rest) == 1:
+        listed = panels.prepare(desk, look, items, columns=ITEM_COLUMNS - 1)
+        return (Columns((Cell(listed), Cell(rest[0], mm(SIDE_WIDTH))), look.s(6), even=True),)
+    over = panels.prepare(desk, look, items, columns=ITEM_COLUMNS)
+    return (over, Space(look.s(6)), *_in_rows(desk, look, guide, section, noted=noted, listed=False))
 
 
 def aside(
@@ -207,14 +213,15 @@ def aside(
 def _in_rows(
     desk: Desk, look: Look, guide: Guide, section: Section, *, noted: bool, listed: bool = True
 ) -> tuple[Block, ...]:
-    """Panels two a row, equally high; three make one row."""
+    """Panels two a row, equally high; three make one row. A note that is left over is as wide as the row."""
     blocks, many = aside(desk, look, guide, section, noted=noted, listed=listed, row=2), 2
     if len(blocks) == 3:
         blocks, many = aside(desk, look, guide, section, noted=noted, listed=listed, row=3), 3
     rows = []
     for i in range(0, len(blocks), many):
         some = [Cell(block) for block in blocks[i : i + many]]
-        some += [Cell(Space(0.0))] * (many - len(some))
+        if noted or not section.notes:
+            some += [Cell(Space(0.0))] * (many - len(some))
         rows.append(Columns(tuple(some), look.s(6 if many == 2 else 4.5), even=True))
     return (Stack(tuple(rows), look.s(6)),) if rows else ()
 

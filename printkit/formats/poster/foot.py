@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from printkit.formats.poster.looks import DIVIDER_X, LIVE, MARGIN, PROCEDURE, RIGHT_X
+from printkit.inline import guide_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, measure, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.paragraph import Paragraph
@@ -27,14 +28,14 @@ def notes(desk: Desk, look: Look, section: Section) -> tuple[Block, ...]:
 
 
 def foot(desk: Desk, look: Look, guide: Guide, section: Section, links: tuple[Link, ...]) -> tuple[Block, ...]:
-    """Bar, codes of the links beside the hotline, the ward's rows under both, links of the whole guide."""
+    """Bar, codes of the links beside the hotline, links of the whole guide under both, the ward's rows."""
     bar = (Rule(mm(look.bar), desk.palette.bar), Space(mm(2)))
     told = notes(desk, look, section) if guide.hotline else ()
     contact = _contact(desk, look, guide)
     above = _codes_and_hotline(desk, look, guide, section, links, told)
-    rule = (Space(mm(4)), Rule(0.7, desk.palette.hair)) if above else ()
+    rule = (Space(mm(4)), Rule(0.7, desk.palette.hair)) if above or guide_addresses(guide) else ()
     asked = (*rule, Space(mm(3)), contact) if contact else ()
-    found = (*above, *asked, *help.guide_links(desk, look, guide))
+    found = (*above, *help.guide_links(desk, look, guide), *asked)  # what a ward leaves of its room is at the foot
     return (*bar, *found) if found else ()
 
 

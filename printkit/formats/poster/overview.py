@@ -30,7 +30,7 @@ from printkit.parts.codes import beneath, code, code_size, hanging, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
 from printkit.parts.look import LETTERS, Look, Setting, adjust
-from printkit.parts.masthead import Heading, masthead
+from printkit.parts.masthead import Beside, Heading, masthead
 from printkit.parts.panels import condition_text
 from printkit.parts.steps import marker
 from printkit.units import A3, mm
@@ -132,7 +132,7 @@ def _plan(desk: Desk, guide: Guide, share: Sequence[int], setting: Setting) -> P
     band = OVERVIEW_BAND._replace(title_width=LIVE - OVERVIEW_BAND.text_x - SCAN_ROOM)
     return Plan(
         look,
-        masthead(desk, look, band, heading, beside=aside),
+        masthead(desk, look, band, heading, beside=Beside(aside) if aside else None),
         tuple(_row(desk, look, guide.sections[i]) for i in share),
         place(Stack(_foot(desk, look, guide, wide=setting.layout == "wide")), mm(LIVE)),
     )

@@ -5,14 +5,14 @@ from typing import NamedTuple
 from printkit.formats.poster.foot import PAIR, foot, grid, notes
 from printkit.formats.poster.looks import BAND, FOOT_BOTTOM, LIVE, PROCEDURE, TOP
 from printkit.inline import free_addresses, plain, subtitle
-from printkit.layout.blocks import Block, Fixed, Stack, place
+from printkit.layout.blocks import Block, Fixed, Stack, one_line, place
 from printkit.layout.frame import PAGINATION, Frame
 from printkit.layout.text import Piece
 from printkit.model import Guide, Link, Option, Rich, Section, Step
 from printkit.parts import options, panels
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Setting, adjust
-from printkit.parts.masthead import Heading, masthead
+from printkit.parts.masthead import Beside, Heading, masthead
 from printkit.parts.steps import Numbered, height, numbered, overhang
 from printkit.units import mm
 from printkit.values import replace
@@ -84,12 +84,12 @@ def plan(desk: Desk, guide: Guide, section: Section, part: Part, setting: Settin
     half = (len(steps) + 1) // 2
     columns = (steps,) if setting.layout != "two" else (steps[:half], steps[half:])
     main = _main(desk, look, section, guide, part, short)
-    badge = look.detail._replace(floor=24)
+    badge, lead = look.detail._replace(floor=24), mm(TEXT_WIDTH if steps else LIVE)
     asked = guide if part.asked else replace(guide, ward=None)
     return Plan(
         look,
         head_of(desk, look, guide, section, part, compact=setting.compact),
-        place(panels.condition(desk, look, section.requires, badge), mm(TEXT_WIDTH)) if section.requires else None,
+        place(panels.condition(desk, look, section.requires, badge), lead) if section.requires else None,
         columns if steps else (),
         place(Stack(main, look.s(4)), mm(LIVE)) if main else None,
         place(Stack(foot(desk, look, asked, section, _foot_links(section, part))), mm(LIVE)),
@@ -100,9 +100,12 @@ def head_of(desk: Desk, look: Look, guide: Guide, section: Section, part: Part, 
     """The masthead; where it is `compact` a summary gives way, but not when the procedure serves."""
     when = section.when if compact else subtitle(guide, section)
     heading = Heading(guide.kicker, title_of(section), when, section.icon or guide.icon or "info")
-    said = (Piece(f"{part.number}/{part.of}"),)
-    count = desk.text(said, look.subtitle, desk.palette.band_text, align="right", role=PAGINATION)
-    return masthead(desk, look, BAND, heading, routed=bool(part.steps), beside=count if part.of > 1 else None)
+    counts = [
+        desk.text((Piece(f"{i}/{part.of}"),), look.subtitle, desk.palette.band_text, align="right", role=PAGINATION)
+        for i in range(1, part.of + 1)
+    ]
+    beside = Beside(counts[part.number - 1], max(one_line(each).width for each in counts)) if part.of > 1 else None
+    return masthead(desk, look, BAND, heading, routed=bool(part.steps), beside=beside)
 
 
 def able(part: Part) -> list[tuple[int, int]]:

@@ -1,8 +1,9 @@
 """The A3 poster of one procedure: steps across the page, code and hotline at the foot (visual standard 5.3)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Set
 from gettext import gettext as _
 from itertools import pairwise
+from typing import NamedTuple
 
 from printkit.errors import LayoutError
 from printkit.formats.poster.foot import PAIR
@@ -37,7 +38,7 @@ from printkit.parts import help, options
 from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
 from printkit.parts.look import Setting, adjust
-from printkit.parts.steps import height, numbered, route
+from printkit.parts.steps import height, least_pitch, numbered, route
 from printkit.units import A3, mm
 
 TEXT_X = 56.5  # mm
@@ -47,6 +48,9 @@ CODE_MOST = 90 / 64  # of the preferred size
 MANY_CODES = 4  # a row of them
 FEW_STEPS = 4  # with fewer the help zone rises to them
 HOLE = 30.0  # mm over which it does so too
+MOST_BARRED = 4  # shares found too large for their sheet before one sheet more is taken
+
+Span = tuple[int, int]  # the first of a sheet's steps and ways, counted in one, and the first after them
 
 TIGHTEN = (Rung("gap", between(12, 5, 7)), Rung("space", between(1, 0.75, 5)), Rung("title", (0.95, 0.9, 0.85)))
 DOWN = (
@@ -97,13 +101,21 @@ def _sheets(
     own = [] if coded else _code_sheets(desk, guide, section)
     if own is None:
         return None
-    for parts in ((_whole(section),), *_shares(desk, guide, section, coded=coded, asked=asked)):
-        told = [*(part._replace(codes=None if coded else ()) for part in parts), *own]
-        of = len(told)
-        sheets = [part._replace(number=i, of=of, asked=asked or i == of) for i, part in enumerate(told, 1)]
-        settings = [setting for part in sheets if (setting := settle(desk, guide, section, part))]
-        if len(settings) == len(sheets):
-            return _level(desk, guide, section, list(zip(sheets, settings, strict=True)))
+    shares = _shares(desk, guide, section, coded=coded, asked=asked)
+    for posters in range(1, shares.many + 1):
+        barred: set[Span] = set()
+        while len(barred) <= MOST_BARRED and (spans := shares.over(posters, barred)):
+            told = [*(_part(section, span)._replace(codes=None if coded else ()) for span in spans), *own]
+            of = len(told)
+            sheets = [part._replace(number=i, of=of, asked=asked or i == of) for i, part in enumerate(told, 1)]
+            settings = [settle(desk, guide, section, part) for part in sheets]
+            found = [(part, setting) for part, setting in zip(sheets, settings, strict=True) if setting]
+            if len(found) == of:
+                return _level(desk, guide, section, found)
+            failed = {span for span, setting in zip(spans, settings, strict=False) if setting is None}
+            if not failed:  # a sheet of codes, which no other sharing out helps
+                break
+            barred |= failed
     return None
 
 
@@ -131,25 +143,43 @@ def _code_sheets(desk: Desk, guide: Guide, section: Section) -> list[Part] | Non
     return None
 
 
-def _shares(desk: Desk, guide: Guide, section: Section, *, coded: bool, asked: bool) -> Iterator[tuple[Part, ...]]:
-    """Steps, then ways, shared out evenly by height over two posters, three, and so on."""
-    cut, count = len(section.steps), len(section.steps) + len(section.options)
-    steps, ways = tuple(enumerate(section.steps, 1)), tuple(enumerate(section.options, 1))
-    usual, heights = _measured(desk, guide, section, coded=coded, asked=asked)
-    last, _heights = _measured(desk, guide, section, coded=coded, asked=True) if coded else (usual, heights)
-    for posters in range(2, count + 1):
+class _Shares(NamedTuple):
+    """What it takes to share a procedure out: heights of its steps, then of its ways; room of a sheet, and of the last.
 
-        def cost(poster: int, first: int, end: int, posters: int = posters) -> float | None:
-            room = last if poster == posters - 1 else usual
-            spare = room - sum(heights[first:end])
+    All in points; no heights where a word is too wide.
+    """
+
+    many: int
+    heights: tuple[float, ...]
+    usual: float
+    last: float
+
+    def over(self, posters: int, barred: Set[Span]) -> tuple[Span, ...] | None:
+        """The steps and ways of each poster, evenly full by height; no poster holds a `barred` span."""
+        if posters == 1:
+            return None if barred else ((0, self.many),)
+
+        def cost(poster: int, first: int, end: int) -> float | None:
+            room = self.last if poster == posters - 1 else self.usual
+            spare = room - sum(self.heights[first:end])
             if spare < 0:
                 return OVER
-            return None if first == end else (spare / room) ** 2
+            return None if first == end or (first, end) in barred else (spare / room) ** 2
 
-        found = share_out(count, posters, cost) if heights else None
-        if found:
-            spans = [(own[0], own[-1] + 1) for own in found]
-            yield tuple(Part(steps[a:b], ways[max(a - cut, 0) : max(b - cut, 0)]) for a, b in spans)
+        found = share_out(self.many, posters, cost) if self.heights else None
+        return tuple((own[0], own[-1] + 1) for own in found) if found else None
+
+
+def _part(section: Section, span: Span) -> Part:
+    """So many of the steps and ways, counted in one."""
+    (a, b), whole, cut = span, _whole(section), len(section.steps)
+    return Part(whole.steps[a:b], whole.ways[max(a - cut, 0) : max(b - cut, 0)])
+
+
+def _shares(desk: Desk, guide: Guide, section: Section, *, coded: bool, asked: bool) -> _Shares:
+    usual, heights = _measured(desk, guide, section, coded=coded, asked=asked)
+    last = _measured(desk, guide, section, coded=coded, asked=True)[0] if coded else usual
+    return _Shares(len(section.steps) + len(section.options), tuple(heights), usual, last)
 
 
 def _measured(desk: Desk, guide: Guide, section: Section, *, coded: bool, asked: bool) -> tuple[float, list[float]]:
@@ -162,7 +192,7 @@ def _measured(desk: Desk, guide: Guide, section: Section, *, coded: bool, asked:
     try:
         bare = plan(desk, guide, section, Part((), (), 1, 2, None if coded else (), asked), LEAST)
         steps = [
-            numbered(desk, look, step, str(n), mm(TEXT_WIDTH), short=True).height + mm(look.gap)
+            max(numbered(desk, look, step, str(n), mm(TEXT_WIDTH), short=True).height + mm(look.gap), least_pitch(look))
             for n, step in whole.steps
         ]
         named = [measure(block, mm(LIVE)) + look.s(3) for block in elsewhere(desk, look, section, Part((), ()))]
@@ -260,7 +290,7 @@ def _page(desk: Desk, guide: Guide, section: Section, made: Plan, part: Part) ->
     items = [Placed(mm(MARGIN), mm(TOP), made.head)]
     y, start = made.top, mm(TOP) + made.head.height
     if made.lead:
-        items.append(Placed(mm(TEXT_X), y, made.lead))
+        items.append(Placed(mm(TEXT_X if made.columns else MARGIN), y, made.lead))
         y += made.lead.height + look.s(5)
     for i, column in enumerate(made.columns):
         x = mm(ROUTE_X + i * HALF_PITCH)
