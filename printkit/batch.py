@@ -8,8 +8,8 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from pathlib import Path
-from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from printkit.build import refuse_clashes
 from printkit.crew import Proof, Result, results, unproven
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from hashlib import _Hash
 
 SELDOM = 20  # times as long as a long manifest takes to write
+LOOKS, LOOK = 5, 0.05  # times that a lock is tried, and seconds between them
 FLUSH = 5.0  # seconds between two states of the manifest: what a killed run has to make again
 
 
@@ -261,12 +262,22 @@ def _remove(path: Path, output: Path) -> None:
 
 @contextmanager
 def locked(folder: Path, shard: Shard) -> Iterator[None]:
-    """The folder, for this shard of a run alone; the system gives it free however a run ends. Raises OutputError."""
-    from zc.lockfile import LockError, LockFile
+    """The folder, for this run alone or for the shards of one run; the system gives it free however a run ends.
+
+    Raises OutputError.
+    """
+    from zc.lockfile import LockError
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = LockFile(str(folder / f".{shard.name}.lock"))
+        lock = _lock(folder / f".{shard.name}.lock")
+        try:
+            for other in folder.glob(".manifest*.lock"):  # each takes its own first, so one of two sees the other's
+                if not shard.runs_with(other.name.removeprefix(".").removesuffix(".lock")):
+                    _lock(other).close()
+        except BaseException:
+            lock.close()
+            raise
     except LockError:
         hint = _("wait until it has ended, or choose another folder with -o")
         raise OutputError((Problem(Where(str(folder)), _("another run is printing into this folder"), hint),)) from None
@@ -277,6 +288,17 @@ def locked(folder: Path, shard: Shard) -> Iterator[None]:
         yield
     finally:
         lock.close()
+
+
+def _lock(path: Path) -> Any:
+    """The lock of a file. Raises LockError when it stays taken, for more than the moment another looks at it."""
+    from zc.lockfile import LockError, LockFile
+
+    for _turn in range(LOOKS - 1):
+        with suppress(LockError):
+            return LockFile(str(path))
+        sleep(LOOK)
+    return LockFile(str(path))
 
 
 def _refuse_unknown(order: Order) -> None:

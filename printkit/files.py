@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from gettext import gettext as _
@@ -65,6 +66,7 @@ def write_stream(path: Path, parts: Iterable[bytes]) -> None:
     A run that was killed leaves at most a hidden temporary file, which the next one overwrites. BusyError is raised
     where only this file cannot be replaced.
     """
+    _refuse_device(path)
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, f".{name}.tmp")
     try:
@@ -80,6 +82,14 @@ def write_stream(path: Path, parts: Iterable[bytes]) -> None:
             os.unlink(temporary)
         hint = _("close it where it is open, or choose another folder with -o")
         raise BusyError((_cannot_write(path, reason, hint),)) from None
+
+
+def _refuse_device(path: Path) -> None:
+    """A file would take the place of `/dev/null`, for everybody."""
+    with suppress(OSError):
+        kind = os.stat(path).st_mode
+        if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+            raise OutputError.of(_("is no file that can be replaced"), _("name another file"), Where(str(path)))
 
 
 def write_new(path: Path, data: bytes) -> None:

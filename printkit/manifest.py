@@ -38,6 +38,10 @@ class Shard(NamedTuple):
         """`manifest`, or `manifest-2-of-8`."""
         return "manifest" if self.of == 1 else f"manifest-{self.number}-of-{self.of}"
 
+    def runs_with(self, name: str) -> bool:
+        """May a run with a manifest of that name print into the same folder? This one itself, and its other shards."""
+        return name == self.name or (self.of > 1 and name.endswith(f"-of-{self.of}"))
+
 
 class Manifest:
     """The entries of a folder by their paths in it, with `/` between folders."""

@@ -414,8 +414,15 @@ def test_two_runs_in_one_folder(capsys: Captured) -> None:
     with verb.locked(Path("output"), Shard()):
         (line,) = fails(RUN, 7, capsys)
         assert line.startswith("output: another run is printing into this folder; wait until it has ended")
-        assert main([*RUN, "--shard", "1/2"]) == 0
+        assert main([*RUN, "--shard", "1/2"]) == 7
     assert main(RUN) == 0
+
+
+def test_shards_of_one_run_print_beside_each_other_and_no_other_run_does() -> None:
+    with verb.locked(Path("output"), Shard(1, 2)):
+        assert main([*RUN, "--shard", "2/2"]) == 0
+        assert [main([*RUN, *shard]) for shard in ((), ("--shard", "1/2"), ("--shard", "1/3"))] == [7, 7, 7]
+    assert [main([*RUN, *shard]) for shard in ((), ("--shard", "1/3"))] == [0, 0]
 
 
 def test_shards_make_the_whole() -> None:

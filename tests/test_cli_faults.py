@@ -294,3 +294,25 @@ def test_stdout_on_a_full_disk() -> None:
     run = child(code=f"import os, sys; {full}; from printkit.cli import main; sys.exit(main({LEAFLET}))")
     assert run.returncode == 7
     assert run.stderr.startswith(b"stdout cannot be written")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_on_a_full_disk_or_for_a_reader_that_has_gone(option: str) -> None:
+    full = "os.dup2(os.open('/dev/full', os.O_WRONLY), 1)"
+    gone = "reading, writing = os.pipe(); os.dup2(writing, 1); os.close(reading)"
+    for where, code in ((full, 7), (gone, 0)):
+        run = child(code=f"import os, sys; {where}; from printkit.cli import main; sys.exit(main(['{option}']))")
+        assert run.returncode == code
+        assert b"Traceback" not in run.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_a_device_is_never_replaced(capsys: Captured) -> None:
+    """`proof --html /dev/null` of an administrator would take it away from everybody."""
+    os.mkfifo("pipe")
+    assert main(LEAFLET) == 0
+    assert fails(["proof", "output", "--html", "pipe"], 7, capsys)[-1] == (
+        "pipe: is no file that can be replaced; name another file"
+    )
+    assert Path("pipe").is_fifo()

@@ -203,8 +203,9 @@ def test_an_address_with_vietnamese_letters_is_a_link_that_opens() -> None:
 @pytest.mark.parametrize(
     ("heading", "cell", "message"),
     [
-        ("SĐT", "2.84E+09", "“2.84E+09” is a number that a spreadsheet has shortened"),
-        ("Hotline", '"2,84E+09"', "“2,84E+09” is a number that a spreadsheet has shortened"),
+        ("SĐT", "2.84E+09", "“2.84E+09” is a number that a spreadsheet has changed"),
+        ("Hotline", '"2,84E+09"', "“2,84E+09” is a number that a spreadsheet has changed"),
+        ("SĐT", "84905123456.0", "“84905123456.0” is a number that a spreadsheet has changed"),
         *(
             ("Ghi chú", error, f"the cell holds the error {error}")
             for error in ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!")
@@ -218,6 +219,11 @@ def test_a_cell_that_holds_no_value(heading: str, cell: str, message: str, tmp_p
     assert codes(wards) == ["2"]
     (problem,) = wards.problems
     assert (problem.message, str(problem.where)[-4:]) == (message, ":2:3")
+
+
+def test_a_code_that_a_spreadsheet_has_changed(tmp_path: Path) -> None:
+    wards = load(tmp_path, "Mã,Tên\n10001.0,A\n10002,B\n10.03,C\n")
+    assert codes(wards) == ["10002", "10.03"]
 
 
 def test_what_only_looks_like_it_prints(tmp_path: Path) -> None:

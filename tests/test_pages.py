@@ -11,6 +11,8 @@ from printkit.inline import plain
 from printkit.layout.document import Document
 from printkit.layout.frame import Box, Disc, Glyphs
 from printkit.model import Ward
+from printkit.proof.promise import Mark
+from printkit.proof.report import Rect
 from printkit.units import mm
 from tests.checks import marks
 from tests.prints import parse
@@ -148,7 +150,7 @@ def test_a_title_that_grows_takes_no_more_lines() -> None:
 
 
 def test_a_condition_leaves_a_card_its_hotline_where_there_is_room() -> None:
-    text = "title: A\nhotline: 1022\nsections: [{title: B, requires: có thẻ, steps: [C]}, {title: D, steps: [E]}]\n"
+    text = "title: Việc\nhotline: 1022\nsections: [{title: B, requires: có thẻ, steps: [C]}, {title: D, steps: [E]}]\n"
     first, *_backs = made(text, "flashcards", card_size="A6").pages
     assert plain(parse(text).sections[0].requires) in said(made(text, "flashcards", card_size="A6"))
     calls = [mark for mark in marks(first) if isinstance(mark.item, Glyphs) and mark.item.text == "1022"]
@@ -198,3 +200,58 @@ def test_panels_in_a_row_are_equally_high_and_their_codes_of_one_size() -> None:
     outlines = [box for box in boxes if mm(50) < box.width < mm(60)]
     assert len(outlines) == 3
     assert len({round(box.height, 3) for box in outlines}) == 1
+
+
+def test_a_list_of_few_things_to_prepare_breaks_in_no_compound_on_a_card() -> None:
+    """Two columns broke "Giấy chứng sinh" on a card that was empty otherwise."""
+    items = "[Giấy chứng sinh bản chính, Giấy chứng nhận kết hôn, Thẻ căn cước của cha mẹ]"
+    guide = parse(f"title: A\nprepare: {items}\nsteps: [B]\n")
+    document = compose(fill(guide, None), "flashcards", Options(cards="step"))
+    texts = [text for _page, _size, _y, text in lines(document)]
+    assert any("Giấy chứng nhận kết hôn" in text and "chứng sinh" not in text for text in texts)
+
+
+def test_a_title_stands_clear_of_the_words_under_the_code() -> None:
+    """“cho” ran into “Cổng Dịch vụ công” with no white between them."""
+    title = "Đăng ký biến động đất đai, tài sản gắn liền với đất sau khi chuyển nhượng, thừa kế hoặc tặng cho"
+    link = "{url: https://dichvucong.gov.vn/p/home/dvc-trang-chu.html, label: Cổng Dịch vụ công quốc gia}"
+    text = f"title: {title}\nkicker: Địa chính\nissuer: Phòng Kinh tế\nlinks: [{link}]\nsteps: [{steps(12)}]\n"
+    document = compose(fill(parse(text), None), "flashcards", Options(cards="step"))
+    found = [mark for mark in marks(document.pages[0]) if isinstance(mark.item, Glyphs)]
+    titles = [box for mark in found for box in letters(mark) if _large(mark)]
+    words = ("Cổng", "Quét", "dichvucong")
+    under = [box for mark in found for box in letters(mark) if _says(mark, *words)]
+    assert titles
+    assert under
+    assert not [(a, b) for a in titles for b in under if near(a, b, mm(0.7))]
+
+
+def _large(mark: Mark) -> bool:
+    return isinstance(mark.item, Glyphs) and mark.item.size >= 15 and len(mark.item.text) > 2
+
+
+def _says(mark: Mark, *words: str) -> bool:
+    return isinstance(mark.item, Glyphs) and any(word in mark.item.text for word in words)
+
+
+def letters(mark: Mark) -> Iterator[Rect]:
+    """Left, top, right and bottom of each letter of a text that stands upright."""
+    run = mark.item
+    assert isinstance(run, Glyphs)
+    x, y = mark.point
+    for i, char in enumerate(run.text):
+        low, high = run.face.extent(char)
+        left = x + run.face.width(run.text[:i]) * run.size
+        if high > low:
+            yield left, y - high * run.size, left + run.face.width(char) * run.size, y - low * run.size
+
+
+def near(a: Rect, b: Rect, white: float) -> bool:
+    """Is there less white than that between two boxes?"""
+    return a[0] - white < b[2] and b[0] < a[2] + white and a[1] - white < b[3] and b[1] < a[3] + white
+
+
+def test_a_card_without_a_kicker_says_what_guide_it_belongs_to() -> None:
+    text = said(made("title: Thu gom rác\nsections: [{title: Hẹn thu gom, steps: [B]}]\n", "flashcards"))
+    assert "Thu gom rác" in text
+    assert said(made("title: Thu gom\nsteps: [B]\n", "flashcards")).count("Thu gom") == 2 * 8

@@ -4,6 +4,7 @@ The only room that exits; `terminal` prints for it. A command is imported when i
 `--help` and `check` start fast.
 """
 
+import errno
 import os
 import sys
 from gettext import gettext as _
@@ -14,7 +15,7 @@ import click
 
 from printkit import __version__
 from printkit.cli.options import Option, help_option
-from printkit.errors import INTERRUPTED_EXIT, USAGE_EXIT, PrintkitError
+from printkit.errors import INTERRUPTED_EXIT, USAGE_EXIT, OutputError, PrintkitError
 from printkit.terminal import Terminal
 
 
@@ -101,6 +102,13 @@ def main(arguments: list[str]) -> int:
         return USAGE_EXIT
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED_EXIT
+    except SystemExit:  # Click's own, where the reader of `--help` has gone
+        return 0
+    except OSError as reason:
+        if reason.errno != errno.ENOSPC:
+            raise
+        Terminal().line(_("stdout cannot be written ({reason})").format(reason=reason.strerror))
+        return OutputError.exit_code
     return code
 
 

@@ -273,10 +273,12 @@ def _inside(rect: Rect, other: Rect) -> bool:
 
 
 def decode(picture: "Image") -> list[Read]:
-    """The QR codes on a picture."""
+    """The QR codes on a grey picture."""
     from zxingcpp import barcode_formats_from_str, read_barcodes
 
-    found = read_barcodes(picture, barcode_formats_from_str("QRCode"), try_rotate=False, try_invert=False)
+    # As plain memory: asked for a picture's own bytes, zxing-cpp takes a Ctrl-C meanwhile for a picture that has none.
+    grey = memoryview(picture.tobytes()).cast("B", (picture.height, picture.width))
+    found = read_barcodes(grey, barcode_formats_from_str("QRCode"), try_rotate=False, try_invert=False)
     return [_read(each) for each in found]
 
 

@@ -44,7 +44,7 @@ HEADINGS = {
 }
 _FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in headings}
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # pasted along with a text; they say nothing
-_SHORTENED = pattern(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
+_SHORTENED = pattern(r"\d([.,]\d+)?E\+?\d+|\d{5,}[.,]0", re.IGNORECASE)
 _FILE_NAME = pattern(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # file names that Windows refuses
 
@@ -217,8 +217,8 @@ def _faults(ward: Ward) -> Iterator[tuple[str, tuple[str, str]]]:
         yield "code", (message, _("use at most 40 letters without accents, digits and . _ -"))
     for name in ("code", "phone", "hotline"):
         value = getattr(ward, name)
-        if _SHORTENED.fullmatch(value) and (name != "code" or "+" in value):
-            message = _("“{value}” is a number that a spreadsheet has shortened").format(value=value)
+        if _SHORTENED.fullmatch(value) and (name != "code" or not value.isalnum()):
+            message = _("“{value}” is a number that a spreadsheet has changed").format(value=value)
             yield name, (message, _("make the column a text and write it again"))
     if ward.email and not re.fullmatch(r"[^\s@]+@[^\s@]+", ward.email):
         yield (

@@ -125,7 +125,7 @@ def _rows(desk: Desk, stock: Stock, look: Look, guide: Guide, names: Names) -> F
     head = front_head(desk, stock, guide.kicker)
     top = head.height + mm(BELOW_BAR)
     rows = Rows(desk, look, top - head.height, names).set(guide.ward, stock.width)
-    foot = foot_strip(desk, stock, hotline_line(desk, look, guide), look.number)
+    foot = foot_strip(desk, stock, hotline_line(desk, stock, look, guide), look.number)
     if top + rows.height > stock.height - foot.height - mm(ABOVE_FOOT):
         return None
     items = (Placed(0, 0, head), Placed(0, top, rows), Placed(0, stock.height - foot.height, foot))

@@ -22,6 +22,7 @@ from printkit.parts.look import Setting, adjust
 from printkit.parts.panels import TICK_GAP, condition_text, ticks
 from printkit.units import mm
 
+FEW_ITEMS = 4  # to prepare, that stand in one column on any card
 TITLES = (1.0, 0.95, 0.9, 0.85)
 TITLES_UP = (1.25, 1.2, 1.15, 1.1, 1.05)
 BODY_MOST = 1.35  # of the body's size: what a cover's back may grow to
@@ -99,7 +100,7 @@ def _backs(desk: Desk, stock: Stock, guide: Guide, n: int, size: float) -> tuple
     look = stock.look._replace(detail=detail._replace(size=size, leading=max(detail.leading, 1.34)))
     body = Body(desk, stock, look, section.id)
     called = bool(section.requires or guide.prepare or section.prepare)
-    foot = foot_strip(desk, stock, hotline_line(desk, look, guide) if called else (), look.number)
+    foot = foot_strip(desk, stock, hotline_line(desk, stock, look, guide) if called else (), look.number)
     try:
         parts = _parts(body, guide, section)
         if all(part.kind == "hotline" for part in parts):
@@ -129,11 +130,17 @@ def _head(guide: Guide, section: Section, parts: Sequence[Part]) -> Rich | str:
 
 
 def _ticks(body: Body, items: Sequence[Rich]) -> Frame:
-    """What to have at hand, in the largest type in which no item takes two lines, not over that of the side."""
+    """What to have at hand, in one column where few are, or where two would be no lower."""
+    one = _columns_of_ticks(body, items, 1)
+    two = _columns_of_ticks(body, items, 2) if body.stock.beside and len(items) > FEW_ITEMS else one
+    return one if one.height <= two.height else two
+
+
+def _columns_of_ticks(body: Body, items: Sequence[Rich], columns: int) -> Frame:
+    """The list in the largest type in which no item takes two lines, not over that of the side."""
     look = body.look
     kind = look.detail
     sizes = [half / 2 for half in range(int(2 * kind.size), int(2 * kind.floor) - 1, -1)]
-    columns = 2 if body.stock.beside else 1
     lines = -(-len(items) // columns)
     for size in sizes:
         smaller = kind._replace(size=size)

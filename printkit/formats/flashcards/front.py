@@ -1,6 +1,6 @@
 """The front of a procedure card and of a deck's cover: letter, title, what for, the code, the foot (standard 5.5)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from printkit.units import mm
 
 TITLE_LINES = 2
 WORDS_DROP = 3.5  # mm, the title's block under the bar's top
+WORDS_APART, LINES_CLEAR = 1.2, 0.8  # mm between letters of the title and letters under the code, across and along
 CODE_GAP = 1.5  # mm between the text and the words under the code
 ABOVE_FOOT = 0.4  # mm, least between any block and the foot's hairline; a block ends 0.25 of its size under its text
 ABOVE_NOTE = 2.0
@@ -168,10 +169,10 @@ _Run = tuple[Glyphs, float, float]  # and the left end of its baseline
 
 
 def _touch(words: Sequence[Placed], others: Sequence[Placed]) -> bool:
-    """Do letters of the one run into letters of the other?"""
+    """Do letters of the one come too near to letters of the other?"""
     beside = list(runs(others))
     return any(
-        _meet([_box(*one)], [_box(*other)]) and _meet(_letters(*one), _letters(*other))
+        _meet([_grown(_box(*one))], [_box(*other)]) and _meet(map(_grown, _letters(*one)), _letters(*other))
         for one in runs(words)
         for other in beside
     )
@@ -197,7 +198,12 @@ def _letters(run: Glyphs, x: float, y: float) -> list[_Box]:
     return [_box(run._replace(text=char), x + end, y) for char, end in zip(run.text, ends, strict=True) if char != " "]
 
 
-def _meet(some: Sequence[_Box], others: Sequence[_Box]) -> bool:
+def _grown(box: _Box) -> _Box:
+    left, top, right, bottom = box
+    return left - mm(WORDS_APART), top - mm(LINES_CLEAR), right + mm(WORDS_APART), bottom + mm(LINES_CLEAR)
+
+
+def _meet(some: Iterable[_Box], others: Sequence[_Box]) -> bool:
     return any(a[0] < d[2] and d[0] < a[2] and a[1] < d[3] and d[1] < a[3] for a in some for d in others)
 
 

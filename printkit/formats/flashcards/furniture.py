@@ -113,10 +113,13 @@ def _note(desk: Desk, line: Hotline) -> Pieces:
     return (Piece(". " if note[0].text[:1].isupper() else ", "), *note)
 
 
-def hotline_line(desk: Desk, look: Look, guide: Guide) -> tuple[Block, ...]:
-    """The foot's line to call; the issuer where the guide has no hotline."""
+def hotline_line(desk: Desk, stock: Stock, look: Look, guide: Guide) -> tuple[Block, ...]:
+    """The foot's line to call, smaller where it takes more than one; the issuer where the guide has no hotline."""
     if guide.hotline:
-        return (desk.text(hotline_pieces(desk, guide.hotline), look.number),)
+        pieces = hotline_pieces(desk, guide.hotline)
+        line = desk.text(pieces, look.number)
+        smaller = look.number._replace(size=min(look.number.size, look.subtitle.size))
+        return (line if lines_of(place(line, stock.width)) == 1 else desk.text(pieces, smaller),)
     return (issuer(desk, look.issuer, guide.issuer),) if guide.issuer else ()
 
 

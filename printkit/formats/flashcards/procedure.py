@@ -159,10 +159,10 @@ def _front(
     kind = look.subtitle._replace(size=look.subtitle.floor) if compact else look.subtitle
     when = subtitle(guide, section)
     free = boxed(section)[0]
-    lines, *fuller = _feet(desk, look, guide, section, behind=how.condition_behind)
+    lines, *fuller = _feet(desk, stock, look, guide, section, behind=how.condition_behind)
     noted = (*lines, *note_blocks(desk, look, section.notes))
     return Front(
-        guide.kicker,
+        guide.kicker or (() if guide.title == section.title else guide.title),
         (Piece(corner),) if corner else (),
         letter(n, len(guide.sections)),
         section.short or section.title,
@@ -176,9 +176,11 @@ def _front(
     )
 
 
-def _feet(desk: Desk, look: Look, guide: Guide, section: Section, *, behind: bool) -> Iterator[tuple[Block, ...]]:
+def _feet(
+    desk: Desk, stock: Stock, look: Look, guide: Guide, section: Section, *, behind: bool
+) -> Iterator[tuple[Block, ...]]:
     """What the foot must say, and then what it says more of where there is room: condition, hotline, issuer."""
-    calls = hotline_line(desk, look, guide)
+    calls = hotline_line(desk, stock, look, guide)
     issuer = (help.issuer(desk, look.issuer._replace(weight=600), guide.issuer),) if guide.issuer else ()
     said: tuple[Block, ...] = calls
     if section.requires and not behind:
