@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from printkit.formats.leaflet import single
-from printkit.formats.leaflet.looks import LIVE, MARGIN
-from printkit.formats.leaflet.section import plan_head
+from printkit.formats.leaflet.looks import LIVE, MARGIN, SEVERAL
+from printkit.formats.leaflet.section import head_links, plan_head
 from printkit.inline import free_addresses
 from printkit.layout.blocks import Space, Stack, place
 from printkit.layout.frame import Frame
@@ -47,7 +47,10 @@ def items_of(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool,
         whole = LEAST_TOGETHER <= n <= count - LEAST_TOGETHER or n == count or step.image is not None or loose
         room = mm(PICTURED_WIDTH) if step.image else width
         items.append(Item(index, step=numbered(desk, look, step, str(n), room), breaks=whole))
-    items += [Item(index, frame=row) for row in _link_rows(desk, look, section, lettered=several)]
+    rows = _link_rows(desk, look, section, lettered=several)
+    if rows and section.steps and not loose:
+        items[-1] = items[-1]._replace(breaks=False)  # codes stand with the steps that they are about
+    items += [Item(index, frame=row) for row in rows]
     indent = mm(single.TEXT_X - MARGIN) if section.steps else 0.0
     items += _ways(desk, look, section, index, indent)
     if section.notes and not loose:
@@ -75,7 +78,9 @@ def _ways(desk: Desk, look: Look, section: Section, index: int, indent: float) -
 def _link_rows(desk: Desk, look: Look, section: Section, *, lettered: bool) -> list[Frame]:
     """The codes that stand neither in a head nor in a panel, a row an item."""
     links = free_addresses(section)
-    rest = links[1:] if lettered else links if len(links) > single.CODES_ASIDE else ()
+    rest = links if len(links) > single.CODES_ASIDE else ()
+    if lettered:
+        rest = links[len(head_links(desk, _head_look(look), section, mm(LIVE))) :]
     if not rest:
         return []
     *head, rows = panels.link_grid(desk, look, rest, mm(LIVE), mm(single.CELL)).blocks
@@ -84,12 +89,18 @@ def _link_rows(desk: Desk, look: Look, section: Section, *, lettered: bool) -> l
     return [place(Stack((*head, first)), mm(LIVE)), *(place(row, mm(LIVE)) for row in others)]
 
 
+def _head_look(look: Look) -> Look:
+    """The codes of a head are those of a column's, however wide it is."""
+    return look._replace(code=SEVERAL.code, caption=SEVERAL.caption, host=SEVERAL.host, label=SEVERAL.label)
+
+
 def _before(desk: Desk, look: Look, guide: Guide, section: Section, letter: str) -> list[Frame]:
     """What stands before the first step: head, panels in rows, condition."""
     width = mm(LIVE)
     frames: list[Frame] = []
     if letter:
-        frames.append(plan_head(desk, look, section, letter, width))
+        usual = _head_look(look)
+        frames.append(plan_head(desk, usual, section, letter, width, head_links(desk, usual, section, width)))
         panel = panels.prepare(desk, look, section.prepare, columns=3) if section.prepare else None
         frames += [place(panel, width)] if panel else []
     else:

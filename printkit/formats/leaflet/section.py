@@ -9,7 +9,7 @@ from printkit.inline import free_addresses
 from printkit.layout.blocks import Block, Fixed, Stack, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.memo import Same
-from printkit.model import Link, Rich, Section
+from printkit.model import Link, Section
 from printkit.parts import options, panels
 from printkit.parts.codes import beneath, code, label, under_code
 from printkit.parts.desk import Desk
@@ -24,6 +24,7 @@ CAPTION_WIDTH = 38.0
 HEAD_LEAST = 39.0
 HEAD_SHARE = 0.9  # of it, where the code and its words are lower
 STEP_TEXT_X = 13.0
+CODES_APART = 4.0  # mm between two captions
 CODE_Y = 4.2  # mm, the dark modules' top
 
 
@@ -131,53 +132,88 @@ def _after(desk: Desk, look: Look, section: Section, width: float) -> tuple[Bloc
     return tuple(blocks)
 
 
-def plan_head(desk: Desk, look: Look, section: Section, letter: str, width: float) -> Frame:
-    """Bar, letter disc, title and `when`; the code at the right with its dark modules on the column's edge."""
+class _Side(NamedTuple):
+    """Codes with their words at a head's right, and what the codes alone take: width, height, rise over the frame."""
+
+    frame: Frame
+    width: float
+    height: float
+    rise: float
+
+
+def head_links(desk: Desk, look: Look, section: Section, width: float) -> tuple[Link, ...]:
+    """The links whose codes stand in a head as wide as the page: two, where they leave the title room."""
+    two = free_addresses(section)[:2]
+    side = _side(desk, look, two)
+    return two if side and side.frame.width <= width / 2 else two[:1]
+
+
+def plan_head(
+    desk: Desk, look: Look, section: Section, letter: str, width: float, links: Sequence[Link] | None = None
+) -> Frame:
+    """Bar, letter disc, title and `when`; codes at the right with their dark modules on the column's edge.
+
+    Without `links` there is one code at the most.
+    """
     bar = Frame(width, mm(look.bar), (Placed(0, 0, Box(width, mm(look.bar), desk.palette.bar)),), LAYOUT)
     disc = marker(desk, look, letter, Tag("P"), diameter=mm(LETTER_DISC), size=LETTER_SIZE)
     items = [Placed(0, 0, bar), Placed(0, mm(LETTER_Y), disc)]
-    links = free_addresses(section)
-    side = _code(desk, look, links[0]) if links else None
-    words = _words(desk, look, section, width - mm(HEAD_X), side)
+    side = _side(desk, look, free_addresses(section)[:1] if links is None else links)
+    words, under = _words(desk, look, section, width - mm(HEAD_X), side)
     items.append(Placed(mm(HEAD_X), mm(HEAD_Y), words))
     bottom = max(mm(HEAD_Y) + words.height, mm(LETTER_Y + LETTER_DISC))
     if side:
-        y = max(mm(CODE_Y), mm(look.bar) - side.items[0].y)
-        items.append(Placed(width - side.width, y, side))
-        bottom = max(bottom, y + side.height, mm(HEAD_LEAST) * HEAD_SHARE)
+        y = max(mm(CODE_Y), mm(look.bar) + side.rise)
+        items.append(Placed(width - side.frame.width, y, side.frame))
+        bottom = max(bottom, y + side.frame.height, mm(HEAD_LEAST) * HEAD_SHARE)
+    if under:
+        items.insert(3, Placed(mm(HEAD_X), bottom + look.s(1), under))
+        bottom += look.s(1) + under.height
     return Frame(width, bottom, tuple(items))
 
 
-def _words(desk: Desk, look: Look, section: Section, room: float, side: Frame | None) -> Frame:
-    """Title and `when`, beside the code if that is short enough, else clear of its caption too."""
-    title: Rich = section.short or section.title
-    blocks: list[Block] = [desk.text(title, look.head, desk.palette.accent, balanced=True, role=Tag("H2"))]
-    if section.when:
-        blocks.append(desk.text(section.when, look.panel_body, balanced=True))
-    stack = Stack(tuple(blocks), look.s(0.8))
+def _words(desk: Desk, look: Look, section: Section, room: float, side: _Side | None) -> tuple[Frame, Frame | None]:
+    """Title and `when`, beside the code if that is short enough, else clear of its caption too.
+
+    Where that is lower, `when` stands as the second frame under all of it.
+    """
+    title = desk.text(section.short or section.title, look.head, desk.palette.accent, balanced=True, role=Tag("H2"))
+    when = desk.text(section.when, look.panel_body, balanced=True) if section.when else None
+    stack = Stack((title, when) if when else (title,), look.s(0.8))
     if side is None:
-        return place(stack, room)
-    code_frame = side.items[0].item
-    assert isinstance(code_frame, Frame)
-    beside = place(stack, room - code_frame.width)
-    return (
-        beside
-        if mm(HEAD_Y) + beside.height <= mm(CODE_Y) + code_frame.height
-        else place(stack, room - side.width - mm(1))
-    )
+        return place(stack, room), None
+    beside = place(stack, room - side.width)
+    if mm(HEAD_Y) + beside.height <= mm(CODE_Y) + side.height:
+        return beside, None
+    clear = room - side.frame.width - mm(1)
+    narrow = place(stack, clear)
+    if when:
+        head, under = place(title, clear), place(when, room)
+        foot = max(mm(HEAD_Y) + head.height, mm(CODE_Y) + side.frame.height) + look.s(1) + under.height
+        if foot < mm(HEAD_Y) + narrow.height:
+            return head, under
+    return narrow, None
 
 
-def _code(desk: Desk, look: Look, link: Link) -> Frame:
-    """Code, caption and address, right edge and top on the dark modules; the first item is the code."""
-    drawn = code(desk, link, look.code, look.dots)
-    caption = desk.text("scan", look.caption, align="right")
-    address = under_code(desk, link, look.host, align="right")
-    lines = beneath(caption, *label(desk, link, look.label, align="right"), address)
-    words = place(Stack(lines), mm(CAPTION_WIDTH))
-    dark = drawn.frame.width - drawn.quiet
-    width = max(mm(CAPTION_WIDTH), dark)
-    items = (Placed(width - dark, -drawn.quiet, drawn.frame), Placed(width - words.width, dark, words))
-    return Frame(width, dark + words.height, items)
+def _side(desk: Desk, look: Look, links: Sequence[Link]) -> _Side | None:
+    """Codes side by side, right edge and top on the dark modules, each over its words."""
+    if not links:
+        return None
+    items: list[Placed] = []
+    x = height = rise = 0.0
+    for link in links:
+        drawn = code(desk, link, look.code, look.dots)
+        caption = desk.text("scan", look.caption, align="right")
+        address = under_code(desk, link, look.host, align="right")
+        lines = beneath(caption, *label(desk, link, look.label, align="right"), address)
+        words = place(Stack(lines), mm(CAPTION_WIDTH))
+        dark = drawn.frame.width - drawn.quiet
+        width = max(mm(CAPTION_WIDTH), dark)
+        x += max(mm(CODES_APART), mm(panels.APART) - (width - dark)) if items else 0.0
+        items += [Placed(x + width - dark, -drawn.quiet, drawn.frame), Placed(x + width - words.width, dark, words)]
+        x, height, rise = x + width, max(height, dark + words.height), max(rise, drawn.quiet)
+    first = items[0]
+    return _Side(Frame(x, height, tuple(items)), x - first.x, drawn.frame.height, rise)
 
 
 def column_gap(plans: Sequence[SectionPlan], room: float, least: float, most: float, between: float) -> float:

@@ -26,7 +26,7 @@ from printkit.layout.paragraph import rise
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Link, Section, Ward, Words
 from printkit.parts import help
-from printkit.parts.codes import beneath, code, code_size, hanging, under_code
+from printkit.parts.codes import beneath, code, code_size, hanging, label, told, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
 from printkit.parts.look import LETTERS, Look, Setting, adjust
@@ -60,12 +60,24 @@ LEAST = Setting(space=0.75, title=0.75, code=36 / 44, type=22 / 25, layout="wide
 UP = (Rung("title", between(1, 1.2, 4)), Rung("code", between(1, 1.1, 2)))
 
 
+class Row(NamedTuple):
+    """A procedure's row, and where in it its words have their middle, in points from its top."""
+
+    frame: Frame
+    middle: float
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.frame.height
+
+
 class Plan(NamedTuple):
-    """Everything of the page, set: a frame a row, without its share of the spare height."""
+    """Everything of the page, set, its rows without their share of the spare height."""
 
     look: Look
     head: Frame
-    rows: tuple[Frame, ...]
+    rows: tuple[Row, ...]
     foot: Frame
 
     @property
@@ -138,14 +150,15 @@ def _plan(desk: Desk, guide: Guide, share: Sequence[int], setting: Setting) -> P
     )
 
 
-def _row(desk: Desk, look: Look, section: Section) -> Frame:
+def _row(desk: Desk, look: Look, section: Section) -> Row:
     """Situation, task, one line of fact and the condition; codes at the right, or beneath where there are many."""
     links = section_addresses(section)
     room = mm(MARGIN + LIVE - TEXT_X)
     codes = _codes(desk, look, links)
     words = place(_words(desk, look, section), room)
     height = words.height + mm(4) + codes.height
-    lower = Frame(room, height, (Placed(0, 0, words), Placed(room - codes.width, words.height + mm(4), codes)))
+    under = Placed(room - codes.width, words.height + mm(4), codes)
+    lower = Row(Frame(room, height, (Placed(0, 0, words), under)), max(words.height, mm(DISC)) / 2)
     if len(links) > BESIDE:
         return lower
     try:
@@ -155,7 +168,7 @@ def _row(desk: Desk, look: Look, section: Section) -> Frame:
     return beside if beside.height <= lower.height else lower
 
 
-def _row_beside(desk: Desk, look: Look, section: Section, links: Sequence[Link], codes: Frame) -> Frame:
+def _row_beside(desk: Desk, look: Look, section: Section, links: Sequence[Link], codes: Frame) -> Row:
     room = mm(MARGIN + LIVE - TEXT_X)
     words = place(_words(desk, look, section), room - codes.width - mm(1) * bool(links))
     apart = _dark(look, links) + mm(APART + UNEVEN) - 2 * mm(ROW_PAD) * look.space if links else 0.0
@@ -164,7 +177,7 @@ def _row_beside(desk: Desk, look: Look, section: Section, links: Sequence[Link],
         Placed(0, (height - words.height) / 2, words),
         Placed(room - codes.width, (height - codes.height) / 2, codes),
     )
-    return Frame(room, height, items)
+    return Row(Frame(room, height, items), height / 2)
 
 
 def _words(desk: Desk, look: Look, section: Section) -> Stack:
@@ -191,7 +204,8 @@ def _codes(desk: Desk, look: Look, links: Sequence[Link]) -> Frame:
     """Codes side by side, each in its column with the address beneath, as many rows as they need."""
     if not links:
         return Frame(0.0, 0.0)
-    cells = [_code(desk, look, link) for link in links]
+    names = [told(link) for link in links]
+    cells = [_code(desk, look, link, named=names.count(told(link)) > 1) for link in links]
     gutter = max(mm(CODE_GUTTER) * look.space, _dark(look, links) + mm(APART) - mm(CODE_COLUMN))
     apart = max(cell.width for cell in cells) + gutter
     per_row = max(1, int((mm(MARGIN + LIVE - TEXT_X) + mm(CODE_GUTTER)) // apart))
@@ -209,9 +223,10 @@ def _dark(look: Look, links: Sequence[Link]) -> float:
     return max((size - 2 * quiet for size, quiet in sizes), default=0.0)
 
 
-def _code(desk: Desk, look: Look, link: Link) -> Frame:
+def _code(desk: Desk, look: Look, link: Link, *, named: bool) -> Frame:
+    """A code over its address; with what it opens where another one of the row shows the same address."""
     drawn = code(desk, link, look.code, look.dots)
-    words = beneath(under_code(desk, link, look.host))
+    words = beneath(*(label(desk, link, look.host, align="centre") if named else ()), under_code(desk, link, look.host))
     return place(Stack((Fixed(drawn.frame, "centre"), *words)), max(mm(CODE_COLUMN), drawn.frame.width))
 
 
@@ -288,13 +303,15 @@ def _page(desk: Desk, guide: Guide, made: Plan, share: Sequence[int], number: in
     centre = y
     for i, row in zip(share, made.rows, strict=True):
         letter = marker(desk, made.look, LETTERS[i], Tag("P"), diameter=mm(DISC), size=LETTER)
-        centre = y + pad + row.height / 2
+        centre = y + pad + row.middle
         disc = Placed(mm(ROUTE_X) - letter.width / 2, centre - letter.height / 2, letter)
         rows += [
             Placed(
                 0,
                 0,
-                Frame(*A3, (disc, Placed(text_x, y + pad, row)), Tag("Sect", key=f"overview-{guide.sections[i].id}")),
+                Frame(
+                    *A3, (disc, Placed(text_x, y + pad, row.frame)), Tag("Sect", key=f"overview-{guide.sections[i].id}")
+                ),
             )
         ]
         y += row.height + 2 * pad

@@ -1,0 +1,183 @@
+"""Pages that a designer would have composed otherwise, each as small as it can be."""
+
+from itertools import pairwise
+
+import pytest
+
+from printkit.compose import compose
+from printkit.fill import fill
+from printkit.formats import Options
+from printkit.formats.leaflet.looks import SEVERAL
+from printkit.layout.blocks import place
+from printkit.layout.document import Document
+from printkit.layout.frame import Box, Disc, Glyphs, Matrix
+from printkit.model import Ward, Words
+from printkit.parts.desk import desk_for
+from printkit.parts.look import Setting, adjust
+from printkit.parts.panels import prepare_sentence
+from printkit.proof.promise import Mark
+from printkit.theme import load_theme, palette
+from printkit.units import mm
+from printkit.words import load_words
+from tests.checks import marks
+from tests.prints import parse
+from tests.test_pages import said
+
+DETAIL = "Ghi đúng số nhà, tên đường như trong hợp đồng thuê nhà đã ký với chủ nhà."
+
+
+def made(text: str, fmt: str, ward: Ward | None = None) -> Document:
+    return compose(fill(parse(text), ward), fmt, Options())
+
+
+def texts(document: Document, page: int, word: str) -> list[Mark]:
+    """The runs on a page that hold a word."""
+    return [m for m in marks(document.pages[page]) if isinstance(m.item, Glyphs) and word in m.item.text]
+
+
+def size(mark: Mark) -> float:
+    assert isinstance(mark.item, Glyphs)
+    return mark.item.size
+
+
+def sheet_of(document: Document, word: str) -> set[int]:
+    return {page for page in range(len(document.pages)) if texts(document, page, word)}
+
+
+def test_another_share_is_tried_before_one_poster_more() -> None:
+    """Fourteen steps took five sheets, since the most even share over three left one of them too full by little."""
+    long = ", ".join(f"{{text: Điền nơi tạm trú {n}, detail: '{DETAIL}'}}" for n in (1, 2, 4, 5, 7, 9, 10, 12))
+    short = ", ".join(f"{{text: Nộp phiếu số {n}, detail: Giữ biên lai.}}" for n in (3, 6, 8, 11, 13, 14))
+    ward = Ward("1", "Xã A", phone="0234.355.0101", address=DETAIL, hours=DETAIL, url="https://xa.gov.vn")
+    text = f"title: Đăng ký tạm trú\nhotline: '1022'\nrequires: {DETAIL}\nsteps: [{long}, {short}]\n"
+    sheets = made(text, "poster", ward)
+    steps = [
+        sum(len(texts(sheets, page, said)) for said in ("Điền nơi", "Nộp phiếu")) for page in range(len(sheets.pages))
+    ]
+    assert sum(steps) == 14
+    assert len(steps) == 3
+
+
+def test_all_sheets_of_a_poster_have_one_masthead() -> None:
+    """“1/2” is narrower than “2/2”: a summary took one line on the first sheet and two on the second."""
+    when = "Dành cho cha, mẹ có con dưới 60 ngày tuổi cùng nơi ở"
+    steps = ", ".join(f"{{text: Bước này {n}, detail: '{DETAIL} {DETAIL}'}}" for n in range(9))
+    for more in range(0, 40, 4):
+        document = made(f"title: Khai sinh\nwhen: {when[: len(when) - more]}\nsteps: [{steps}]\n", "poster")
+        found = [[m.item for m in marks(page) if isinstance(m.item, Box)] for page in document.pages]
+        bands = [max(box.height for box in boxes if box.width > mm(200)) for boxes in found]
+        assert len(bands) == 2
+        assert bands[0] == bands[1]
+
+
+def test_links_of_the_guide_stand_over_the_ward_s_rows() -> None:
+    links = "[{url: https://x.vn, label: Trang chung}]"
+    text = f"title: A\nhotline: '1022'\nlinks: {links}\nsections: [{{title: B, steps: [C]}}]\n"
+    document = made(text, "poster", Ward("1", "Xã A", phone="0234.355.0101"))
+    page = len(document.pages) - 1
+    (link,), (rows,) = texts(document, page, "Trang chung"), texts(document, page, "0234.355.0101")
+    assert link.point[1] < rows.point[1]
+
+
+@pytest.mark.parametrize("fmt", ["leaflet", "poster"])
+def test_words_under_codes_of_a_grid_are_level(fmt: str) -> None:
+    urls = [
+        "https://a.vn",
+        "https://b.vn/mot/hai/ba/bon/nam/sau/bay/tam/chin/muoi/muoi-mot",
+        "https://c.vn",
+        "https://d.vn",
+    ]
+    links = ", ".join(f"{{url: '{url}', label: Trang so {n}}}" for n, url in enumerate(urls))
+    document = made(f"title: A\nlinks: [{links}]\nsteps: [B, C, D]\n", fmt)
+    heights = [round(mark.point[1], 2) for page in range(len(document.pages)) for mark in texts(document, page, "so ")]
+    assert len(heights) == 4
+    assert len(set(heights)) == 1
+
+
+def test_a_separator_ends_a_line_and_begins_none() -> None:
+    desk = desk_for(palette(load_theme("civic")), load_words("vi"), ())
+    items = tuple((Words(f"Giấy tờ số {n} của bạn"),) for n in range(9))
+    paragraph = prepare_sentence(desk, adjust(SEVERAL, Setting()), items)
+    for width in range(50, 110, 5):
+        rows: dict[float, str] = {}
+        for placed in place(paragraph, mm(width)).items:
+            assert isinstance(placed.item, Glyphs)
+            rows[placed.y] = rows.get(placed.y, "") + placed.item.text
+        assert len(rows) > 1
+        assert not [row for row in rows.values() if row.startswith("·")]
+
+
+def test_a_head_as_wide_as_the_page_holds_two_codes_of_a_column_s_size() -> None:
+    """Its one code was as large as a page's, and the other stood over the next procedure's head."""
+    steps = ", ".join(f"{{text: Điền nơi tạm trú {n}, detail: '{DETAIL} {DETAIL} {DETAIL}'}}" for n in range(12))
+    links = "[https://a.gov.vn, https://b.gov.vn]"
+    sections = ", ".join(f"{{title: Việc {n}, links: {links}, steps: [{steps}]}}" for n in "AB")
+    document = made(f"title: A\nsections: [{sections}]\n", "leaflet")
+    heads = [page for page in range(len(document.pages)) if any(size(m) > 16 for m in texts(document, page, "Việc"))]
+    assert heads
+    for page in heads:
+        codes = sorted(m.rect for m in marks(document.pages[page]) if isinstance(m.item, Matrix))
+        assert len(codes) == 2
+        assert all(right - left < mm(30) for left, _top, right, _bottom in codes)
+        assert all(mm(12) <= b[0] - a[2] for a, b in pairwise(codes))
+
+
+def test_a_disc_of_the_overview_is_level_with_its_words() -> None:
+    """With its codes in a row beneath, it stood at the middle of words and codes together."""
+    links = (
+        "[{url: 'https://a.vn/1', label: Một}, {url: 'https://a.vn/2', label: Hai}, {url: 'https://b.vn', label: Ba}]"
+    )
+    text = f"title: A\nsections: [{{title: Việc này, links: {links}, steps: [C]}}, {{title: D, steps: [E]}}]\n"
+    document = made(text, "poster")
+    (task,) = (mark for mark in texts(document, 0, "Việc này") if size(mark) > 30)
+    discs = [mark for mark in marks(document.pages[0]) if isinstance(mark.item, Disc) and mark.item.radius == mm(12)]
+    assert abs(discs[0].point[1] - task.point[1]) < mm(10)
+
+
+def test_codes_of_a_row_that_show_one_address_say_what_each_opens() -> None:
+    long = "x" * 50
+    links = f"[{{url: 'https://a.vn/{long}1', label: Nộp phạt}}, {{url: 'https://a.vn/{long}2', label: Tra cứu}}]"
+    other = "{title: D, links: [{url: https://d.vn, label: Riêng}], steps: [E]}"
+    text = f"title: A\nsections: [{{title: B, links: {links}, steps: [C]}}, {other}]\n"
+    document = made(text, "poster")
+    assert texts(document, 0, "Nộp phạt")
+    assert texts(document, 0, "Tra cứu")
+    assert not texts(document, 0, "Riêng")
+
+
+HOUSEHOLD = """
+title: Hộ kinh doanh
+summary: Bốn việc thường gặp.
+hotline: {number: "02838221188", note: bấm nhánh 3}
+sections:
+  - title: Đăng ký thành lập hộ kinh doanh
+    prepare: [Căn cước, Hợp đồng thuê, Giấy đề nghị]
+    steps:
+      - {text: Chọn tên và ngành nghề, detail: Tên không trùng trong phường.}
+      - {text: Điền giấy đề nghị, detail: Tải mẫu tại trang đăng ký hoặc lấy tại Bộ phận Một cửa.}
+      - {text: Nộp hồ sơ, detail: "Nộp qua mạng hoặc trực tiếp, lệ phí 100.000 đồng."}
+      - {text: Nhận giấy chứng nhận, detail: Sau 3 ngày làm việc.}
+    links: [{url: "https://a.gov.vn", label: Đăng ký qua mạng}]
+  - title: Thay đổi nội dung đăng ký
+    when: Trong 10 ngày từ ngày thay đổi.
+    steps: [Điền thông báo thay đổi., Nộp kèm giấy chứng nhận cũ., Nhận giấy chứng nhận mới.]
+    links: [{url: "https://a.gov.vn", label: Đăng ký qua mạng}]
+  - title: Tạm ngừng kinh doanh
+    when: Báo trước ít nhất 3 ngày.
+    steps: [Điền thông báo tạm ngừng., Nộp tại phường và cơ quan thuế.]
+    links: [{url: "https://a.gov.vn", label: Đăng ký qua mạng}]
+  - title: Chấm dứt hoạt động
+    requires: Đã nộp đủ thuế và trả hết nợ.
+    steps: [Nộp hồ sơ quyết toán thuế., Nộp thông báo chấm dứt., Trả lại giấy chứng nhận.]
+    links: [{url: "https://a.gov.vn", label: Đăng ký qua mạng}]
+"""
+
+
+def test_columns_that_end_together_are_preferred() -> None:
+    """C and D stood in one column of page 2, the help zone alone in the other."""
+    ward = Ward("1", "Xã A", address=DETAIL, phone="0274.3822.456", hours=DETAIL, url="https://xa.gov.vn")
+    document = made(HOUSEHOLD, "leaflet", ward)
+    assert len(document.pages) == 2
+    c, d = (texts(document, 1, word)[0] for word in ("Tạm ngừng", "Chấm dứt"))
+    assert abs(c.point[1] - d.point[1]) < 1
+    assert "0274.3822.456" in said(document)
