@@ -1,15 +1,15 @@
 """All wards, a two-page leaflet each: what it costs printkit and its peers, in one run whose parts take turns.
 
 `python -m bench.batch` prints a table. Each figure is of a whole process, started anew into a fresh folder on the same
-disk: printkit is `printkit batch --proof none --quiet`, a peer `bench.makers`, which keeps all that its library lets it
-keep. The ratios are medians of those of each turn. Peers that are slow make some leaflets and are multiplied: start and
-first leaflet once, the others by their number.
+disk. Nothing is removed until the end: ext4 passes by the places of files that were removed a minute ago, one by one,
+and would slow whoever comes next. printkit is `printkit batch --proof none --quiet` with the ward list as CSV, a peer
+`bench.makers`, which keeps all that its library lets it keep. The ratios are medians of those of each turn. Peers that
+are slow make some leaflets and are multiplied: start and first leaflet once, the others by their number.
 
 This process stays small and imports no library: a child's peak memory is never below its parent's.
 """
 
 import argparse
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -62,7 +62,7 @@ class Bench:
     """A folder with all that is needed."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.out = folder, folder / "out"
+        self.folder, self.out, self.runs = folder, folder / "out", 0
         self.env = environment(folder)
 
     def prepare(self, sizes: Sizes) -> None:
@@ -79,19 +79,20 @@ class Bench:
         path.write_text(ward_list(case.wards, coded=case.coded), encoding="utf-8")
         return path
 
-    def clear(self) -> None:
-        """An empty disk for the next."""
-        shutil.rmtree(self.out, ignore_errors=True)
+    def renew(self) -> None:
+        """A folder for the next run."""
+        self.runs += 1
+        self.out = self.folder / f"out-{self.runs}"
 
     def printkit(self, case: Case, *options: str, fmt: str = "leaflet") -> Run:
         """One run of ours, its files left in `out`."""
-        self.clear()
+        self.renew()
         call = ["batch", case.guide, "--wards", str(self.wards(case)), "-f", fmt, "-o", str(self.out)]
         return spawn([sys.executable, *ENTRY, *call, "--proof", "none", "--quiet", *options], self.env)
 
     def peer(self, name: str, case: Case, part: int = 0) -> Run:
         """One run of a peer; with a `part` it makes so many and is multiplied."""
-        self.clear()
+        self.renew()
         made = min(part or case.wards, case.wards)
         call = [name, str(self.folder), str(made), str(self.out), *(["coded"] if case.coded else [])]
         with tempfile.TemporaryFile("w+") as told:
@@ -115,10 +116,9 @@ class Bench:
     def writes(self, case: Case) -> tuple[float, float, Run]:
         """Seconds of CPU of writing the same files once more, those of making folders, and printkit's run."""
         run = self.printkit(case)
-        copies = self.folder / "copies"
+        copies = self.folder / f"copies-{self.runs}"
         call = [sys.executable, "-m", "bench.writes", str(self.out), str(copies)]
         told = subprocess.run(call, cwd=ROOT, env=self.env, check=True, capture_output=True, text=True).stdout
-        shutil.rmtree(copies)
         files, folders = map(float, told.split())
         return files, folders, run
 

@@ -7,13 +7,13 @@ print is laid out for itself. Same guide, list and ward, same bytes, whichever w
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
+from hashlib import sha256
 from itertools import chain
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from printkit import __version__
 from printkit.compose import about, compose, left_out
-from printkit.digests import sha256
 from printkit.errors import LayoutError, PrintkitError, Problem, SourceError
 from printkit.fill import fill, names_ward, placeholders
 from printkit.formats import Options
