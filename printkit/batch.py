@@ -130,7 +130,7 @@ def _guide(source: Read, order: Order, manifest: Manifest, asked: set[str]) -> I
     warnings = source.warnings + manifest.doubts
     for fmt in order.formats:
         edition = Edition(source.guide, fmt, order.options, order.series)
-        warnings += edition.left_out()
+        warnings += edition.warnings()
         files = _merged if order.merge else _apart
         for made in files(edition, wards, order, manifest, asked):
             error = made.error and placed(made.error, source.path)

@@ -9,7 +9,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from printkit.compose import compose, left_out
+from printkit.compose import compose, warnings
 from printkit.errors import PrintkitError, Problem, SourceError, Where
 from printkit.files import write
 from printkit.fill import fill
@@ -83,27 +83,27 @@ def _print(source: Read, order: Order) -> Outcome:
         return Outcome(source.path, error=source.error)
     written: list[Path] = []
     try:
-        files, warnings = _files(source.guide, order)
+        files, told = _files(source.guide, order)
         for path, data in files:
             write(path, data)
             written.append(path)
     except PrintkitError as error:
         return Outcome(source.path, tuple(written), placed(error, source.path))
-    return Outcome(source.path, tuple(written), warnings=(*source.warnings, *warnings))
+    return Outcome(source.path, tuple(written), warnings=(*source.warnings, *told))
 
 
 def _files(guide: Guide, order: Order) -> tuple[list[File], list[Problem]]:
-    """All the files of a guide, in memory, and what they had no room for."""
+    """All the files of a guide, in memory, and what to know of them."""
     folder = order.output / ward_folder(order.ward)
     files: list[File] = []
-    warnings: list[Problem] = []
+    told: list[Problem] = []
     for fmt, pdf, document in _prints(guide, order):
-        warnings += left_out(guide, document, fmt)
+        told += warnings(guide, document, fmt)
         path = folder / print_name(guide, fmt, order.options)
         if order.assure:
             order.assure(pdf, document, f"{path}.pdf")
         files += order.finish(path, pdf)
-    return files, warnings
+    return files, told
 
 
 def _prints(guide: Guide, order: Order) -> Iterator[tuple[str, bytes, Document]]:

@@ -15,6 +15,8 @@ from printkit.parts.desk import desk_for
 from printkit.theme import load_theme, palette
 from printkit.words import load_words
 
+MOST_SHEETS = 3  # of one procedure's poster, that go without a word
+
 
 def compose(guide: Guide, name: str, options: Options, places: Places = ALONE) -> Document:
     """The pages of a guide in a format, at the places of others of its kind. Raises LayoutError if it cannot be set."""
@@ -35,6 +37,21 @@ def about(guide: Guide, name: str, options: Options) -> Document:
         made_from=_made_from(guide, name, options),
         press=options.press,
     )
+
+
+def warnings(guide: Guide, document: Document, name: str) -> tuple[Problem, ...]:
+    """What whoever prints a guide in a format should know of it, though it prints."""
+    return (*left_out(guide, document, name), *_many_sheets(guide, document, name))
+
+
+def _many_sheets(guide: Guide, document: Document, name: str) -> Iterator[Problem]:
+    """The procedures that take so many posters that nobody reads them on."""
+    found = [_sections(page, 3) for page in document.pages] if name == "poster" else []
+    for section in guide.sections:
+        count = sum(section.id in keys for keys in found)
+        if count > MOST_SHEETS:
+            message = _("“{title}” takes {count} posters").format(title=plain(section.title), count=count)
+            yield Problem(section.where, message, _("give its title and its steps a `short` text, or shorten them"))
 
 
 def left_out(guide: Guide, document: Document, name: str) -> tuple[Problem, ...]:

@@ -13,7 +13,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from printkit import __version__
-from printkit.compose import about, compose, left_out
+from printkit.compose import about, compose, warnings
 from printkit.errors import LayoutError, PrintkitError, Problem, SourceError
 from printkit.fill import fill, names_ward, placeholders
 from printkit.formats import Options
@@ -138,9 +138,9 @@ class Edition:
             total.update(part)
         return total.hexdigest()
 
-    def left_out(self) -> tuple[Problem, ...]:
-        """The pictures of steps that the prints have no room for; nothing where each ward is laid out for itself."""
-        return left_out(self.guide, self.plate.document, self.fmt) if self.plate else ()
+    def warnings(self) -> tuple[Problem, ...]:
+        """What `compose.warnings` says of the prints; nothing where each ward is laid out for itself."""
+        return warnings(self.guide, self.plate.document, self.fmt) if self.plate else ()
 
     @cached_property
     def _stem_sum(self) -> "_Hash":

@@ -51,6 +51,11 @@ class Manifest:
         self.entries: dict[str, Entry] = {}
         self.doubts: tuple[Problem, ...] = ()
         self._load()
+        others = [path.name for path in sorted(folder.glob("manifest*.json")) if not shard.runs_with(path.stem)]
+        if others:
+            message = _("it holds files of a run that was split otherwise ({names})").format(names=", ".join(others))
+            hint = _("they are left as they are; choose another folder with -o, or delete them first")
+            self.doubts += (Problem(Where(str(folder)), message, hint),)
 
     def _load(self) -> None:
         try:

@@ -425,6 +425,14 @@ def test_shards_of_one_run_print_beside_each_other_and_no_other_run_does() -> No
     assert [main([*RUN, *shard]) for shard in ((), ("--shard", "1/3"))] == [0, 0]
 
 
+def test_files_of_a_run_that_was_split_otherwise_are_told(capsys: Captured) -> None:
+    assert [main([*RUN, "--shard", f"{number}/2"]) for number in (1, 2)] == [0, 0]
+    assert "split otherwise" not in capsys.readouterr().err
+    assert main([*RUN, "--prune"]) == 0
+    message = "output: it holds files of a run that was split otherwise (manifest-1-of-2.json, manifest-2-of-2.json);"
+    assert message in capsys.readouterr().err
+
+
 def test_shards_make_the_whole() -> None:
     for number in (1, 2, 3):
         assert main([*RUN, "--shard", f"{number}/3"]) == 0

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from printkit.compose import compose
+from printkit.compose import compose, warnings
 from printkit.fill import fill
 from printkit.formats import Options
 from printkit.formats.leaflet.looks import SEVERAL
@@ -227,3 +227,17 @@ def test_columns_that_end_together_are_preferred() -> None:
     c, d = (texts(document, 1, word)[0] for word in ("Tạm ngừng", "Chấm dứt"))
     assert abs(c.point[1] - d.point[1]) < 1
     assert "0274.3822.456" in said(document)
+
+
+def test_a_procedure_on_many_posters_is_told() -> None:
+    """Six sheets with two steps each were printed without a word."""
+    long = "Nộp thuế cho hộ kinh doanh bằng ứng dụng eTax Mobile trên điện thoại thông minh"
+    steps = ", ".join(f"{{text: Điền nơi tạm trú {n}, detail: '{DETAIL} {DETAIL}'}}" for n in range(14))
+    guide = fill(parse(f"title: {long}\nrequires: {DETAIL}\nsteps: [{steps}]\n"), None)
+    document = compose(guide, "poster", Options())
+    (problem,) = warnings(guide, document, "poster")
+    assert problem.message == f"“{long}” takes {len(document.pages)} posters"
+    assert problem.where
+    assert warnings(guide, compose(guide, "leaflet", Options()), "leaflet") == ()
+    few = fill(parse(LAND), None)
+    assert warnings(few, compose(few, "poster", Options()), "poster") == ()
