@@ -108,3 +108,11 @@ def test_a_random_print_passes(seed: int) -> None:
 
 def test_most_random_guides_can_be_set() -> None:
     assert sum(random_print(seed, "leaflet") is not None for seed in range(20)) >= 15
+
+
+@pytest.mark.parametrize("fmt", NAMES)
+def test_lines_that_end_on_a_hyphen_and_a_space(fmt: str) -> None:
+    """“Thứ 2- Thứ 6” at a line's end: pdfium takes the space away, and the print was refused."""
+    guide = fill(parse(f"title: A\nsteps: [{{text: B, detail: {'sáng- ' * 60}chiều.}}]\n"), None)
+    document = compose(guide, fmt, Options())
+    assert [str(each) for each in prove(draw(document), document).failures] == []
