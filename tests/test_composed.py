@@ -10,14 +10,14 @@ from printkit.formats import Options
 from printkit.formats.leaflet.looks import SEVERAL
 from printkit.layout.blocks import place
 from printkit.layout.document import Document
-from printkit.layout.frame import Box, Disc, Glyphs, Matrix
+from printkit.layout.frame import Box, Disc, Frame, Glyphs, Matrix, Placed
 from printkit.model import Ward, Words
 from printkit.parts.desk import desk_for
 from printkit.parts.look import Setting, adjust
 from printkit.parts.panels import prepare_sentence
 from printkit.proof.promise import Mark
 from printkit.theme import load_theme, palette
-from printkit.units import mm
+from printkit.units import A4, mm
 from printkit.words import load_words
 from tests.checks import marks
 from tests.prints import parse
@@ -151,6 +151,16 @@ def test_a_separator_ends_a_line_and_begins_none() -> None:
             rows[placed.y] = rows.get(placed.y, "") + placed.item.text
         assert len(rows) > 1
         assert not [row for row in rows.values() if row.startswith("·")]
+
+
+def test_no_run_of_a_list_as_a_sentence_begins_with_a_space() -> None:
+    """Behind a foreign name one did, where pdfium has none: the print was refused."""
+    desk = desk_for(palette(load_theme("civic")), load_words("vi"), ())
+    items = tuple((Words(f"Ứng dụng {n} App Store"),) for n in range(9))
+    frame = place(prepare_sentence(desk, adjust(SEVERAL, Setting()), items), mm(85))
+    runs = [mark.item.text for mark in marks(Frame(*A4, (Placed(0, 0, frame),))) if isinstance(mark.item, Glyphs)]
+    assert sum(run.startswith("App Store") for run in runs) == 9
+    assert not [run for run in runs if run.startswith(" ")]
 
 
 def test_a_head_as_wide_as_the_page_holds_two_codes_of_a_column_s_size() -> None:

@@ -113,6 +113,15 @@ def test_most_random_guides_can_be_set() -> None:
 @pytest.mark.parametrize("fmt", NAMES)
 def test_lines_that_end_on_a_hyphen_and_a_space(fmt: str) -> None:
     """“Thứ 2- Thứ 6” at a line's end: pdfium takes the space away, and the print was refused."""
-    guide = fill(parse(f"title: A\nsteps: [{{text: B, detail: {'sáng- ' * 60}chiều.}}]\n"), None)
+    steps = f"{{text: B, detail: {'sáng- ' * 60}chiều.}}, {{text: C, detail: Mở {'cửa- ' * 30}từ sáng., note: Đóng.}}"
+    guide = fill(parse(f"title: A\nsteps: [{steps}]\n"), None)
     document = compose(guide, fmt, Options())
+    assert [str(each) for each in prove(draw(document), document).failures] == []
+
+
+@pytest.mark.parametrize("ink", [False, True])
+@pytest.mark.parametrize("fmt", ["leaflet", "poster"])
+def test_a_high_first_letter_stands_clear_of_the_masthead_s_edge(fmt: str, ink: bool) -> None:
+    """Without a kicker, the hook of Ủ stood in ink-saver's bar."""
+    document = compose(fill(parse("title: Ủy quyền nhận kết quả\nsteps: [B, C]\n"), None), fmt, Options(ink_saver=ink))
     assert [str(each) for each in prove(draw(document), document).failures] == []

@@ -16,7 +16,7 @@ from printkit.parts.look import Look
 from printkit.units import mm
 
 FOOT = 5.0  # mm, band below the subtitle
-ABOVE = 2.5  # mm, least from the band's edge to the letters of a title that has no kicker over it
+ABOVE = 1.0  # mm, least from the bar that ink-saver has at the band's edge to a title that has no kicker over it
 APART = 4.0  # mm between text and what stands at the band's foot on the right
 TITLE_LINES = 2  # more only where the title is at its floor
 
@@ -73,7 +73,9 @@ def masthead(
     ends_before = heading.subtitle or not (beside and beside.width) or _last_end(title) <= clear
     if not ends_before:
         title = _narrower(desk, look, heading.title, clear, title)
-    title_y = y = max(mm(band.title_y), y + _rise(title)) if heading.kicker else max(y, _rise(title) + mm(ABOVE))
+    title_y = y = (
+        max(mm(band.title_y), y + _rise(title)) if heading.kicker else max(y, _rise(title) + mm(band.ink_bar + ABOVE))
+    )
     items.append(Placed(x, y, title))
     y += title.height
     if heading.subtitle:

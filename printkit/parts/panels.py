@@ -7,7 +7,7 @@ from printkit.layout.frame import LAYOUT, Frame, Placed, Tag
 from printkit.layout.icons import icon, tick_box
 from printkit.layout.paragraph import Paragraph
 from printkit.layout.text import Piece
-from printkit.marks import FAST
+from printkit.marks import TIE
 from printkit.model import Link, Rich
 from printkit.parts.codes import Drawn, beneath, centred, code, code_size, label, under_code
 from printkit.parts.desk import Desk
@@ -55,7 +55,7 @@ def prepare_sentence(desk: Desk, look: Look, items: tuple[Rich, ...]) -> Paragra
     """The same as running text, where room is short."""
     pieces: list[Piece] = [*desk.say("prepare", bold=True), Piece(": ", True)]
     for i, item in enumerate(items):
-        pieces += [Piece(f"{FAST}· ")] * bool(i) + list(desk.pieces(item))
+        pieces += [Piece(f"{TIE}· ")] * bool(i) + list(desk.pieces(item))
     return desk.text(tuple(pieces), look.panel_body)
 
 

@@ -44,9 +44,14 @@ def wording(mark: Mark) -> str:
     return mark.item.text
 
 
+def heard(text: str) -> str:
+    """A run as pdfium has it: at a line's end it takes the space behind a hyphen away. pypdf is asked for that, too."""
+    return text.removesuffix(" ") if text.endswith("- ") else text
+
+
 def match(promised: tuple[Mark, ...], seen: tuple[Run, ...]) -> Match:
     """Pair runs in their order. A run that reads otherwise at the same place is a pair too."""
-    wanted, there = [wording(mark) for mark in promised], [run.text for run in seen]
+    wanted, there = [heard(wording(mark)) for mark in promised], [heard(run.text) for run in seen]
     if wanted == there:
         return Match(tuple(zip(promised, seen, strict=True)), (), ())
     pairs: list[tuple[Mark, Run]] = []

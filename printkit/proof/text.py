@@ -8,7 +8,7 @@ from gettext import gettext as _
 from itertools import pairwise
 
 from printkit.layout.frame import Glyphs
-from printkit.proof.leaf import Leaf, wording
+from printkit.proof.leaf import Leaf, heard, wording
 from printkit.proof.promise import Mark, Page
 from printkit.proof.rects import union
 from printkit.proof.report import Finding
@@ -33,7 +33,7 @@ def _by_pdfium(leaf: Leaf) -> Iterator[Finding]:
     match, again = leaf.match, _("print the file again with printkit build")
     strayed = {run.text for run in match.surplus}
     for mark, run in match.pairs:
-        if run.text != wording(mark) and not _mended(run.text, wording(mark)):
+        if heard(run.text) != heard(wording(mark)):
             said = _("“{seen}” stands where “{wanted}” was promised")
             yield leaf.fault(CHECK, mark.rect, said.format(seen=short(run.text), wanted=short(wording(mark))), again)
     for mark in match.missing:
@@ -44,11 +44,6 @@ def _by_pdfium(leaf: Leaf) -> Iterator[Finding]:
         if run.text not in gone and run.text.strip():
             said = _("“{text}” was not promised").format(text=short(run.text))
             yield leaf.fault(CHECK, run.rect, said, _("take it off, or write it into the guide"))
-
-
-def _mended(seen: str, wanted: str) -> bool:
-    """Does only the space lack that pdfium takes away behind a hyphen at a line's end? pypdf is asked for it, too."""
-    return wanted.endswith("- ") and seen == wanted.removesuffix(" ")
 
 
 def _strange(leaf: Leaf) -> Iterator[Finding]:
