@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -125,3 +126,44 @@ def test_a_high_first_letter_stands_clear_of_the_masthead_s_edge(fmt: str, ink: 
     """Without a kicker, the hook of Ủ stood in ink-saver's bar."""
     document = compose(fill(parse("title: Ủy quyền nhận kết quả\nsteps: [B, C]\n"), None), fmt, Options(ink_saver=ink))
     assert [str(each) for each in prove(draw(document), document).failures] == []
+
+
+# As offices write: hyphens, figures, signs and capitals wherever they like.
+WRITTEN = """
+8h-11h30 | 8h- 11h | sáng- chiều | Thứ 2-Thứ 6 | (028) 3829-1234 | QĐ-UBND | 01/2026/NĐ-CP | “VssID” | 1.500.000 đ
+50% | A&B | #3 | … | a/b/c | 'x' | số? | Ủy ban nhân dân | Bộ phận Một cửa | đăng ký khai sinh | ½ | VNeID | App Store
+Google Play | e-mail: a.b@c.vn | [ghi chú] | <b> | CMND/CCCD/hộ chiếu | Đ/c: 12/3B- Lê Lợi, P.5, Q.10- TP.HCM | vi-ễn
+₫ | – | — | · | -> | **Đăng nhập** -> **Cá nhân** | hồ sơ | giấy tờ, | nộp; | tại: | quầy! | 2026- | °C
+""".strip().replace("\n", " | ")
+
+
+def said(chance: Random, first: str, most: int) -> str:
+    """A text of so many of these at most, in quotes."""
+    text = " ".join([first, *chance.choices(WRITTEN.split(" | "), k=chance.randrange(1, most))])
+    return "'" + text.replace("'", "''") + "'"
+
+
+def procedure(chance: Random) -> str:
+    steps = ", ".join(
+        f"{{text: {said(chance, 'Nộp', 8)}, detail: {said(chance, 'Ghi', 30)}, note: {said(chance, 'Giữ', 12)}}}"
+        for _step in range(chance.randrange(2, 8))
+    )
+    prepare = ", ".join(said(chance, "Giấy", 4) for _item in range(chance.randrange(1, 6)))
+    told = f"title: {said(chance, 'Việc', 6)}, when: {said(chance, 'Khi', 8)}, requires: {said(chance, 'Đã', 12)}"
+    return f"{{{told}, prepare: [{prepare}], steps: [{steps}]}}"
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_texts_as_offices_write_them_pass(seed: int) -> None:
+    chance = Random(seed)
+    sections = ", ".join(procedure(chance) for _section in range(1 + seed % 3))
+    head = f"title: {said(chance, 'Dịch vụ', 5)}\nhotline: '1900.9068'\nissuer: {said(chance, 'UBND', 5)}\n"
+    guide = fill(parse(f"{head}sections: [{sections}]\n"), None)
+    printed = 0
+    for fmt in NAMES:
+        with suppress(LayoutError):
+            options = Options(cards="step", card_size="A6", flip="short", ink_saver=True) if seed % 2 else Options()
+            document = compose(guide, fmt, options)
+            assert [str(each) for each in prove(draw(document), document).failures] == []
+            printed += 1
+    assert printed

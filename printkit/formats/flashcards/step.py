@@ -24,8 +24,8 @@ from printkit.formats.flashcards.imposition import Card
 from printkit.formats.flashcards.looks import STOCK_A6, Stock
 from printkit.formats.flashcards.procedure import step_parts
 from printkit.formats.flashcards.sides import Sizes, back, coming, detail_of, step_front, told, way_front
-from printkit.inline import alone, plain
-from printkit.layout.blocks import place
+from printkit.inline import alone
+from printkit.layout.blocks import one_line, place
 from printkit.layout.fit import Rung, climb
 from printkit.layout.frame import Frame, Placed
 from printkit.layout.text import Piece, TooWide
@@ -187,7 +187,8 @@ def _codes(
 def running(desk: Desk, stock: Stock, section: Section, corner: str) -> Rich:
     """The procedure's title for a card's head: whole where it stands on one line, else its short one."""
     kind = stock.look.kicker
-    taken = (desk.style(kind, "").regular.width(corner + plain(section.title)) * kind.size) + mm(4)
+    number = desk.style(kind, "").regular.width(corner) * kind.size
+    taken = one_line(desk.text(section.title, kind)).width + number + mm(4)
     return section.title if taken <= stock.width else section.short or section.title
 
 
