@@ -133,12 +133,11 @@ def _opened(path: Path, temporary: str) -> FileIO:
 
     It is always a new one: a link that someone has put in its place leads elsewhere.
     """
-    try:
-        return open(temporary, "xb", buffering=0)
-    except FileExistsError:
-        os.unlink(temporary)
-    except FileNotFoundError:
+    if not os.path.isdir(os.path.dirname(temporary) or "."):
         _make_folder(path.parent)
+    with suppress(FileExistsError):
+        return open(temporary, "xb", buffering=0)
+    os.unlink(temporary)
     return open(temporary, "xb", buffering=0)
 
 

@@ -14,7 +14,7 @@ from printkit.layout.frame import Frame, Glyphs, Picture, Tag
 from printkit.memo import Same
 from printkit.pdf.ink import BLEED, PRESS_MARGIN, Drawn, Node, draw_gap, draw_page
 from printkit.pdf.metadata import date_of, information, outlines, output_intents, packet
-from printkit.pdf.objects import FAST, FLATE, LEVEL, QUICK, Sheaf, Stem, Stream, name_tree, text
+from printkit.pdf.objects import FLATE, LEVEL, QUICK, RAW, Sheaf, Stem, Stream, name_tree, text
 from printkit.pdf.strokes import picture_name
 from printkit.pdf.tags import Element, Hole, Structure, array, level, only_node
 from printkit.pdf.type import embed
@@ -147,11 +147,11 @@ class Plate:
         for hole, levels, frame in zip(self.structure.holes, self.levels, frames, strict=True):
             paper, own = self.sheets[hole.page].frame, late[hole.page]
             first = len(self.structure.owners[hole.page]) + len(own)
-            drawn = draw_gap(hole.node, frame, paper, first, self.press, FAST)
+            drawn = draw_gap(hole.node, frame, paper, first, self.press, RAW)
             _check(drawn, self.uses)
             structure.base = first - len(own)
             own += [0] * len(drawn.owners)
-            pieces[hole.page] += [sheaf.keep(Stream(FLATE, piece)) for piece in drawn.content]
+            pieces[hole.page] += [sheaf.keep(Stream({}, piece)) for piece in drawn.content]
             filled.append(_filled(structure, hole, drawn.root, levels))
         first = len(self.sheets) + sum(len(sheet.annotations) for sheet in self.sheets)
         live, entries, numbers = structure.annotate(first)
