@@ -70,12 +70,10 @@ def masthead(
         y += kicker.height
     clear = _clear(band, beside)
     title = _title(desk, look, heading.title, mm(band.title_width))
-    ends_before = heading.subtitle or not (beside and beside.width) or _last_end(title) <= clear
-    if not ends_before:
-        title = _narrower(desk, look, heading.title, clear, title)
-    title_y = y = (
-        max(mm(band.title_y), y + _rise(title)) if heading.kicker else max(y, _rise(title) + mm(band.ink_bar + ABOVE))
-    )
+    if beside and beside.width and not heading.subtitle:
+        title = _clear_of(desk, look, heading.title, clear, title)
+    least = (mm(band.title_y), y + _rise(title)) if heading.kicker else (y, mm(band.ink_bar + ABOVE) + _rise(title))
+    title_y = y = max(least)
     items.append(Placed(x, y, title))
     y += title.height
     if heading.subtitle:
@@ -111,19 +109,16 @@ def _title(desk: Desk, look: Look, title: Rich, width: float) -> Frame:
     return frame
 
 
-def _narrower(desk: Desk, look: Look, title: Rich, width: float, wide: Frame) -> Frame:
-    """The title clear of what stands beside its last line; where that takes more lines, as it was, on a line above."""
+def _clear_of(desk: Desk, look: Look, title: Rich, width: float, wide: Frame) -> Frame:
+    """The title clear of what stands beside its last line; where that takes more lines, as it was, a line higher."""
+    last = max(placed.y for placed in wide.items)
+    if max(placed.x + advance(placed.item) for placed in wide.items if placed.y == last) <= width:
+        return wide
     with suppress(TooWide):
         narrow = _title(desk, look, title, width)
         if narrow.height <= wide.height:
             return narrow
     return wide._replace(height=wide.height + BLOCK * look.subtitle.size)
-
-
-def _last_end(title: Frame) -> float:
-    """Where the title's last line ends."""
-    last = max(placed.y for placed in title.items)
-    return max(placed.x + advance(placed.item) for placed in title.items if placed.y == last)
 
 
 def _clear(band: Band, beside: Beside | None) -> float:
