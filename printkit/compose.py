@@ -10,8 +10,10 @@ from printkit.inline import pictures, plain
 from printkit.layout.document import Bookmark, Document
 from printkit.layout.fit import ALONE, Places
 from printkit.layout.frame import Frame, Picture, Pixels
+from printkit.layout.text import TooWide
 from printkit.model import Guide
 from printkit.parts.desk import desk_for
+from printkit.parts.failure import too_wide
 from printkit.theme import load_theme, palette
 from printkit.words import load_words
 
@@ -22,7 +24,10 @@ def compose(guide: Guide, name: str, options: Options, places: Places = ALONE) -
     """The pages of a guide in a format, at the places of others of its kind. Raises LayoutError if it cannot be set."""
     words = load_words(guide.lang)
     colours = palette(load_theme(options.theme or guide.theme), options.ink_saver)
-    pages = load_format(name).pages(desk_for(colours, words, guide.keep, places), guide, options)
+    try:
+        pages = load_format(name).pages(desk_for(colours, words, guide.keep, places), guide, options)
+    except TooWide as fault:  # in what every page repeats, such as the issuer, which no ladder gives way for
+        raise too_wide(guide, None, _(name), fault) from None
     return about(guide, name, options)._replace(pages=pages, bookmarks=_bookmarks(guide, pages))
 
 

@@ -61,3 +61,13 @@ def test_a_code_higher_than_its_card_is_refused(cards: str, capsys: Captured) ->
     assert line.startswith("guides/the.yaml:2:9: the code of a.vn/abc0/abc1/")
     assert "does not fit on A7 flashcards: it is " in line
     assert not Path("output").exists()
+
+
+@pytest.mark.parametrize("fmt", ["leaflet", "poster", "flashcards"])
+@pytest.mark.parametrize("sections", ["steps: [B]", "sections: [{title: B, steps: [C]}, {title: D, steps: [E]}]"])
+def test_an_issuer_wider_than_its_line_is_refused(fmt: str, sections: str, capsys: Captured) -> None:
+    """Of 23,000 guides at random one had an address without a place to break for its issuer: a traceback."""
+    save("guides/the.yaml", f"title: A\nissuer: {'a8b' * 90}\n{sections}\n")
+    (line,) = fails(["build", "-f", fmt], 5, capsys)
+    assert line.startswith("guides/the.yaml")
+    assert not Path("output").exists()
