@@ -7,6 +7,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from printkit.compose import compose
 from printkit.errors import LayoutError
@@ -15,6 +17,7 @@ from printkit.fonts import covered
 from printkit.formats import NAMES, Options
 from printkit.layout.document import Document, Press
 from printkit.pdf.pen import draw
+from printkit.proof.codes import decode
 from printkit.proof.prove import prove
 from printkit.proof.report import PASS, Report
 from printkit.source.guide import read_guide
@@ -167,3 +170,18 @@ def test_texts_as_offices_write_them_pass(seed: int) -> None:
             assert [str(each) for each in prove(draw(document), document).failures] == []
             printed += 1
     assert printed
+
+
+def test_codes_are_read_from_plain_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked for a picture's bytes, zxing-cpp swallowed a Ctrl-C, and told of a picture without any."""
+    given: list[object] = []
+
+    def read_barcodes(picture: object, *_formats: object, **_options: object) -> list[object]:
+        given.append(picture)
+        return []
+
+    monkeypatch.setattr(zxingcpp, "read_barcodes", read_barcodes)
+    assert decode(Image.new("L", (40, 30), 255)) == []
+    (grey,) = given
+    assert isinstance(grey, memoryview)
+    assert grey.shape == (30, 40)
