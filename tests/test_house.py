@@ -14,7 +14,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up. A room may import rooms of lower rows only, never of its own.
 ROWS = (
-    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "values", "later", "syntax", "digests"),
+    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "values", "later", "syntax"),
     ("files", "terminal"),
     ("yamlfile",),
     ("layout", "model"),
@@ -32,7 +32,7 @@ ROWS = (
 )
 LEVEL = {room: level for level, rooms in enumerate(ROWS) for room in rooms}
 LAYOUT_MAY = {"layout", "units", "marks"}  # it does not know what a guide is
-PDF_MAY = {"pdf", "layout", "fonts", "errors", "units", "memo", "addresses", "digests"}  # frames, not guides
+PDF_MAY = {"pdf", "layout", "fonts", "errors", "units", "memo", "addresses"}  # the press knows frames, not guides
 PROOF_MAY = {"proof", "layout", "errors", "units", "marks", "addresses"}  # the checker shares nothing with the maker
 LIBRARIES = {
     "reportlab": ("pdf",),

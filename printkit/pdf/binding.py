@@ -7,10 +7,10 @@ grow with the number of prints, but for seven bytes an object: its row of the cr
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from printkit.digests import md5
 from printkit.layout.document import Document
 from printkit.layout.frame import Frame, Picture, Tag
 from printkit.memo import Same
+from printkit.pdf.digests import md5
 from printkit.pdf.ink import Drawn, draw_gap, draw_page
 from printkit.pdf.metadata import date_of, information, output_intents, packet
 from printkit.pdf.objects import (

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from struct import Struct
 from typing import NamedTuple
 
-from printkit.digests import md5
+from printkit.pdf.digests import md5
 
 LEVEL = 9  # zlib, of pages and fonts, which are kept: 0.7 ms more than level 6 for 18 KB, and 1.4 % less
 QUICK = 7  # of what is new in every file

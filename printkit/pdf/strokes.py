@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from reportlab.pdfgen.pdfgeom import bezierArc
 
-from printkit.digests import sha256
 from printkit.layout.frame import Box, Disc, Line, Matrix, Modules, Path, Picture
+from printkit.pdf.digests import sha256
 
 CIRCLE = bezierArc(-1, -1, 1, 1, startAng=270, extent=360)  # four Bézier curves, counter-clockwise from the foot
 Painted = Box | Disc | Line | Path | Matrix

@@ -11,9 +11,9 @@ from pathlib import Path
 from struct import Struct, pack, unpack, unpack_from
 from typing import NamedTuple
 
-from printkit.digests import sha256
 from printkit.errors import ResourceError, cannot_read
 from printkit.fonts import FontFace, font_file
+from printkit.pdf.digests import sha256
 from printkit.pdf.objects import Sheaf, Stream, deflated
 
 SYMBOLIC = 4  # FontDescriptor flag bit 3: the program has no standard Latin encoding of its own
