@@ -6,6 +6,7 @@ opens no font file.
 
 from functools import lru_cache
 from gettext import gettext as _
+from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,6 +41,19 @@ class _Widths(dict[str, float]):
         return width
 
 
+class _Ends(dict[str, float]):
+    """One side of outlines in em by character, looked up when first asked for; `blank` where nothing is drawn."""
+
+    def __init__(self, boxes: dict[str, tuple[int, int, int, int]], side: int, blank: float) -> None:
+        super().__init__()
+        self.boxes, self.side, self.blank = boxes, side, blank
+
+    def __missing__(self, char: str) -> float:
+        box = self.boxes[char]
+        end = self[char] = box[self.side] / UNITS if box[0] < box[2] else self.blank
+        return end
+
+
 class FontFace:
     """One weight of the family. There is one object a weight: faces compare and hash by identity."""
 
@@ -55,6 +69,7 @@ class FontFace:
         sides = zip(table["xMin"], table["yMin"], table["xMax"], table["yMax"], strict=True)
         self._boxes = dict(zip(characters, sides, strict=True))
         self._widths = _Widths(self._advances)
+        self._lows, self._highs = _Ends(self._boxes, 1, inf), _Ends(self._boxes, 3, -inf)
         self._extents: dict[str, tuple[float, float]] = {}
 
     def __repr__(self) -> str:
@@ -101,14 +116,13 @@ class FontFace:
             raise self._missing(char) from None
 
     def _measured_extent(self, text: str) -> tuple[float, float]:
+        characters = set(text)
         try:
-            boxes = [self._boxes[char] for char in set(text)]
+            low = min(map(self._lows.__getitem__, characters), default=inf)
+            high = max(map(self._highs.__getitem__, characters), default=-inf)
         except KeyError:
             raise self._missing(text) from None
-        inked = [(bottom, top) for left, bottom, right, top in boxes if left < right]
-        if not inked:
-            return 0.0, 0.0
-        return min(bottom for bottom, _top in inked) / UNITS, max(top for _bottom, top in inked) / UNITS
+        return (low, high) if low < high else (0.0, 0.0)
 
     def _missing(self, text: str) -> ResourceError:
         """The error that names every character of the text the face lacks."""

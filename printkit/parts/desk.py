@@ -28,18 +28,6 @@ class Desk:
     def __init__(self, palette: Palette, words: Language, keep: tuple[str, ...] = (), places: Places = ALONE) -> None:
         self.palette, self.words, self.keep, self.places = palette, words, keep, places
 
-    def style(self, kind: Type, colour: str) -> Style:
-        """The style of a type in a colour."""
-        return Style(
-            face(kind.weight),
-            face(kind.bold),
-            kind.size,
-            kind.leading,
-            colour,
-            min(kind.least, kind.leading),
-            kind.tracking,
-        )
-
     def pieces(self, rich: Rich) -> tuple[Piece, ...]:
         """Text bound and ready to break."""
         return tuple([piece for inline in rich for piece in self._pieces(inline)])
@@ -70,7 +58,7 @@ class Desk:
     ) -> Paragraph:  # fmt: skip
         """A paragraph. A string is the name of a fixed phrase."""
         wrap = Wrap(True, weak=self.words.never_last) if balanced else Wrap()
-        return Paragraph(self._set(content), self.style(kind, colour or self.palette.ink), wrap, align, role)
+        return Paragraph(self._set(content), style(kind, colour or self.palette.ink), wrap, align, role)
 
     def _set(self, content: Rich | str | tuple[Piece, ...]) -> tuple[Piece, ...]:
         if isinstance(content, str):
@@ -80,6 +68,13 @@ class Desk:
     def address(self, url: str, *, bold: bool = False) -> tuple[Piece, ...]:
         """An address as printed, live."""
         return (Piece(break_address(shown(url)) if is_web(url) else shown(url), bold, url),)
+
+
+@lru_cache(maxsize=256)
+def style(kind: Type, colour: str) -> Style:
+    """The style of a type in a colour."""
+    least = min(kind.least, kind.leading)
+    return Style(face(kind.weight), face(kind.bold), kind.size, kind.leading, colour, least, kind.tracking)
 
 
 @lru_cache(maxsize=512)

@@ -12,7 +12,7 @@ from printkit.layout.text import Piece
 from printkit.memo import Same
 from printkit.model import Guide, Link, Section, Words
 from printkit.parts.codes import is_long
-from printkit.parts.desk import Desk
+from printkit.parts.desk import Desk, style
 from printkit.parts.look import Look, Type
 from printkit.words import break_address
 
@@ -54,8 +54,8 @@ def abbreviations_line(desk: Desk, look: Look, entries: tuple[tuple[str, str], .
 
 def abbreviations_list(desk: Desk, look: Look, entries: tuple[tuple[str, str], ...]) -> Stack:
     """A head and a row an abbreviation: short in bold, long beside it."""
-    style = desk.style(LIST, desk.palette.ink)
-    column = max(style.bold.width(short) for short, _long in entries) * LIST.size + look.s(5)
+    bold = style(LIST, desk.palette.ink).bold
+    column = max(bold.width(short) for short, _long in entries) * LIST.size + look.s(5)
     white = (LIST.leading - BLOCK) * LIST.size  # rows stand like lines
     rows = tuple(
         Columns(

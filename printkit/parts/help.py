@@ -1,5 +1,6 @@
 """Where to get help: hotline, the ward's contact block, links, abbreviations and the issuer's line (standard 6)."""
 
+from functools import lru_cache
 from math import floor
 from typing import NamedTuple, Protocol
 
@@ -14,7 +15,7 @@ from printkit.layout.text import Piece, TooWide
 from printkit.marks import FAST, SOFT
 from printkit.model import Guide, Hotline, Link, Rich, Ward, Words
 from printkit.parts.codes import code, label, told, under_code
-from printkit.parts.desk import Desk
+from printkit.parts.desk import Desk, style
 from printkit.parts.look import Look, Type
 from printkit.units import mm
 from printkit.values import replace
@@ -66,23 +67,22 @@ def _whole(number: str) -> str:
     return number.replace(" ", FAST).replace(NBSP, FAST)
 
 
-def contact_rows(desk: Desk, ward: Ward) -> list[tuple[str, tuple[Piece, ...]]]:
-    """The ward's filled fields, each with its label."""
-    rows: list[tuple[str, tuple[Piece, ...]]] = []
-    for name in ROWS:
-        value: str = getattr(ward, name)
-        if not value:
-            continue
-        if name in ("phone", "hotline"):
-            pieces: tuple[Piece, ...] = (Piece(_whole(group_phone(value)), True, _tel(value)),)
-        elif name == "email":
-            pieces = (Piece(break_address(value).replace("@", SOFT + "@"), True, f"mailto:{value}"),)
-        elif name == "url":
-            pieces = (Piece(break_address(told(Link(value))), True, value),)
-        else:
-            pieces = tuple(piece._replace(bold=True) for piece in desk.pieces((Words(value),)))
-        rows.append((desk.phrase("row", label=desk.phrase(LABELS.get(name, name))).replace(" ", FAST), pieces))
-    return rows
+def _row(desk: Desk, name: str, value: str) -> tuple[Piece, ...]:
+    """What a row says of a ward's field, after its label."""
+    if name in ("phone", "hotline"):
+        return (Piece(_whole(group_phone(value)), True, _tel(value)),)
+    if name == "email":
+        return (Piece(break_address(value).replace("@", SOFT + "@"), True, f"mailto:{value}"),)
+    if name == "url":
+        return (Piece(break_address(told(Link(value))), True, value),)
+    return tuple([piece._replace(bold=True) for piece in desk.pieces((Words(value),))])
+
+
+@lru_cache(maxsize=128)
+def _label(desk: Desk, name: str) -> tuple[Piece, Piece]:
+    """What stands before a field: the same in every ward's print."""
+    said = desk.phrase("row", label=desk.phrase(LABELS.get(name, name)))
+    return (Piece(said.replace(" ", FAST)), Piece(" "))
 
 
 def _tel(number: str) -> str:
@@ -163,14 +163,16 @@ def issuer(desk: Desk, kind: Type, said: Rich) -> Block:
 
 
 def _rows(desk: Desk, look: Look, ward: Ward) -> tuple[Paragraph, ...]:
+    """The ward's filled fields, each with its label."""
     kind = look.panel_body._replace(bold=600)
     call = look.call or kind
-    return tuple(
-        desk.text(
-            (Piece(name.replace(" ", FAST)), Piece(" "), *value), call if value[0].link.startswith("tel:") else kind
-        )
-        for name, value in contact_rows(desk, ward)
-    )
+    rows: list[Paragraph] = []
+    for name in ROWS:
+        if value := getattr(ward, name):
+            said = _row(desk, name, value)
+            live = said[0].link.startswith("tel:")
+            rows.append(desk.text((*_label(desk, name), *said), call if live else kind))
+    return tuple(rows)
 
 
 def ward_code(desk: Desk, look: Look, ward: Ward) -> Frame:
@@ -182,8 +184,8 @@ def ward_code(desk: Desk, look: Look, ward: Ward) -> Frame:
 def _to_write_on(desk: Desk, look: Look) -> Stack:
     head = desk.text("ask_any", look.help_head, role=Tag("H2"))
     labels = [desk.phrase("row", label=desk.phrase(name)) for name in WRITE_ON]
-    style = desk.style(look.panel_body, desk.palette.ink)
-    room = max(style.regular.width(text) for text in labels) * look.panel_body.size + mm(2.5)
+    regular = style(look.panel_body, desk.palette.ink).regular
+    room = max(regular.width(text) for text in labels) * look.panel_body.size + mm(2.5)
     rows = tuple(_write_row(desk, look, text, room) for text in labels)
     return Stack((head, *rows), 0.0, CONTACT)
 

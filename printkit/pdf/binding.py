@@ -12,6 +12,7 @@ from printkit.layout.frame import Frame, Picture, Tag
 from printkit.memo import Same
 from printkit.pdf.digests import md5
 from printkit.pdf.ink import Drawn, draw_gap, draw_page
+from printkit.pdf.leaves import Uses, between, joined_uses, leaf, pictures_of, resources
 from printkit.pdf.metadata import date_of, information, output_intents, packet
 from printkit.pdf.objects import (
     FLATE,
@@ -28,7 +29,6 @@ from printkit.pdf.objects import (
     stream,
     text,
 )
-from printkit.pdf.plate import Uses, between, joined_uses, leaf, pictures_of, resources
 from printkit.pdf.tags import Element, Structure, array, level, only_node
 
 TOGETHER = 16  # prints whose objects are packed together

@@ -18,6 +18,7 @@ from printkit.units import mm
 
 HOLDS_TEXT = frozenset(("P", "H1", "H2", "H3", "H4", "Lbl", "LBody", "Span", "Link", "Note", "Caption"))
 HOLDS_PAINT = frozenset(("Figure", "Span"))  # elsewhere what is painted is decoration
+DOCUMENT = Tag("Document")
 LINK = Tag("Link")
 PRESS_MARGIN = 10.0  # mm of sheet round the trimmed page
 BLEED = 3.0  # mm
@@ -98,12 +99,12 @@ class _Ink:
         self.ops: list[str | tuple[str, int] | Node] = []  # operators, openings of marked content, gaps
         self.first = 0  # marked-content id
         self.keeps = True  # parts for other pages
-        self.uses: dict[FontFace, set[str]] = {}
+        self.uses: dict[FontFace, list[str]] = {}  # texts
         self.pictures: dict[str, Picture] = {}  # by name
         self.owners: list[Node] = []
         self.fill = self.stroke = ""
         self.open: Node | str | None = None
-        self.root = Node(Tag("Document"))
+        self.root = Node(DOCUMENT)
 
     def finish(self) -> Drawn:
         if self.press:
@@ -117,7 +118,7 @@ class _Ink:
 
     def drawn(self) -> Drawn:
         gaps = tuple(op for op in self.ops if isinstance(op, Node))
-        uses = tuple((face, frozenset(characters)) for face, characters in self.uses.items())
+        uses = tuple([(face, frozenset("".join(texts))) for face, texts in self.uses.items()])
         return Drawn(self.pieces(), self.root, tuple(self.owners), uses, gaps, tuple(self.pictures.values()))
 
     def pieces(self) -> tuple[bytes, ...]:
@@ -176,8 +177,8 @@ class _Ink:
                 self.ops.append(twins[id(op)])
             else:
                 self.ops.append(op if isinstance(op, str) else (op[0], op[1] + offset))
-        for face, characters in kept.uses.items():
-            self.uses.setdefault(face, set()).update(characters)
+        for face, texts in kept.uses.items():
+            self.uses.setdefault(face, []).extend(texts)
         self.pictures |= kept.pictures
 
     def enter(self, frame: Frame, x: float, y: float, parent: Node) -> Node:
@@ -262,7 +263,7 @@ class _Ink:
     def glyphs(self, run: Glyphs, x: float, y: float, node: Node, artifact: str) -> None:
         face = run.face
         assert isinstance(face, FontFace)
-        self.uses.setdefault(face, set()).update(run.text)
+        self.uses.setdefault(face, []).append(run.text)
         if not artifact:
             if node.tag.kind not in HOLDS_TEXT:
                 raise AssertionError(f"text without a tag: {run.text!r} under {node.tag.kind}")
@@ -270,8 +271,8 @@ class _Ink:
         self.mark(artifact or node)
         self.colour(run.colour, black=True)
         before, after = (f"{number(run.tracking)} Tc ", " 0 Tc") if run.tracking else ("", "")
-        size, text = f"/{resource_name(face)} {number(run.size)} Tf", encode(face, run.text)
-        self.ops.append(f"BT {size} {before}{number(x)} {number(y)} Td {text} Tj{after} ET")
+        font, text = _font(face, run.size), encode(face, run.text)
+        self.ops.append(f"BT {font} {before}{number(x)} {number(y)} Td {text} Tj{after} ET")
 
     def linked(self, run: Glyphs, x: float, y: float, node: Node) -> Node:
         """The Link element the run belongs to; an address over two lines is one element with two rectangles."""
@@ -295,6 +296,12 @@ def _part(same: Same[Frame], x: float, y: float, page: Frame, press: bool, gappe
     ink.walk(same.it, x, y, ink.root, "")
     ink.close()
     return ink
+
+
+@lru_cache(maxsize=256)
+def _font(face: FontFace, size: float) -> str:
+    """The operator that chooses a face and its size in points."""
+    return f"/{resource_name(face)} {number(size)} Tf"
 
 
 def _shifted(kid: "Node | int | Live", offset: int, owners: list[Node], twins: dict[int, Node]) -> "Node | int | Live":

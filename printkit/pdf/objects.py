@@ -5,7 +5,7 @@ end as PDF/A wants. ReportLab's document has neither, and formats what is left f
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from struct import Struct
 from typing import NamedTuple
 
@@ -39,11 +39,39 @@ class Stream(NamedTuple):
         return b"".join((b"<<\n", head.encode("latin-1"), b">>\nstream\r\n", self.data, b"\r\nendstream"))
 
 
-class Sheaf:
-    """Objects by number, from the one `after` a number on. One that is reserved may be filled in another sheaf."""
+class Bundle(NamedTuple):
+    """Objects as an object stream holds them: their numbers, each with its place, and what they say."""
 
-    def __init__(self, after: int = 0) -> None:
-        self.after = after
+    numbers: tuple[int, ...] = ()
+    places: str = ""
+    data: bytes = b""
+
+    def joined(self, syntax: Mapping[int, str]) -> "Bundle":
+        """With more objects after these."""
+        places, data, place = [self.places] if self.places else [], [self.data], len(self.data)
+        for number, said in syntax.items():
+            places.append(f"{number} {place}")
+            data.append(said.encode("latin-1") + b"\n")
+            place += len(data[-1])
+        return Bundle((*self.numbers, *syntax), " ".join(places), b"".join(data))
+
+    def stream(self, effort: int) -> bytes:
+        """The object stream."""
+        head = self.places.encode("ascii") + b"\n"
+        return stream(f"/Type /ObjStm /N {len(self.numbers)} /First {len(head)}", head + self.data, effort)
+
+
+NONE = Bundle()
+
+
+class Sheaf:
+    """Objects by number, from the one `after` a number on. One that is reserved may be filled in another sheaf.
+
+    It may begin with a `bundle` of what is in other sheaves too.
+    """
+
+    def __init__(self, after: int = 0, bundle: Bundle = NONE) -> None:
+        self.bundle = bundle
         self.things: dict[int, Stream | str] = {}
         self.last = after
 
@@ -101,20 +129,27 @@ _Row = tuple[int, int, int]
 
 def body(sheaf: Sheaf, head: bytes, start: int, effort: int) -> tuple[bytes, dict[int, _Row], int]:
     """A sheaf's objects from a place of the file on, their entries in the cross-reference table, the last number."""
-    packed = {number: thing.encode("latin-1") for number, thing in sheaf.things.items() if isinstance(thing, str)}
     loose = [(number, thing.format()) for number, thing in sheaf.things.items() if isinstance(thing, Stream)]
     rows: dict[int, _Row] = {}
-    numbers, last = list(packed), sheaf.last
-    for first in range(0, len(numbers), PACKED):
-        bundle, last = numbers[first : first + PACKED], last + 1
-        loose.append((last, _object_stream(bundle, packed, effort)))
-        rows |= {number: (2, last, at) for at, number in enumerate(bundle)}
+    last = sheaf.last
+    for bundle in _bundles(sheaf):
+        last += 1
+        loose.append((last, bundle.stream(effort)))
+        rows |= {number: (2, last, at) for at, number in enumerate(bundle.numbers)}
     parts, place = [head], start + len(head)
     for number, body in loose:
         parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, body))
         rows[number] = (1, place, 0)
         place += len(parts[-1])
     return b"".join(parts), rows, last
+
+
+def _bundles(sheaf: Sheaf) -> Iterator[Bundle]:
+    syntax = [(number, thing) for number, thing in sheaf.things.items() if isinstance(thing, str)]
+    for first in range(0, len(syntax) or 1, PACKED):
+        bundle = (NONE if first else sheaf.bundle).joined(dict(syntax[first : first + PACKED]))
+        if bundle.numbers:
+            yield bundle
 
 
 def _table(
@@ -157,17 +192,6 @@ def differences(rows: bytes) -> bytes:
 def end(place: int) -> bytes:
     """The last lines of a file whose cross-reference table stands at a place."""
     return b"startxref\n%d\n%%%%EOF\n" % place
-
-
-def _object_stream(numbers: Sequence[int], bodies: Mapping[int, bytes], effort: int) -> bytes:
-    index: list[str] = []
-    place = 0
-    for number in numbers:
-        index.append(f"{number} {place}")
-        place += len(bodies[number]) + 1
-    head = (" ".join(index) + "\n").encode("ascii")
-    data = head + b"".join(bodies[number] + b"\n" for number in numbers)
-    return stream(f"/Type /ObjStm /N {len(numbers)} /First {len(head)}", data, effort)
 
 
 def stream(head: str, data: bytes, effort: int) -> bytes:

@@ -6,21 +6,19 @@ what it says of itself. A document that is printed as it is has all of that in o
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from printkit.fonts import FontFace
-from printkit.layout.document import Document, Press
-from printkit.layout.frame import Frame, Glyphs, Picture, Tag
+from printkit.layout.document import Document
+from printkit.layout.frame import Frame, Glyphs
 from printkit.memo import Same
-from printkit.pdf.ink import BLEED, PRESS_MARGIN, Drawn, Node, draw_gap, draw_page
+from printkit.pdf.ink import DOCUMENT, Drawn, Live, Node, draw_gap, draw_page
+from printkit.pdf.leaves import Uses, added_uses, between, joined_uses, leaf, pictures_of, resources
 from printkit.pdf.metadata import date_of, information, outlines, output_intents, packet
-from printkit.pdf.objects import FLATE, LEVEL, QUICK, RAW, Sheaf, Stem, Stream, name_tree, text
-from printkit.pdf.strokes import picture_name
-from printkit.pdf.tags import Element, Hole, Structure, array, level, only_node
-from printkit.pdf.type import embed
-from printkit.units import mm
+from printkit.pdf.objects import FLATE, LEVEL, NONE, QUICK, RAW, Bundle, Sheaf, Stem, Stream, name_tree, text
+from printkit.pdf.tags import Element, Hole, Structure, annotation, array, level, only_node
 
-Uses = dict[FontFace, frozenset[str]]
+FORMES = 64  # that are kept
 
 
 class Sheet(NamedTuple):
@@ -39,6 +37,21 @@ class Late(NamedTuple):
     metadata: int
     tree: int
     parents: int
+
+
+Shape = tuple[Any, ...] | int | None
+
+
+class Forme(NamedTuple):
+    """What prints share whose gaps hold elements of one shape: their objects, but for words and live boxes.
+
+    Of those it has the numbers: of each gap's content, and of the first live box.
+    """
+
+    bundle: Bundle
+    contents: tuple[int, ...]
+    live: int
+    last: int
 
 
 class Uncovered(Exception):  # noqa: N818  # what a gap shall hold needs a letter that the stem's fonts have not
@@ -82,6 +95,8 @@ class Plate:
                 self._page(sheaf, i, self.sheets[i].contents, ())
         self.levels = [dict(_kinds(hole.element)) for hole in self.structure.holes]
         self.owned = {i: " ".join(f"{number} 0 R" for number in self.structure.owners[i]) for i in self.open}
+        self.key = len(self.sheets) + sum(len(sheet.annotations) for sheet in self.sheets)  # next in the parent tree
+        self.formes: dict[tuple[Shape, ...], Forme] = {}
         self.date = date_of(document)
         self.catalog = self._catalog(numbers)
 
@@ -92,7 +107,9 @@ class Plate:
 
     def whole(self) -> bytes:
         """The file of the document as it is."""
-        self._finish(self.sheaf, self.document, ())
+        self._join(self.sheaf, {}, [])
+        self._say(self.sheaf, self.document)
+        self.sheaf.fill(self.late.info, information(self.document, self.date))
         return self.sheaf.bytes(self.catalog, self.late.info, min(self.effort, QUICK))
 
     @cached_property
@@ -106,15 +123,23 @@ class Plate:
 
         Raises Uncovered.
         """
-        sheaf = Sheaf(self.stem.last)
-        self._finish(sheaf, document, frames)
+        drawn = self._filled(frames)
+        forme, live = self._forme(drawn)
+        sheaf = Sheaf(forme.last, forme.bundle)
+        for number, piece in zip(forme.contents, (piece for each in drawn for piece in each.content), strict=True):
+            sheaf.fill(number, Stream({}, piece))
+        for i, each in enumerate(live):
+            sheaf.fill(forme.live + i, annotation(each, self.key + i))
+        self._say(sheaf, document)
+        if document.author != self.document.author:
+            sheaf.fill(self.late.info, information(document, self.date))
         return self.stem.branch(sheaf)
 
     def _tree(
         self, drawn: Sequence[Drawn], characters: frozenset[str]
     ) -> tuple[Element, int, list[list[int]], list[str]]:
         """Write the structure: its root, names of notes, each page's annotations, entries of the parent tree."""
-        structure, root = self.structure, Element(Tag("Document"), self.sheaf.reserve())
+        structure, root = self.structure, Element(DOCUMENT, self.sheaf.reserve())
         for i, page in enumerate(drawn):
             structure.fold(page.root, root, i)
         for hole in structure.holes:
@@ -138,31 +163,54 @@ class Plate:
         assert node.gap
         return draw_gap(node, node.gap.frame, self.document.pages[page], 0, self.press)
 
-    def _finish(self, sheaf: Sheaf, document: Document, frames: Sequence[Frame]) -> None:
-        """Fill the gaps, and write what each print says of itself."""
-        late: dict[int, list[int]] = {i: [] for i in self.open}
-        structure = Structure(sheaf, self.numbers, late)
-        pieces: dict[int, list[int]] = {i: [] for i in self.open}
+    def _filled(self, frames: Sequence[Frame]) -> list[Drawn]:
+        """What stands in each gap, drawn; its marked content is counted after that of its page."""
+        after = {i: len(self.structure.owners[i]) for i in self.open}
+        drawn: list[Drawn] = []
+        for hole, frame in zip(self.structure.holes, frames, strict=True):
+            paper = self.sheets[hole.page].frame
+            drawn.append(draw_gap(hole.node, frame, paper, after[hole.page], self.press, RAW))
+            after[hole.page] += len(drawn[-1].owners)
+            _check(drawn[-1], self.uses)
+        return drawn
+
+    def _forme(self, drawn: Sequence[Drawn]) -> tuple[Forme, list[Live]]:
+        """The forme of prints whose gaps hold what has such a shape, and the live boxes of this one, in its order."""
+        live: list[Live] = []
+        shape = tuple([_shape(each.root, live) for each in drawn])
+        forme = self.formes.get(shape)
+        if forme is None:
+            if len(self.formes) >= FORMES:
+                self.formes.clear()
+            forme = self.formes[shape] = self._locked_up(drawn)
+        return forme, live
+
+    def _locked_up(self, drawn: Sequence[Drawn]) -> Forme:
+        """All that prints of one shape share."""
+        sheaf = Sheaf(self.stem.last)
+        contents = tuple(sheaf.reserve() for each in drawn for _piece in each.content)
+        own: dict[int, list[int]] = {i: [] for i in self.open}
+        structure = Structure(sheaf, self.numbers, own)
         filled: list[Element] = []
-        for hole, levels, frame in zip(self.structure.holes, self.levels, frames, strict=True):
-            paper, own = self.sheets[hole.page].frame, late[hole.page]
-            first = len(self.structure.owners[hole.page]) + len(own)
-            drawn = draw_gap(hole.node, frame, paper, first, self.press, RAW)
-            _check(drawn, self.uses)
-            structure.base = first - len(own)
-            own += [0] * len(drawn.owners)
-            pieces[hole.page] += [sheaf.keep(Stream({}, piece)) for piece in drawn.content]
-            filled.append(_filled(structure, hole, drawn.root, levels))
-        first = len(self.sheets) + sum(len(sheet.annotations) for sheet in self.sheets)
-        live, entries, numbers = structure.annotate(first)
+        for hole, levels, each in zip(self.structure.holes, self.levels, drawn, strict=True):
+            structure.base = len(self.structure.owners[hole.page])
+            own[hole.page] += [0] * len(each.owners)
+            filled.append(_folded(structure, hole, each.root, levels))
+        boxes = sheaf.last + 1
+        live, entries, numbers = structure.annotate(self.key)
         for hole, element in zip(self.structure.holes, filled, strict=True):
             structure.write(element, hole.parent, numbers, [])
+        pieces = iter(contents)
         for i in self.open:
-            self._page(sheaf, i, between(self.sheets[i].contents, pieces[i]), live[i])
-        self._say(sheaf, document, late, entries)
+            late = [next(pieces) for hole in self.structure.holes if hole.page == i]
+            self._page(sheaf, i, between(self.sheets[i].contents, late), live[i])
+        self._join(sheaf, own, entries)
+        words = frozenset(numbers.values())
+        shared = {n: said for n, said in sheaf.things.items() if isinstance(said, str) and n not in words}
+        return Forme(NONE.joined(shared), contents, boxes, sheaf.last)
 
-    def _say(self, sheaf: Sheaf, document: Document, owners: Mapping[int, Sequence[int]], entries: list[str]) -> None:
-        """Parent tree, metadata. `owners` are those of marked content, `entries` of live boxes, in this print alone."""
+    def _join(self, sheaf: Sheaf, owners: Mapping[int, Sequence[int]], entries: list[str]) -> None:
+        """The parent tree. `owners` are those of marked content, `entries` of live boxes, in some prints alone."""
         late = self.late
         pages = (
             f"{i} [{self.owned[i]} {' '.join([f'{number} 0 R' for number in owners[i]])}]" if i in owners else closed
@@ -170,15 +218,14 @@ class Plate:
         )
         nums = " ".join((*pages, *self.entries[len(self.sheets) :], *entries))
         sheaf.fill(late.parents, f"<</Nums [{nums}]>>")
-        keys = len(self.entries) + len(entries)
         sheaf.fill(
             late.tree,
             f"<</Type /StructTreeRoot /K {self.root.number} 0 R /ParentTree {late.parents} 0 R"
-            f" /ParentTreeNextKey {keys}{self.ids}>>",
+            f" /ParentTreeNextKey {self.key + len(entries)}{self.ids}>>",
         )
-        sheaf.fill(late.metadata, packet(document, self.date))
-        if self.document.author != document.author or sheaf is self.sheaf:
-            sheaf.fill(late.info, information(document, self.date))
+
+    def _say(self, sheaf: Sheaf, document: Document) -> None:
+        sheaf.fill(self.late.metadata, packet(document, self.date))
 
     def _page(self, sheaf: Sheaf, i: int, contents: tuple[int, ...], live: Iterable[int]) -> None:
         sheet = self.sheets[i]
@@ -194,25 +241,6 @@ class Plate:
             f" /ViewerPreferences <</DisplayDocTitle true>>{output_intents(self.sheaf, document)}"
             f" /PageLabels <</Nums [0 <</S /D>>]>>{outlines(self.sheaf, document, pages)}>>"
         )
-
-
-def between(static: Sequence[int], late: Sequence[int]) -> tuple[int, ...]:
-    """The parts of a page's content in order: between two that are in every print one of this print."""
-    both = [number for pair in zip(static, late, strict=False) for number in pair]
-    return (*both, *static[len(late) :])
-
-
-def joined_uses(drawn: Iterable[Drawn], uses: Uses | None = None, more: frozenset[str] = frozenset()) -> Uses:
-    """Characters by face, of pages drawn and of those counted before."""
-    return added_uses(uses or {}, (each for page in drawn for each in page.uses), more)
-
-
-def added_uses(uses: Uses, said: Iterable[tuple[FontFace, frozenset[str]]], more: frozenset[str]) -> Uses:
-    """Characters by face, with those said in each, and with `more` in each face that says any."""
-    total = dict(uses)
-    for face, characters in said:
-        total[face] = total.get(face, frozenset()) | characters | more
-    return total
 
 
 def _said(frames: Iterable[Frame]) -> Iterator[tuple[FontFace, frozenset[str]]]:
@@ -244,7 +272,21 @@ def _nest(node: Node, element: Element) -> None:
             _nest(kid, child)
 
 
-def _filled(structure: Structure, hole: Hole, root: Node, levels: Mapping[str, str]) -> Element:
+def _shape(node: Node, live: list[Live]) -> Shape:
+    """What a node's elements are but for where its live boxes lie and lead to, which are told in their order."""
+    kids: list[Shape] = []
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            kids.append(_shape(kid, live))
+        elif isinstance(kid, int):
+            kids.append(kid)
+        else:
+            live.append(kid)
+            kids.append(None)
+    return (node.tag, node.box, tuple(kids))
+
+
+def _folded(structure: Structure, hole: Hole, root: Node, levels: Mapping[str, str]) -> Element:
     """A gap's element with what a print has there; its headings stand at the pattern's levels."""
     own = only_node(root)
     element = Element(own.tag, hole.element.number)
@@ -263,42 +305,3 @@ def _all(element: Element) -> Iterable[Element]:
         if isinstance(kid, Element):
             yield kid
             yield from _all(kid)
-
-
-def leaf(frame: Frame, resources: int, contents: Sequence[int], annotations: Sequence[int], *, press: bool) -> str:
-    """What a page's object says, but for its place in the trees."""
-    annots = f" /Annots {array(annotations)}" if annotations else ""
-    content = f"{contents[0]} 0 R" if len(contents) == 1 else array(contents)
-    return f"/Type /Page {_boxes(frame, press=press)} /Resources {resources} 0 R /Contents {content} /Tabs /S{annots}"
-
-
-def _boxes(frame: Frame, *, press: bool) -> str:
-    """The page's boxes; for the press the trimmed page stands inside a sheet, with its bleed (PDF 1.7, 14.11.2)."""
-    width, height = frame.width, frame.height
-    if not press:
-        return f"/MediaBox [0 0 {width:.3f} {height:.3f}]"
-    m, b = mm(PRESS_MARGIN), mm(BLEED)
-    sheet = f"[0 0 {width + 2 * m:.3f} {height + 2 * m:.3f}]"
-    trim = f"[{m:.3f} {m:.3f} {m + width:.3f} {m + height:.3f}]"
-    bleed = f"[{m - b:.3f} {m - b:.3f} {m + width + b:.3f} {m + height + b:.3f}]"
-    return f"/MediaBox {sheet} /TrimBox {trim} /BleedBox {bleed}"
-
-
-def pictures_of(drawn: Iterable[Drawn]) -> dict[str, Picture]:
-    """The pictures of pages, each once, by name."""
-    return {picture_name(each): each for page in drawn for each in page.pictures}
-
-
-def resources(sheaf: Sheaf, uses: Uses, pictures: Mapping[str, Picture], press: Press | None) -> str:
-    """A resource dictionary: the fonts of all pages, each with the characters used in any of them, and pictures."""
-    names = " ".join(f"/{name} {number} 0 R" for name, number in embed(sheaf, uses).items())
-    return f"<</Font <<{names}>>{_images(sheaf, pictures, press) if pictures else ''}>>"
-
-
-def _images(sheaf: Sheaf, pictures: Mapping[str, Picture], press: Press | None) -> str:
-    """Each picture once. Pillow is loaded for documents that have any."""
-    from printkit.pdf.picture import Inks, image
-
-    inks = Inks(press is not None, press.profile if press else b"")
-    names = " ".join(f"/{name} {sheaf.keep(image(each, inks))} 0 R" for name, each in pictures.items())
-    return f" /XObject <<{names}>>"

@@ -12,6 +12,7 @@ CIRCLE = bezierArc(-1, -1, 1, 1, startAng=270, extent=360)  # four Bézier curve
 Painted = Box | Disc | Line | Path | Matrix
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """A number as PDF writes it: at most two decimals (1/7000 inch), no exponent."""
     return f"{value:.2f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))

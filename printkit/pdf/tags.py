@@ -108,7 +108,7 @@ class Structure:
         numbers: dict[int, int] = {}
         parents: list[str] = []
         for i, (page, live, element) in enumerate(self.live, first):
-            number = self.sheaf.put(_annotation(live, i))
+            number = self.sheaf.put(annotation(live, i))
             annotations[page].append(number)
             numbers[id(live)] = number
             parents.append(f"{i} {element.number} 0 R")
@@ -164,7 +164,7 @@ def _kid(
     return str(content) if page == first else f"<</Type /MCR /Pg {pages[page]} 0 R /MCID {content}>>"
 
 
-def _annotation(live: Live, parent: int) -> str:
+def annotation(live: Live, parent: int) -> str:
     """A link without a border, printed with the page, that says where it leads."""
     box = " ".join(f"{side:.2f}" for side in live.box)
     address = _uri(live.url).replace("\\", "\\\\")

@@ -30,7 +30,7 @@ from printkit.layout.fit import Rung, climb
 from printkit.layout.frame import Frame, Placed
 from printkit.layout.text import Piece, TooWide
 from printkit.model import Guide, Link, Option, Picture, Rich, Section, Step
-from printkit.parts.desk import Desk
+from printkit.parts.desk import Desk, style
 from printkit.parts.failure import too_wide
 from printkit.parts.look import Setting, adjust
 from printkit.parts.options import or_else
@@ -187,7 +187,7 @@ def _codes(
 def running(desk: Desk, stock: Stock, section: Section, corner: str) -> Rich:
     """The procedure's title for a card's head: whole where it stands on one line, else its short one."""
     kind = stock.look.kicker
-    number = desk.style(kind, "").regular.width(corner) * kind.size
+    number = style(kind, "").regular.width(corner) * kind.size
     taken = one_line(desk.text(section.title, kind)).width + number + mm(4)
     return section.title if taken <= stock.width else section.short or section.title
 
