@@ -133,9 +133,10 @@ def _guide(source: Read, order: Order, manifest: Manifest, asked: set[str]) -> I
         warnings += edition.warnings()
         files = _merged if order.merge else _apart
         for made in files(edition, wards, order, manifest, asked):
-            error = made.error and placed(made.error, source.path)
-            yield made._replace(error=error, warnings=warnings)
-            warnings = ()
+            if made.error or warnings:
+                error = made.error and placed(made.error, source.path)
+                made, warnings = made._replace(error=error, warnings=warnings), ()
+            yield made
 
 
 def _apart(
@@ -150,8 +151,9 @@ def _apart(
     for ward in wards:
         place = places[ward.code]
         entry = Entry(ward.code, edition.guide.slug, edition.fmt, edition.digest(ward))
-        if not order.force and _is_done(order.output / place, entry, manifest.entries.get(place)):
-            yield Made("unchanged", order.output / place, ward)
+        path = order.output / place
+        if not order.force and _is_done(path, entry, manifest.entries.get(place)):
+            yield Made("unchanged", path, ward)
         else:
             entries[ward.code] = entry
             wanted.append(ward)

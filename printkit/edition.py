@@ -24,7 +24,6 @@ from printkit.layout.frame import Frame
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Ward, Words
 from printkit.parts.help import Issuer
-from printkit.pdf.binding import Binding, Bound
 from printkit.pdf.pen import draw
 from printkit.pdf.plate import Plate, Uncovered
 from printkit.series import Series
@@ -32,6 +31,8 @@ from printkit.values import replace
 
 if TYPE_CHECKING:
     from hashlib import _Hash
+
+    from printkit.pdf.binding import Bound
 
 CLOSE = 0.01  # pt, of rounding
 TURNS = 3  # tries for a ward whose contact leaves room for the others'; one that needs more is laid out for itself
@@ -106,11 +107,15 @@ class Edition:
 
         `fail` is told of each ward that is left out, and why.
         """
+        from printkit.pdf.binding import Binding
+
         prints = self._bound(wards, fail)
         first = next(prints, None)
         return Binding(self._whole()).bind(chain((first,), prints)) if first else None
 
-    def _bound(self, wards: Iterable[Ward], fail: Callable[[Ward, PrintkitError], None]) -> Iterator[Bound]:
+    def _bound(self, wards: Iterable[Ward], fail: Callable[[Ward, PrintkitError], None]) -> Iterator["Bound"]:
+        from printkit.pdf.binding import Bound
+
         for ward in wards:
             try:
                 made = self._sheets(ward)
@@ -163,7 +168,8 @@ class Edition:
         """The print of a ward whose contact leaves room for that of each other; the body names the longest of all."""
         first = self._tried(self.series.fullest[0])
         for _turn in range(TURNS):
-            over = [self._over(first, ward) for ward in self.series.fullest]
+            gaps = _gaps(first.pattern)
+            over = [self._over(gaps, ward) for ward in self.series.fullest]
             if max(over) <= CLOSE:
                 break
             first = self._tried(self.series.fullest[over.index(max(over))])
@@ -179,16 +185,15 @@ class Edition:
         places.close()
         return _First(ward, pattern, places if pattern else ALONE)
 
-    def _over(self, first: _First, ward: Ward) -> float:
-        """Points by which what a ward has in a slot is higher than what stands there; infinite where it is wider."""
+    def _over(self, gaps: tuple[Frame, ...], ward: Ward) -> float:
+        """Points by which what a ward has in a gap is higher than what stands there; infinite where it is wider."""
         ward, over = self._issued(ward), 0.0
-        pages = first.pattern.pages if first.pattern else ()
-        for slot, width, height in {(gap.slot, gap.width, gap.height) for page in pages for gap in _slots(page)}:
+        for gap in gaps:
             try:
-                frame = slot.set(ward, width) if slot else None
+                frame = gap.slot.set(ward, gap.width) if gap.slot else None
             except TooWide:
                 return inf
-            over = max(over, frame.height - height if frame else 0.0)
+            over = max(over, frame.height - gap.height if frame else 0.0)
         return over
 
     def _issued(self, ward: Ward) -> Ward:
@@ -212,11 +217,10 @@ class Edition:
 
     def _samples(self, pattern: Document) -> Iterator[Frame]:
         """What stands in the slots for wards that fill other fields than the first: each brings its own label."""
-        slots = dict.fromkeys((gap.slot, gap.width) for page in pattern.pages for gap in _slots(page) if gap.slot)
-        for slot, width in slots:
+        for gap in _gaps(pattern):
             for ward in (self.series.widest, *self.series.fullest):
                 with suppress(TooWide):
-                    if frame := slot.set(self._issued(ward), width):
+                    if gap.slot and (frame := gap.slot.set(self._issued(ward), gap.width)):
                         yield frame
 
     @property
@@ -258,6 +262,12 @@ def _slots(frame: Frame) -> Iterator[Frame]:
     for placed in frame.items:
         if isinstance(placed.item, Frame):
             yield from _slots(placed.item)
+
+
+def _gaps(pattern: Document | None) -> tuple[Frame, ...]:
+    """The frames that stand in slots of a document, those alike once."""
+    found = (gap for page in pattern.pages for gap in _slots(page)) if pattern else ()
+    return tuple({(gap.slot, gap.width, gap.height): gap for gap in found}.values())
 
 
 def _set(gap: Frame, ward: Ward) -> Frame | None:

@@ -66,7 +66,6 @@ def write_stream(path: Path, parts: Iterable[bytes]) -> None:
     A run that was killed leaves at most a hidden temporary file, which the next one overwrites. BusyError is raised
     where only this file cannot be replaced.
     """
-    _refuse_device(path)
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, f".{name}.tmp")
     try:
@@ -104,11 +103,12 @@ def write_new(path: Path, data: bytes) -> None:
         raise OutputError(problem._replace(hint=hint) for problem in error.problems) from None
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: str) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)
     except OSError as reason:
-        raise _kind(folder, reason)((_cannot_write(folder, reason, _("choose another folder with -o")),)) from None
+        where, hint = Path(folder), _("choose another folder with -o")
+        raise _kind(where, reason)((_cannot_write(where, reason, hint),)) from None
 
 
 def _save(path: Path, temporary: str, parts: Iterable[bytes]) -> None:
@@ -133,8 +133,11 @@ def _opened(path: Path, temporary: str) -> FileIO:
 
     It is always a new one: a link that someone has put in its place leads elsewhere.
     """
-    if not os.path.isdir(os.path.dirname(temporary) or "."):
-        _make_folder(path.parent)
+    folder = os.path.dirname(temporary) or "."
+    if os.path.isdir(folder):
+        _refuse_device(path)
+    else:
+        _make_folder(folder)
     with suppress(FileExistsError):
         return open(temporary, "xb", buffering=0)
     os.unlink(temporary)

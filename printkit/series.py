@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from printkit.errors import ResourceError
+from printkit.errors import ResourceError, Where
 from printkit.fonts import face
 from printkit.model import Ward
 
@@ -39,8 +39,9 @@ class Series(NamedTuple):
 def series_of(wards: Iterable[Ward]) -> Series:
     """The series of a list that holds at least one ward."""
     wards = tuple(wards)
-    characters = frozenset().union(*(value for ward in wards for value in ward.values().values()))
-    return Series(wards, fullest(wards), widest(wards), characters | FORMATTING)
+    values = [ward.values() for ward in wards]
+    characters = frozenset().union(*{value for fields in values for value in fields.values()})
+    return Series(wards, fullest(wards), widest(values, wards[0].where), characters | FORMATTING)
 
 
 def fullest(wards: tuple[Ward, ...]) -> tuple[Ward, ...]:
@@ -50,15 +51,14 @@ def fullest(wards: tuple[Ward, ...]) -> tuple[Ward, ...]:
     return tuple(dict.fromkeys((*most[:FULL], *longest)))
 
 
-def widest(wards: tuple[Ward, ...]) -> Ward:
+def widest(values: list[dict[str, str]], where: Where | None) -> Ward:
     """A ward whose every field is the one that takes most room; a code's room is that of its address's letters."""
-    values = [ward.values() for ward in wards]
     names = dict.fromkeys(name for fields in values for name in fields)
     longest = {
         name: max((fields.get(name, "") for fields in values), key=len if name == "url" else _width) for name in names
     }
     known = {name: longest.pop(name) for name in Ward("", "").values()}
-    return Ward(**known, extra=tuple(longest.items()), where=wards[0].where)
+    return Ward(**known, extra=tuple(longest.items()), where=where)
 
 
 def _width(value: str) -> float:

@@ -257,21 +257,26 @@ def collide(above: Profile, below: Profile) -> float:
     )
 
 
-@lru_cache(maxsize=2048)
 def apart(above: Paragraph, below: Paragraph, width: float, white: float) -> float:
     """The white in points between two paragraphs of a width: as given, or as much as keeps their letters apart."""
-    one, other = above.style, below.style
-    room = LAST_DESCENT * one.size + white + FIRST_BASELINE * other.size  # between the two baselines
+    room = LAST_DESCENT * above.style.size + white + FIRST_BASELINE * below.style.size  # between the two baselines
     if _reach(below, width)[1] - _reach(above, width)[0] <= room:
         return white
+    return white + max(0.0, _needed_between(above, below, width, room) - room)
+
+
+@lru_cache(maxsize=512)
+def _needed_between(above: Paragraph, below: Paragraph, width: float, room: float) -> float:
+    """The points between two baselines at which the letters of two paragraphs first touch, if more than the room."""
     ends, _pitch = set_lines(above, width)
     begins, _pitch = set_lines(below, width)
     if not ends or not begins:
-        return white
+        return room
+    one, other = above.style, below.style
     needed = _bounds(begins[0], other)[1] * other.size - _bounds(ends[-1], one)[0] * one.size
     if needed > room:
         needed = collide(_letters(ends[-1], above, width), _letters(begins[0], below, width))
-    return white + max(0.0, needed - room)
+    return needed
 
 
 @lru_cache(maxsize=2048)

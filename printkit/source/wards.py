@@ -5,7 +5,8 @@ bad rows, each with its row and column. Two rows of one code, or one name in one
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
 from typing import NamedTuple
@@ -57,7 +58,7 @@ class WardList(NamedTuple):
     warnings: tuple[Problem, ...] = ()
 
 
-def read_wards(path: Path, covered: Set[str] | None = None, sheet: str = "") -> WardList:
+def read_wards(path: Path, covered: frozenset[str] | None = None, sheet: str = "") -> WardList:
     """The wards of a file; `covered` holds the characters that print, `sheet` names one of a workbook's."""
     return wards_of(_table(path, sheet), str(path), covered)
 
@@ -84,7 +85,7 @@ def _table(path: Path, sheet: str) -> Table:
     return csv_rows(data, str(path), _known_headings)
 
 
-def wards_of(table: Table, file: str, covered: Set[str] | None = None) -> WardList:
+def wards_of(table: Table, file: str, covered: frozenset[str] | None = None) -> WardList:
     """The wards of a table whose first row that is not empty holds the headings; `file` names it in problems."""
     clear = (row._replace(cells=tuple(clean(cell.translate(_UNSEEN)) for cell in row.cells)) for row in table.rows)
     filled = (row for row in clear if any(row.cells) or row.problems)
@@ -160,7 +161,7 @@ def _headed_twice(row: Row, columns: tuple[str, ...], file: str) -> Iterator[Pro
             yield Problem(row.where(file, index), message, _("rename or delete one"))
 
 
-def _ward(row: Row, columns: tuple[str, ...], file: str, covered: Set[str] | None) -> tuple[Ward, list[Problem]]:
+def _ward(row: Row, columns: tuple[str, ...], file: str, covered: frozenset[str] | None) -> tuple[Ward, list[Problem]]:
     """A row's ward, whatever it is worth, and its problems."""
     values = {name: cell for name, cell in zip(columns, row.cells, strict=False) if name}
     known = {name: values.get(name, "") for name in HEADINGS}
@@ -168,7 +169,8 @@ def _ward(row: Row, columns: tuple[str, ...], file: str, covered: Set[str] | Non
     ward = Ward(**known, extra=extra, where=row.where(file))
     problems = list(row.problems)
     for index, cell in enumerate(row.cells[: MOST_COLUMNS + 1]):
-        problems += _cell(cell, row.where(file, index), covered)
+        if not _is_sound(cell, covered):
+            problems += _cell(cell, row.where(file, index), covered)
         if cell and columns[index : index + 1] in ((), ("",)):
             hint = _("give the column a heading, or put a text that holds the separator in quotes")
             problems.append(Problem(row.where(file, index), _("this cell stands under no heading"), hint))
@@ -191,7 +193,12 @@ def _left_over(cell: str) -> tuple[str, str] | None:
     return None
 
 
-def _cell(cell: str, where: Where, covered: Set[str] | None) -> list[Problem]:
+@lru_cache(maxsize=1024)  # hours, provinces and half of the addresses are the same in many rows
+def _is_sound(cell: str, covered: frozenset[str] | None) -> bool:
+    return not _cell(cell, Where(""), covered)
+
+
+def _cell(cell: str, where: Where, covered: frozenset[str] | None) -> list[Problem]:
     """What is too long, in an old encoding, or cannot print."""
     if len(cell) > LONGEST_CELL:
         message = _("the cell is longer than {most} characters").format(most=LONGEST_CELL)
