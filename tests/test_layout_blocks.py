@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from printkit.fonts import face
@@ -55,6 +55,8 @@ PIECES = st.builds(
 )
 
 
+@example((Piece("a\x1e"),), 12.0)
+@example((Piece("a\x1d\x1f,"),), 17.0)
 @given(st.lists(PIECES, max_size=5).map(tuple), st.floats(10, 200))
 def test_a_short_paragraph_is_set_as_a_long_one_is(pieces: tuple[Piece, ...], width: float) -> None:
     """What is clearly one line is not broken first; it comes out the same."""

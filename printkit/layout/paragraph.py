@@ -118,6 +118,8 @@ def _plain_runs(pieces: tuple[Piece, ...]) -> list[Piece]:
     if not runs or any("  " in run.text or run.text[0] == " " for run in runs):
         return []
     last = runs.pop()
+    if last.text[-1] == " " and "".join(piece.text for piece in pieces).rstrip(SOFT + LAST).endswith(FAST):
+        return []
     return [*runs, Piece(last.text.removesuffix(" "), last.bold, last.link)]
 
 

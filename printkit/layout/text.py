@@ -78,9 +78,9 @@ def units(pieces: tuple[Piece, ...], regular: Face, bold: Face) -> tuple[Unit, .
         if parts:
             word = "".join(part.text for part in parts).lower()
             done.append(Unit(tuple(parts), width, gap, space, word))
-        elif done and gap == FREE and done[-1].gap != FREE:
+        elif done and ((gap == FREE and done[-1].gap != FREE) or (space and not done[-1].space)):
             last = done[-1]
-            done[-1] = Unit(last.parts, last.width, FREE, space, last.word)
+            done[-1] = Unit(last.parts, last.width, gap, space, last.word)
         parts, width = [], 0.0
 
     for piece in pieces:
