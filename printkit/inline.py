@@ -41,6 +41,7 @@ _URL = rf"(?<![^\W_])(?:{_WEB_OR_MAIL}|tel:\+?\d[\d.()-]*)"
 _FIELD = r"\{\{\s*(?P<kind>ward|guide)\.(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}"
 _TAIL = ".,;:!?…'’)]"  # closes the sentence, not the address
 _WHITE = pattern(r"[^\S\u00a0]+")
+_UNEVEN = pattern(r"  |[^\S \u00a0]")  # most texts have none: to look is a quarter of putting each space anew
 _PAIRS = {")": "(", "]": "["}
 
 # Words whose full stop ends no sentence; a number is one only where it begins the text.
@@ -57,7 +58,8 @@ def _tokens() -> re.Pattern[str]:
 
 def clean(text: str) -> str:
     """NFC, with every run of white space one space; a no-break space that was typed stays."""
-    return _WHITE.sub(" ", normalize("NFC", text)).strip(" ")
+    text = normalize("NFC", text)
+    return (_WHITE.sub(" ", text) if _UNEVEN.search(text) else text).strip(" ")
 
 
 def escape(text: str) -> str:

@@ -5,6 +5,7 @@ not the default, so that no option's print overwrites another's. A ward's prints
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from printkit.formats.base import Options
@@ -26,7 +27,12 @@ def print_name(guide: Guide, fmt: str, options: Options) -> str:
 
 def ward_folder(ward: Ward | None) -> str:
     """The folder of a ward's prints inside the output folder; "" for a print without a ward."""
-    return "-".join(part for part in (ward.code, _short(slug(ward.name))) if part) if ward else ""
+    return _folder(ward.code, ward.name) if ward else ""
+
+
+@lru_cache(maxsize=4096)
+def _folder(code: str, name: str) -> str:
+    return "-".join(part for part in (code, _short(slug(name))) if part)
 
 
 def _marks(guide: Guide, fmt: str, options: Options) -> Iterator[str]:

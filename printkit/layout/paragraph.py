@@ -25,7 +25,6 @@ BLOCK = FIRST_BASELINE + LAST_DESCENT  # of the size, height of one line
 CAPITALS_LEAST = 1.36  # leading beneath which lines with a run of capitals may not go
 CAPITALS_RUN = 4  # capitals in one word that make such a run
 SURELY = 0.5  # em, that a line must be short of its measure to be set without breaking
-_UNMARKED = str.maketrans({EDGE: " ", TIE: " ", FAST: " ", SOFT: "", LAST: ""})
 CLEAR = 0.02  # em, least white between the glyphs of two lines
 
 
@@ -106,7 +105,7 @@ def _plain_runs(pieces: tuple[Piece, ...]) -> list[Piece]:
     for piece in pieces:
         if piece.lang or piece.text == ARROW:
             return []
-        text = piece.text.translate(_UNMARKED)
+        text = _unmarked(piece.text)
         if runs and text.startswith(" "):
             before = runs[-1]
             runs[-1] = Piece(before.text + " ", before.bold, before.link)
@@ -121,6 +120,11 @@ def _plain_runs(pieces: tuple[Piece, ...]) -> list[Piece]:
     if last.text[-1] == " " and "".join(piece.text for piece in pieces).rstrip(SOFT + LAST).endswith(FAST):
         return []
     return [*runs, Piece(last.text.removesuffix(" "), last.bold, last.link)]
+
+
+def _unmarked(text: str) -> str:
+    """A text without its marks; `translate` would take three times as long."""
+    return text.replace(EDGE, " ").replace(TIE, " ").replace(FAST, " ").replace(SOFT, "").replace(LAST, "")
 
 
 def _on_lines(paragraph: Paragraph, width: float) -> Frame:

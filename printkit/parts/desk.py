@@ -15,6 +15,7 @@ from printkit.words import Words as Language
 from printkit.words import bind, break_address, foreign_words
 
 P = Tag("P")
+FILLED = Wrap()
 
 
 class Desk:
@@ -57,7 +58,7 @@ class Desk:
         align: str = "left", balanced: bool = False, role: Tag | None = P,
     ) -> Paragraph:  # fmt: skip
         """A paragraph. A string is the name of a fixed phrase."""
-        wrap = Wrap(True, weak=self.words.never_last) if balanced else Wrap()
+        wrap = Wrap(True, weak=self.words.never_last) if balanced else FILLED
         return Paragraph(self._set(content), style(kind, colour or self.palette.ink), wrap, align, role)
 
     def _set(self, content: Rich | str | tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -15,7 +15,7 @@ from printkit.layout.text import Piece, TooWide
 from printkit.marks import FAST, SOFT
 from printkit.model import Guide, Hotline, Link, Rich, Ward, Words
 from printkit.parts.codes import code, label, told, under_code
-from printkit.parts.desk import Desk, style
+from printkit.parts.desk import Desk, spoken, style
 from printkit.parts.look import Look, Type
 from printkit.units import mm
 from printkit.values import replace
@@ -75,7 +75,7 @@ def _row(desk: Desk, name: str, value: str) -> tuple[Piece, ...]:
         return (Piece(break_address(value).replace("@", SOFT + "@"), True, f"mailto:{value}"),)
     if name == "url":
         return (Piece(break_address(told(Link(value))), True, value),)
-    return tuple([piece._replace(bold=True) for piece in desk.pieces((Words(value),))])
+    return spoken(value, True, desk.keep, desk.words)
 
 
 @lru_cache(maxsize=128)

@@ -12,7 +12,7 @@ from printkit.layout.frame import LAYOUT, PAGE, Box, Disc, Frame, Glyphs, Line, 
 from printkit.memo import Same
 from printkit.pdf import strokes
 from printkit.pdf.objects import LEVEL, deflated
-from printkit.pdf.strokes import black_only, cmyk, number, rgb
+from printkit.pdf.strokes import CROP_LINE, PRESS_MARGIN, black_only, cmyk, crop_marks, number, rgb
 from printkit.pdf.type import encode, resource_name
 from printkit.units import mm
 
@@ -20,10 +20,6 @@ HOLDS_TEXT = frozenset(("P", "H1", "H2", "H3", "H4", "Lbl", "LBody", "Span", "Li
 HOLDS_PAINT = frozenset(("Figure", "Span"))  # elsewhere what is painted is decoration
 DOCUMENT = Tag("Document")
 LINK = Tag("Link")
-PRESS_MARGIN = 10.0  # mm of sheet round the trimmed page
-BLEED = 3.0  # mm
-CROP_FROM, CROP_LENGTH = 4.0, 5.0  # mm from the trim, outside the bleed
-CROP_LINE = 0.25  # pt
 
 
 class Live(NamedTuple):
@@ -185,17 +181,20 @@ class _Ink:
         """A new element under its parent; a live figure stands inside a Link."""
         assert frame.role
         node = Node(frame.role)
-        low, m = self.up(y + frame.height), self.margin
-        box = (x + m, low + m, x + frame.width + m, low + frame.height + m)
         if frame.role.kind == "Figure":
-            node.box = box
+            node.box = self.box(frame, x, y)
         if frame.link and not self.press:
             link = Node(LINK, frame.link)
-            link.kids += [node, Live(frame.link, box)]
+            link.kids += [node, Live(frame.link, self.box(frame, x, y))]
             parent.kids.append(link)
         else:
             parent.kids.append(node)
         return node
+
+    def box(self, frame: Frame, x: float, y: float) -> tuple[float, float, float, float]:
+        """A frame's rectangle on the paper, from the bottom left."""
+        low, m = self.up(y + frame.height), self.margin
+        return (x + m, low + m, x + frame.width + m, low + frame.height + m)
 
     def turn(self, frame: Frame, x: float, y: float, node: Node, artifact: str) -> None:
         """A frame upside down: content and live rectangles reflected in its centre."""
@@ -319,18 +318,6 @@ def _shifted(kid: "Node | int | Live", offset: int, owners: list[Node], twins: d
         if isinstance(each, int):
             owners[each] = twin
     return twin
-
-
-def crop_marks(width: float, height: float) -> list[str]:
-    """Two strokes at each corner of a trimmed page that stands inside the margin."""
-    m, near, far = mm(PRESS_MARGIN), mm(CROP_FROM), mm(CROP_FROM + CROP_LENGTH)
-    marks: list[str] = []
-    for x, outward in ((m, -1), (m + width, 1)):
-        for y, upward in ((m, -1), (m + height, 1)):
-            across = (x + outward * near, y, x + outward * far, y)
-            along = (x, y + upward * near, x, y + upward * far)
-            marks += [f"{number(a)} {number(b)} m {number(c)} {number(d)} l S" for a, b, c, d in (across, along)]
-    return marks
 
 
 def _reflect(node: Node, first: int, across: float, along: float) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from printkit.fonts import FontFace
 from printkit.layout.document import Press
 from printkit.layout.frame import Frame, Picture
-from printkit.pdf.ink import BLEED, PRESS_MARGIN, Drawn
+from printkit.pdf.ink import Drawn
 from printkit.pdf.objects import Sheaf
-from printkit.pdf.strokes import picture_name
+from printkit.pdf.strokes import BLEED, PRESS_MARGIN, picture_name
 from printkit.pdf.tags import array
 from printkit.pdf.type import embed
 from printkit.units import mm

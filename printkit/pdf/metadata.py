@@ -26,8 +26,8 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>{creator}
-<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language><dc:source>{made_from}</dc:source>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>\0
+<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language><dc:source>\0</dc:source>
 <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:MetadataDate>{date}</xmp:MetadataDate>
 <xmp:CreatorTool>{producer}</xmp:CreatorTool><pdf:Producer>{producer}</pdf:Producer>
 {archival}<pdfuaid:part>1</pdfuaid:part>
@@ -69,18 +69,20 @@ def information(document: Document, date: str) -> str:
 
 def packet(document: Document, date: str) -> Stream:
     """The XMP stream: what the Info dictionary says, what the file conforms to, and what it was made from."""
+    archival = document.press is None or bool(document.press.profile)
+    before, between, after = _around(document.title, document.lang, date, archival)
     creator = f"<dc:creator><rdf:Seq><rdf:li>{escape(document.author)}</rdf:li></rdf:Seq></dc:creator>"
-    filled = _PACKET.format(
-        title=escape(document.title),
-        creator=creator if document.author else "",
-        lang=escape(document.lang),
-        date=date,
-        producer=escape(PRODUCER),
-        made_from=escape("; ".join(f"{name}={value}" for name, value in document.made_from)),
-        archival=_ARCHIVAL if document.press is None or document.press.profile else "",
-        extensions=_SCHEMA,
-    )
-    return Stream({"Type": "/Metadata", "Subtype": "/XML"}, filled.encode("utf-8"))
+    made_from = escape("; ".join([f"{name}={value}" for name, value in document.made_from]))
+    own = (creator.encode() if document.author else b"", made_from.encode())
+    return Stream({"Type": "/Metadata", "Subtype": "/XML"}, b"".join((before, own[0], between, own[1], after)))
+
+
+@lru_cache(maxsize=16)
+def _around(title: str, lang: str, date: str, archival: bool) -> tuple[bytes, ...]:
+    """What stands in all wards' packets: before the creator, between it and what the file was made from, and after."""
+    said = {"title": escape(title), "lang": escape(lang), "date": date, "producer": escape(PRODUCER)}
+    filled = _PACKET.format(archival=_ARCHIVAL if archival else "", extensions=_SCHEMA, **said)
+    return tuple(part.encode() for part in filled.split("\0"))
 
 
 @lru_cache(maxsize=1)

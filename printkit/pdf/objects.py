@@ -6,6 +6,7 @@ end as PDF/A wants. ReportLab's document has neither, and formats what is left f
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from struct import Struct
 from typing import NamedTuple
 
@@ -160,21 +161,26 @@ def _table(
     if not before:
         rows[0] = (0, 0, 65535)
     numbers = sorted(rows)
+    data = b"".join([ROW.pack(*rows[number]) for number in numbers])
+    head = (
+        f"/Type /XRef /Size {last + 2} /W [1 4 2] /Index [{_index(tuple(numbers))}] /Root {root} 0 R /Info {info} 0 R"
+        f" /ID [<{mark}> <{mark}>]"
+    )
+    # A ward's rows are so few that to deflate them costs more than it spares.
+    told = plain_stream(f"{head} /Prev {before}", data) if before else stream(f"{head} {UP}", differences(data), QUICK)
+    return b"%d 0 obj\n%b\nendobj\n" % (last + 1, told), place
+
+
+@lru_cache(maxsize=64)  # prints of one forme have the same
+def _index(numbers: tuple[int, ...]) -> str:
+    """Numbers in order as runs: the first of each, and how many."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == sum(runs[-1]):
             runs[-1][1] += 1
         else:
             runs.append([number, 1])
-    index = " ".join(f"{first} {count}" for first, count in runs)
-    data = b"".join([ROW.pack(*rows[number]) for number in numbers])
-    head = (
-        f"/Type /XRef /Size {last + 2} /W [1 4 2] /Index [{index}] /Root {root} 0 R /Info {info} 0 R"
-        f" /ID [<{mark}> <{mark}>]"
-    )
-    # A ward's rows are so few that to deflate them costs more than it spares.
-    told = plain_stream(f"{head} /Prev {before}", data) if before else stream(f"{head} {UP}", differences(data), QUICK)
-    return b"%d 0 obj\n%b\nendobj\n" % (last + 1, told), place
+    return " ".join(f"{first} {count}" for first, count in runs)
 
 
 def differences(rows: bytes) -> bytes:

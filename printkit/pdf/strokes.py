@@ -7,8 +7,13 @@ from reportlab.pdfgen.pdfgeom import bezierArc
 
 from printkit.layout.frame import Box, Disc, Line, Matrix, Modules, Path, Picture
 from printkit.pdf.digests import sha256
+from printkit.units import mm
 
 CIRCLE = bezierArc(-1, -1, 1, 1, startAng=270, extent=360)  # four Bézier curves, counter-clockwise from the foot
+PRESS_MARGIN = 10.0  # mm of sheet round the trimmed page
+BLEED = 3.0  # mm
+CROP_FROM, CROP_LENGTH = 4.0, 5.0  # mm from the trim, outside the bleed
+CROP_LINE = 0.25  # pt
 Painted = Box | Disc | Line | Path | Matrix
 
 
@@ -129,3 +134,15 @@ def _rounded(x: float, y: float, width: float, height: float, r: float) -> Itera
         start_x, start_y, *curve = (number(centre[i % 2] + r * part) for i, part in enumerate(arc))
         yield f"{start_x} {start_y} l {' '.join(curve)} c"
     yield "h"
+
+
+def crop_marks(width: float, height: float) -> list[str]:
+    """Two strokes at each corner of a trimmed page that stands inside the margin."""
+    m, near, far = mm(PRESS_MARGIN), mm(CROP_FROM), mm(CROP_FROM + CROP_LENGTH)
+    marks: list[str] = []
+    for x, outward in ((m, -1), (m + width, 1)):
+        for y, upward in ((m, -1), (m + height, 1)):
+            across = (x + outward * near, y, x + outward * far, y)
+            along = (x, y + upward * near, x, y + upward * far)
+            marks += [f"{number(a)} {number(b)} m {number(c)} {number(d)} l S" for a, b, c, d in (across, along)]
+    return marks

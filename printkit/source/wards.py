@@ -44,7 +44,7 @@ HEADINGS = {
     "issuer": ("issuer", "coquanphathanh", "coquanbanhanh"),
 }
 _FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in headings}
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # pasted along with a text; they say nothing
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"  # pasted along with a text; they say nothing
 _SHORTENED = pattern(r"\d([.,]\d+)?E\+?\d+|\d{5,}[.,]0", re.IGNORECASE)
 _FILE_NAME = pattern(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # file names that Windows refuses
@@ -87,7 +87,7 @@ def _table(path: Path, sheet: str) -> Table:
 
 def wards_of(table: Table, file: str, covered: frozenset[str] | None = None) -> WardList:
     """The wards of a table whose first row that is not empty holds the headings; `file` names it in problems."""
-    clear = (row._replace(cells=tuple(clean(cell.translate(_UNSEEN)) for cell in row.cells)) for row in table.rows)
+    clear = (row._replace(cells=tuple([_seen(cell) for cell in row.cells])) for row in table.rows)
     filled = (row for row in clear if any(row.cells) or row.problems)
     first = next(filled, None)
     if first is None:
@@ -105,6 +105,13 @@ def wards_of(table: Table, file: str, covered: frozenset[str] | None = None) -> 
         raise SourceError(_in_order(twice, problems, file))
     good = tuple(ward for ward, faults in read if not faults)
     return WardList(good, _in_order(problems, (), file), tuple(_lost_zeros(table, columns, file)))
+
+
+def _seen(cell: str) -> str:
+    """A cell as it is read."""
+    for sign in _UNSEEN:
+        cell = cell.replace(sign, "")
+    return clean(cell)
 
 
 def _lost_zeros(table: Table, columns: tuple[str, ...], file: str) -> Iterator[Problem]:
