@@ -128,6 +128,21 @@ def test_wards_that_fill_different_fields(fmt: str) -> None:
         assert len(made.parts) == 2  # drawn with the others, not for itself
 
 
+@pytest.mark.parametrize("fmt", ["leaflet", "poster", "flashcards"])
+def test_nothing_of_a_ward_stays_in_the_next_print(fmt: str) -> None:
+    """Prints of one shape share their elements; codes, what they say and where they stand are each ward's own."""
+    wards = [
+        Ward("1", "Xã A", phone="0234.355.0101", url="https://a.example.vn"),
+        Ward("2", "Xã B", phone="0234.355.0102", url="https://b.example.vn"),
+        Ward("3", "Xã Ba Tơ", phone="1900.9068", url="https://ba-to.example.vn/mot-cua/dich-vu-cong?nguon=to-roi"),
+    ]
+    one = Edition(source("vssid"), fmt, Options(), series_of(wards))
+    for ward in (*wards, *wards):
+        assert one.print(ward).pdf == Edition(source("vssid"), fmt, Options(), series_of(wards)).print(ward).pdf
+    assert one.plate
+    assert all(one.print(ward).sheets.frames for ward in wards[:2])
+
+
 def test_a_letter_that_nobody_foresaw_is_drawn_all_the_same() -> None:
     other = Ward("2", "Xã B", email="q@z.example.vn")
     edition = Edition(source("vssid"), "leaflet", Options(), series_of([SHORT, replace(SHORT, code="2")]))
