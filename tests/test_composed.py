@@ -7,7 +7,7 @@ import pytest
 from printkit.compose import compose, warnings
 from printkit.fill import fill
 from printkit.formats import Options
-from printkit.formats.leaflet.looks import SEVERAL
+from printkit.formats.leaflet.looks import SEVERAL, SINGLE
 from printkit.layout.blocks import place
 from printkit.layout.document import Document
 from printkit.layout.frame import Box, Disc, Frame, Glyphs, Matrix, Placed
@@ -251,3 +251,47 @@ def test_a_procedure_on_many_posters_is_told() -> None:
     assert warnings(guide, compose(guide, "leaflet", Options()), "leaflet") == ()
     few = fill(parse(LAND), None)
     assert warnings(few, compose(few, "poster", Options()), "poster") == ()
+
+
+LONG_STEP = "{text: Chọn nơi nộp hồ sơ., detail: 'Chọn tỉnh, rồi phường nơi bạn cư trú.'}"
+HIGHER = (
+    "{{title: {title}, steps: [{steps}], prepare: [Giấy chứng sinh, Căn cước], links: ['https://{host}.example.vn']}}"
+)
+
+
+def higher(counts: tuple[int, ...], step: str = LONG_STEP) -> Document:
+    """A leaflet of procedures of so many steps, each higher than a column."""
+    sections = (
+        HIGHER.format(title=f"Việc {n}", steps=", ".join([step] * count), host=f"viec{n}")
+        for n, count in enumerate(counts, 1)
+    )
+    return made(f"title: Làm giấy tờ\nhotline: '19009068'\nsections: [{', '.join(sections)}]\n", "leaflet")
+
+
+@pytest.mark.parametrize("counts", [(10, 9), (11, 7)])
+def test_two_long_procedures_stand_on_front_and_back(counts: tuple[int, int]) -> None:
+    """The first flowed over three pages, and of the second two steps stood over the other procedure."""
+    document = higher(counts)
+    assert [len(texts(document, page, "Chọn nơi nộp")) for page in range(len(document.pages))] == list(counts)
+
+
+def test_no_page_stands_two_fifths_bare_to_keep_a_procedure_whole() -> None:
+    """Visual standard 8."""
+    document = higher((11, 4))
+    assert [len(texts(document, page, "Chọn nơi nộp")) for page in range(len(document.pages))] == [8, 7]
+
+
+def test_a_page_that_would_be_alone_on_its_sheet_is_saved_by_smaller_type() -> None:
+    step = LONG_STEP.replace("cư trú.", "cư trú, " + "hay nơi bạn đang ở, " * 4 + "nếu có.")
+    saved, kept = higher((9, 9), step), higher((10, 10), step)
+    assert (len(saved.pages), len(kept.pages)) == (2, 3)
+    assert {size(run) for run in texts(saved, 0, "Chọn nơi")} == {SINGLE.headline.floor}
+    assert min(size(run) for run in texts(kept, 0, "Chọn nơi")) >= SINGLE.headline.size
+
+
+def test_what_to_prepare_stands_beside_a_head_s_code() -> None:
+    """The room at the left of the code stood bare, and the panel took a row of its own."""
+    page = higher((10, 9)).pages[0]
+    (code,) = [mark for mark in marks(page) if isinstance(mark.item, Matrix)]
+    (ticked,) = [mark for mark in marks(page) if isinstance(mark.item, Glyphs) and "Giấy" in mark.item.text]
+    assert code.rect[1] < ticked.rect[1] < ticked.rect[3] < code.rect[3] + mm(14)

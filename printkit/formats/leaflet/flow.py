@@ -11,7 +11,7 @@ from typing import NamedTuple
 from printkit.errors import LayoutError
 from printkit.formats.leaflet import single
 from printkit.formats.leaflet.book import front, later_top, matter_of, running_head
-from printkit.formats.leaflet.items import Item, items_of
+from printkit.formats.leaflet.items import BETWEEN, Item, items_of
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
 from printkit.inline import subtitle
 from printkit.layout.blocks import Stack, place
@@ -30,8 +30,8 @@ from printkit.units import A4, mm
 FOOT = 271.0  # where a page ends that another follows
 STUB = 2.5  # mm of route that show beyond a disc where it leaves a page or comes in
 ABOVE_HELP = 7.0
-BETWEEN = 5.0  # between a procedure's parts
 NEW_SECTION = 9.0  # above the next procedure's head
+FULL = 0.6  # of the last page's room, least (visual standard 8)
 PAGES_MOST = 60
 
 
@@ -78,15 +78,17 @@ class Flow(NamedTuple):
         return self.look.s(options.OR_GAP) if above.tight or below.tight else mm(BETWEEN)
 
 
+WHOLE = "whole"  # no page begins inside a procedure: one on the front, one on the back
 LOOSE = "loose"  # what should stay together on a page comes apart, where else it would be higher than the page
 UP = (Rung("type", between(1, 1.2, 5)), Rung("code", between(1, 1.2, 2)))
-DOWN = (
+DOWN: tuple[Rung, ...] = (
     Rung("gap", between(8, 3, 5)),
     Rung("space", between(1, 0.75, 5)),
     Rung("title", (0.95, 0.9, 0.85, 28 / 38)),
     Rung("picture", between(1, 60 / 80, 4)),
     Rung("code", between(1, 30 / 45, 5)),
 )
+SMALLER = (Rung("type", between(1, 26 / 30, 4)), Rung("leading", (0.5, 1.0)))
 LEAST = Setting(gap=3, space=0.75, title=28 / 38, code=2 / 3, type=26 / 30, picture=60 / 80, leading=1.0, layout=LOOSE)
 
 
@@ -107,20 +109,29 @@ def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...]:
 def _settle(desk: Desk, guide: Guide) -> Setting:
     """One place on the ladder for all pages: as few as there are with white and codes given up, but not type.
 
-    What was given up needlessly is given back, and type grows as far as the pages stay as many. LEAST where none hold.
+    Type is given up too where that saves a page alone on its sheet. What was given up needlessly is given back, and
+    type grows as far as the pages stay as many. LEAST where none hold.
     """
     for liked in (Setting(), Setting(layout=LOOSE)):
-        least = liked._replace(**{rung.field: rung.values[-1] for rung in DOWN})
-        found = _shared(desk, guide, least)
+        found = _shared(desk, guide, _foot(liked, DOWN))
         if found:
-            count = len(found)
+            rungs, count = DOWN, len(found)
+            if count > 1 and count % 2 and _shared(desk, guide, _foot(liked, (*DOWN, *SMALLER)), count - 1):
+                rungs, count = (*DOWN, *SMALLER), count - 1
+            whole = liked._replace(layout=WHOLE)
+            liked = whole if _shared(desk, guide, _foot(whole, rungs), count) else liked
 
             def fits(setting: Setting, count: int = count) -> bool:
                 return _shared(desk, guide, setting, count) is not None
 
-            setting = descend(liked, DOWN, fits) or least
+            setting = descend(liked, rungs, fits) or _foot(liked, rungs)
             return climb(setting, UP, fits) if setting == liked else setting
     return LEAST
+
+
+def _foot(liked: Setting, rungs: tuple[Rung, ...]) -> Setting:
+    """A setting with all of some rungs given up."""
+    return liked._replace(**{rung.field: rung.values[-1] for rung in rungs})
 
 
 def _shared(desk: Desk, guide: Guide, setting: Setting, most: int = PAGES_MOST) -> _Shares | None:
@@ -133,7 +144,7 @@ def _shared(desk: Desk, guide: Guide, setting: Setting, most: int = PAGES_MOST) 
     if least is None:
         return None
     for count in range(least, min(least + 1, most) + 1):  # one more where the last page's help leaves too little room
-        if shares := share_out(len(flow.items), count, _cost(flow, count)):
+        if shares := share_out(len(flow.items), count, _cost(flow, count, whole=setting.layout == WHOLE)):
             return shares
     return None
 
@@ -158,8 +169,13 @@ def _failure(guide: Guide, flow: Flow) -> LayoutError:
     return too_tall(guide, guide.sections[worst.section], _("leaflet"), over, hint)
 
 
-def _cost(flow: Flow, count: int) -> Cost:
-    """How unevenly a page is filled, for `share_out`."""
+def _is_begun(flow: Flow, first: int) -> bool:
+    """Does a page that begins with an item begin inside a procedure?"""
+    return 0 < first < len(flow.items) and flow.items[first - 1].section == flow.items[first].section
+
+
+def _cost(flow: Flow, count: int, *, whole: bool = False) -> Cost:
+    """How unevenly a page is filled, for `share_out`; as `whole` no page begins inside a procedure."""
     gap = mm(flow.look.gap)
     whites = [flow.white(above, below, gap) for above, below in pairwise(flow.items)]
     tops = list(
@@ -173,6 +189,8 @@ def _cost(flow: Flow, count: int) -> Cost:
         if spare < 0:
             return OVER
         if first == end or (end < len(flow.items) and not flow.items[end - 1].breaks):
+            return None
+        if whole and (_is_begun(flow, first) or (last and spare > (1 - FULL) * room)):
             return None
         return (spare / room) ** 2
 

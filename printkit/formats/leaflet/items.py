@@ -1,13 +1,15 @@
 """What a leaflet that flows over pages consists of: a procedure goes in, what page breaks leave whole comes out."""
 
+from contextlib import nullcontext, suppress
 from typing import NamedTuple
 
 from printkit.formats.leaflet import single
 from printkit.formats.leaflet.looks import LIVE, MARGIN, SEVERAL
 from printkit.formats.leaflet.section import head_links, plan_head
 from printkit.inline import free_addresses
-from printkit.layout.blocks import Space, Stack, place
+from printkit.layout.blocks import Block, Space, Stack, place
 from printkit.layout.frame import Frame
+from printkit.layout.text import TooWide
 from printkit.model import Guide, Section
 from printkit.parts import options, panels
 from printkit.parts.desk import Desk
@@ -17,6 +19,7 @@ from printkit.units import mm
 
 TEXT_WIDTH = 153.0  # mm: 68 characters
 PICTURED_WIDTH = MARGIN + LIVE - single.TEXT_X  # beside a picture lines are short: it ends on the margin
+BETWEEN = 5.0  # mm between a procedure's parts
 LEAST_TOGETHER = 2  # steps on each side of a page break
 
 
@@ -96,17 +99,30 @@ def _head_look(look: Look) -> Look:
 
 def _before(desk: Desk, look: Look, guide: Guide, section: Section, letter: str) -> list[Frame]:
     """What stands before the first step: head, panels in rows, condition."""
-    width = mm(LIVE)
-    frames: list[Frame] = []
     if letter:
-        usual = _head_look(look)
-        frames.append(plan_head(desk, usual, section, letter, width, head_links(desk, usual, section, width)))
-        panel = panels.prepare(desk, look, section.prepare, columns=3) if section.prepare else None
-        frames += [place(panel, width)] if panel else []
-    else:
-        aside = single.across(desk, look, guide, section, noted=True)
-        rows = [row for block in aside for row in (block.blocks if isinstance(block, Stack) else (block,))]
-        frames += [place(row, width) for row in rows if not isinstance(row, Space)]
+        return _lettered(desk, look, section, letter)
+    aside = single.across(desk, look, guide, section, noted=True)
+    rows = [row for block in aside for row in (block.blocks if isinstance(block, Stack) else (block,))]
     if section.requires:
-        frames.append(place(panels.condition(desk, look, section.requires), width))
-    return frames
+        rows.append(panels.condition(desk, look, section.requires))
+    return [place(row, mm(LIVE)) for row in rows if not isinstance(row, Space)]
+
+
+def _lettered(desk: Desk, look: Look, section: Section, letter: str) -> list[Frame]:
+    """The same of one procedure of several: as much beside the head's codes as makes all of it lowest."""
+    width, usual = mm(LIVE), _head_look(look)
+    links = head_links(desk, usual, section, width)
+    whole, narrow = (_lead(desk, look, section, columns) for columns in (3, 2))
+    found: list[list[Frame]] = []
+    for count in range(len(narrow) + 1 if links else 1):
+        beside = Stack(narrow[:count], look.s(4)) if count else None
+        with suppress(TooWide) if count else nullcontext():
+            head = plan_head(desk, usual, section, letter, width, links, beside)
+            found.append([head, *(place(block, width) for block in whole[count:])])
+    return min(found, key=lambda frames: sum(frame.height + mm(BETWEEN) for frame in frames))
+
+
+def _lead(desk: Desk, look: Look, section: Section, columns: int) -> tuple[Block, ...]:
+    """What to prepare, and the condition."""
+    prepare = (panels.prepare(desk, look, section.prepare, columns=columns),) if section.prepare else ()
+    return (*prepare, panels.condition(desk, look, section.requires)) if section.requires else prepare

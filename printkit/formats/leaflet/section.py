@@ -24,6 +24,7 @@ CAPTION_WIDTH = 38.0
 HEAD_LEAST = 39.0
 HEAD_SHARE = 0.9  # of it, where the code and its words are lower
 STEP_TEXT_X = 13.0
+LEAD_GUTTER = 6.0
 CODES_APART = 4.0  # mm between two captions
 CODE_Y = 4.2  # mm, the dark modules' top
 
@@ -149,11 +150,12 @@ def head_links(desk: Desk, look: Look, section: Section, width: float) -> tuple[
 
 
 def plan_head(
-    desk: Desk, look: Look, section: Section, letter: str, width: float, links: Sequence[Link] | None = None
-) -> Frame:
+    desk: Desk, look: Look, section: Section, letter: str, width: float,
+    links: Sequence[Link] | None = None, lead: Block | None = None,
+) -> Frame:  # fmt: skip
     """Bar, letter disc, title and `when`; codes at the right with their dark modules on the column's edge.
 
-    Without `links` there is one code at the most.
+    Without `links` there is one code at the most. A `lead` stands under the words, beside the codes.
     """
     bar = Frame(width, mm(look.bar), (Placed(0, 0, Box(width, mm(look.bar), desk.palette.bar)),), LAYOUT)
     disc = marker(desk, look, letter, Tag("P"), diameter=mm(LETTER_DISC), size=LETTER_SIZE)
@@ -169,6 +171,11 @@ def plan_head(
     if under:
         items.insert(3, Placed(mm(HEAD_X), bottom + look.s(1), under))
         bottom += look.s(1) + under.height
+    if lead and side:
+        y = bottom if under else max(mm(HEAD_Y) + words.height, mm(LETTER_Y + LETTER_DISC))
+        own = place(lead, width - side.frame.width - mm(LEAD_GUTTER))
+        items.insert(4 if under else 3, Placed(0, y + look.s(3), own))
+        bottom = max(bottom, y + look.s(3) + own.height)
     return Frame(width, bottom, tuple(items))
 
 
