@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from bench import batch, makers
+from bench import batch, makers, tagging
 from bench.contacts import contact, ward_list
 from bench.leaflet import ROOT, Run, prepare
 from printkit.source.wards import read_wards
@@ -91,3 +91,9 @@ def test_what_slow_peers_make_is_multiplied(monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setattr(batch, "spawn", spawn)
     run = batch.Bench(tmp_path).peer("platypus", batch.Case(8), part=4)
     assert json.dumps([run.wall, run.cpu]) == "[4500.0, 4500.0]"
+
+
+def test_the_untagged_leaflet_has_no_tags() -> None:
+    """The measure of what tags cost had gone deaf: it left them out of a module that no longer wrote them."""
+    tagged, plain = tagging.run("tagged"), tagging.run("plain")
+    assert plain.size < tagging.UNTAGGED * tagged.size
