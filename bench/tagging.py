@@ -9,13 +9,10 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench.leaflet import spawn
+from bench.leaflet import GUIDE, ROOT, spawn
 
-ROOT = Path(__file__).parent.parent
-GUIDE = ROOT / "guides" / "vssid.yaml"
 MOST = 1.20  # of the untagged build's CPU
 UNTAGGED = 0.9  # of the tagged leaflet's bytes, that one without tags stays under
 
@@ -37,7 +34,7 @@ def child(kind: str) -> bytes:
         press.packet = lambda _document, _date: Stream({}, b"")
         press.output_intents = lambda _sheaf, _document: ""
         press.outlines = lambda _sheaf, _document, _pages: ""
-    return pen.draw(compose(fill(read_guide(GUIDE, covered()), None), "leaflet", Options()))
+    return pen.draw(compose(fill(read_guide(ROOT / GUIDE, covered()), None), "leaflet", Options()))
 
 
 def _no_tree(self: Any, drawn: Sequence[object], _characters: object) -> tuple[Any, int, list[list[int]], list[str]]:
