@@ -295,3 +295,31 @@ def test_what_to_prepare_stands_beside_a_head_s_code() -> None:
     (code,) = [mark for mark in marks(page) if isinstance(mark.item, Matrix)]
     (ticked,) = [mark for mark in marks(page) if isinstance(mark.item, Glyphs) and "Giấy" in mark.item.text]
     assert code.rect[1] < ticked.rect[1] < ticked.rect[3] < code.rect[3] + mm(14)
+
+
+@pytest.mark.parametrize("counts", [(3, 3), (10, 9)])
+def test_what_to_prepare_for_all_procedures_is_printed(counts: tuple[int, int]) -> None:
+    """Leaflets of several procedures left the guide's own list out, and nothing said so."""
+    sections = ", ".join(f"{{title: Việc {n}, steps: [{', '.join([LONG_STEP] * n)}]}}" for n in counts)
+    document = made(f"title: Làm giấy tờ\nprepare: [Điện thoại có mạng]\nsections: [{sections}]\n", "leaflet")
+    (ready,) = texts(document, 0, "Điện thoại có mạng")
+    assert ready.rect[3] < texts(document, 0, "Chọn nơi")[0].rect[1]
+
+
+def test_pages_of_long_procedures_say_what_stands_where() -> None:
+    """The first page told nothing of the other procedures, and the third began with a step of no name."""
+    document = higher((14, 13))
+    assert [len(texts(document, page, "Chọn nơi")) for page in range(3)] == [8, 9, 10]
+    assert [sheets(document, words) for words in ("Trang 2", "Việc 2")] == [[0, 1], [0, 1, 2]]
+    assert [sheets(document, words) for words in ("(tiếp)", "Xem tiếp trang sau")] == [[1, 2], [0, 1]]
+    assert not sheets(higher((10, 9)), "Xem tiếp trang sau")  # nothing of A is on the next page
+
+
+def test_procedures_stand_further_apart_than_steps() -> None:
+    """A new procedure's bar was nearer to the step over it than that to its neighbours."""
+    document = higher((11, 4))
+    bars = [mark.rect for mark in marks(document.pages[1]) if isinstance(mark.item, Box) and mark.item.width == mm(180)]
+    feet = [mark.rect[3] for mark in texts(document, 1, "Chọn tỉnh")]
+    heads = [mark.rect[1] for mark in texts(document, 1, "Chọn nơi")]
+    above = max(foot for foot in feet if foot < bars[0][1])
+    assert bars[0][1] - above > max(head - foot for foot, head in zip(feet, heads[1:], strict=False) if head < above)

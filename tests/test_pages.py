@@ -81,7 +81,8 @@ def test_a_long_title_leaves_page_one_its_steps() -> None:
     """A title too wide at 85 % set all steps at the smallest type, and sent them to page 2."""
     document = made(LONG_TITLE, "leaflet")
     (first,) = [(page, size) for page, size, _y, said in lines(document) if said.startswith("Cài ứng dụng")]
-    assert first == (1, 15.0)
+    assert first[0] == 1
+    assert first[1] >= 15.0
 
 
 def test_or_stands_between_ways_across_the_page() -> None:

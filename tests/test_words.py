@@ -79,6 +79,8 @@ def test_compounds(text: str, marked: str) -> None:
         ("+84 28 3822 1234", "+84_28_3822_1234"),
         ("1900 9068, nhánh 8", "1900_9068,|nhánh_8"),
         ("Gọi 1900.9068 nhánh 8", "Gọi 1900.9068|nhánh_8"),
+        ("dưới 250 m² thì", "dưới 250_m² thì"),
+        ("phạt 2 triệu đồng thôi", "phạt 2_triệu_đồng thôi"),
         ("a\u00a0b c", "a_b c"),
         ("mật\u00a0khẩu của tôi ơi", "mật_khẩu của tôi ơi"),
     ],

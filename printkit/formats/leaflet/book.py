@@ -10,7 +10,7 @@ from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Sta
 from printkit.layout.frame import PAGINATION, Frame, Placed, Tag
 from printkit.memo import Same
 from printkit.model import Guide, Rich, Section
-from printkit.parts import foot, help
+from printkit.parts import foot, help, panels
 from printkit.parts.desk import Desk
 from printkit.parts.look import LETTERS, Look, Setting, Type, adjust
 from printkit.parts.masthead import Heading, masthead
@@ -25,6 +25,7 @@ INDEX_DISC, INDEX_LETTER = 8.0, 12.0  # mm, pt
 INDEX_TYPE = Type(11, 1.26, 600)
 INDEX_PAGE = Type(11, 1.26, 400)
 BELOW_INDEX = 5.0
+READY_COLUMNS = 3
 RUNNING = Type(10.5, 1.26, 600)
 LATER_TOP = 19.0
 BELOW_RUNNING = 3.0  # least under a running head of more than one line
@@ -50,6 +51,7 @@ class Matter(NamedTuple):
     summary: Rich
     issuer: Rich
     updated: str
+    prepare: tuple[Rich, ...] = ()
 
 
 class Zone(NamedTuple):
@@ -68,7 +70,7 @@ class Zone(NamedTuple):
 def matter_of(guide: Guide) -> Matter:
     """The guide without its ward."""
     sections = tuple(Same(section) for section in guide.sections)
-    return Matter(sections, guide.kicker, guide.title, guide.summary, guide.issuer, guide.updated)
+    return Matter(sections, guide.kicker, guide.title, guide.summary, guide.issuer, guide.updated, guide.prepare)
 
 
 class Book(NamedTuple):
@@ -79,6 +81,7 @@ class Book(NamedTuple):
     columns: tuple[tuple[int, ...], ...]  # sections of each column, two columns a page
     head: Frame
     contents: Frame | None
+    ready: Frame | None
     zone: Zone
     later: float  # points: top of later pages' columns
     heights: tuple[float, ...]  # points: of each plan with the look's own gap
@@ -93,8 +96,8 @@ class Book(NamedTuple):
         """Top of a page's columns in points."""
         if page:
             return self.later
-        y = mm(TOP) + self.head.height
-        return y + (mm(INDEX_Y + BELOW_INDEX) + self.contents.height if self.contents else mm(BELOW_INDEX + INDEX_Y))
+        under = sum(mm(INDEX_Y) + frame.height for frame in (self.contents, self.ready) if frame)
+        return mm(TOP) + self.head.height + (under or mm(INDEX_Y)) + mm(BELOW_INDEX)
 
     def bottom(self, page: int) -> float:
         """Where a page's columns end."""
@@ -120,6 +123,14 @@ class Book(NamedTuple):
 def front(desk: Desk, matter: Matter, setting: Setting) -> Frame:
     """The band of a leaflet of several procedures."""
     return masthead(desk, adjust(SEVERAL, setting), SEVERAL_BAND, Heading(matter.kicker, matter.title, matter.summary))
+
+
+@lru_cache(maxsize=64)
+def ready(desk: Desk, matter: Matter, setting: Setting) -> Frame | None:
+    """What to prepare for all procedures."""
+    if not matter.prepare:
+        return None
+    return place(panels.prepare(desk, adjust(SEVERAL, setting), matter.prepare, columns=READY_COLUMNS), mm(LIVE))
 
 
 @lru_cache(maxsize=64)

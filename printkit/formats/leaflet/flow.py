@@ -6,80 +6,32 @@ The route leaves a page at its foot and comes in again at the head of the next (
 from collections.abc import Sequence
 from gettext import gettext as _
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 from printkit.errors import LayoutError
 from printkit.formats.leaflet import single
-from printkit.formats.leaflet.book import front, later_top, matter_of, running_head
-from printkit.formats.leaflet.items import BETWEEN, Item, items_of
-from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, SINGLE_BAND, TOP
-from printkit.inline import subtitle
-from printkit.layout.blocks import Stack, place
+from printkit.formats.leaflet.book import running_head
+from printkit.formats.leaflet.items import Item, items_of
+from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, TOP
+from printkit.formats.leaflet.rooms import INDEXED, LOOSE, STUB, WHOLE, Flow, flow_of, opening
+from printkit.layout.blocks import place
 from printkit.layout.fit import OVER, Cost, Rung, between, climb, descend, fewest, share_out
 from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Section
-from printkit.parts import help, options
+from printkit.parts import help
 from printkit.parts.desk import Desk
 from printkit.parts.failure import too_tall, too_wide
-from printkit.parts.look import Look, Setting, adjust
-from printkit.parts.masthead import Heading, masthead
+from printkit.parts.look import Setting, adjust
 from printkit.parts.steps import pitches, route
 from printkit.units import A4, mm
 
-FOOT = 271.0  # where a page ends that another follows
-STUB = 2.5  # mm of route that show beyond a disc where it leaves a page or comes in
-ABOVE_HELP = 7.0
-NEW_SECTION = 9.0  # above the next procedure's head
 FULL = 0.6  # of the last page's room, least (visual standard 8)
+BEGUN = 0.1  # of a page's cost, as much as three tenths of it bare: that it begins inside a procedure
 PAGES_MOST = 60
-
+FINE = 0.01  # points, to which the gap that fills a page is found
 
 _Shares = tuple[tuple[int, ...], ...]  # items of each page
 
-
-class Flow(NamedTuple):
-    """A guide's items and the rooms they flow through."""
-
-    look: Look
-    sections: tuple[Section, ...]
-    items: tuple[Item, ...]
-    head: Frame
-    head_gap: float
-    help: Frame
-    later: float  # points: top of later pages' items
-
-    def top(self, page: int, first: int = 0) -> float:
-        """Top in points of a page's items, of which `first` is the first; lower where a route comes in."""
-        if not page:
-            return mm(TOP) + self.head.height + self.head_gap
-        return self.later + (mm(STUB) if self.goes_on(first) else 0.0)
-
-    def goes_on(self, first: int) -> bool:
-        """Is an item a step that follows another of its procedure?"""
-        before, item = self.items[first - 1] if first else None, self.items[first]
-        return bool(before and before.step and item.step and before.section == item.section)
-
-    def bottom(self, *, last: bool) -> float:
-        """Where a page's items end."""
-        return mm(ISSUER_Y) - mm(5.7) - self.help.height - mm(ABOVE_HELP) if last else mm(FOOT)
-
-    def needed(self, items: Sequence[Item], gap: float) -> float:
-        """Height of some items under one another."""
-        return sum(item.height for item in items) + sum(self.white(a, b, gap) for a, b in pairwise(items))
-
-    def white(self, above: Item, below: Item, gap: float) -> float:
-        """White between two items."""
-        if above.section != below.section:
-            return mm(NEW_SECTION)
-        if above.step and below.step:
-            discs = mm(self.look.disc + 1.5) + above.step.middle - below.step.middle - above.height
-            return max(gap, discs)
-        return self.look.s(options.OR_GAP) if above.tight or below.tight else mm(BETWEEN)
-
-
-WHOLE = "whole"  # no page begins inside a procedure: one on the front, one on the back
-LOOSE = "loose"  # what should stay together on a page comes apart, where else it would be higher than the page
 UP = (Rung("type", between(1, 1.2, 5)), Rung("code", between(1, 1.2, 2)))
 DOWN: tuple[Rung, ...] = (
     Rung("gap", between(8, 3, 5)),
@@ -88,6 +40,7 @@ DOWN: tuple[Rung, ...] = (
     Rung("picture", between(1, 60 / 80, 4)),
     Rung("code", between(1, 30 / 45, 5)),
 )
+ROOMY = Rung("gap", between(8, 4, 4))  # where procedures take pages of their own, no page is crowded for it
 SMALLER = (Rung("type", between(1, 26 / 30, 4)), Rung("leading", (0.5, 1.0)))
 LEAST = Setting(gap=3, space=0.75, title=28 / 38, code=2 / 3, type=26 / 30, picture=60 / 80, leading=1.0, layout=LOOSE)
 
@@ -97,13 +50,13 @@ def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...]:
     setting = desk.places.settle("flow", lambda at: _shared(desk, guide, at) is not None, lambda: _settle(desk, guide))
     assert setting
     try:
-        flow = _flow(desk, guide, setting)
+        flow = flow_of(desk, guide, setting)
     except TooWide as fault:
         raise too_wide(guide, _blamed(desk, guide), _("leaflet"), fault) from None
     shares = _shared(desk, guide, setting)
     if shares is None:
         raise _failure(guide, flow)
-    return tuple(_page(desk, guide, flow, shares, page) for page in range(len(shares)))
+    return tuple(_page(desk, guide, setting, flow, shares, page) for page in range(len(shares)))
 
 
 def _settle(desk: Desk, guide: Guide) -> Setting:
@@ -112,21 +65,33 @@ def _settle(desk: Desk, guide: Guide) -> Setting:
     Type is given up too where that saves a page alone on its sheet. What was given up needlessly is given back, and
     type grows as far as the pages stay as many. LEAST where none hold.
     """
-    for liked in (Setting(), Setting(layout=LOOSE)):
-        found = _shared(desk, guide, _foot(liked, DOWN))
+    for loose in ("", LOOSE):
+        found = _shared(desk, guide, _foot(Setting(layout=loose), DOWN))
         if found:
             rungs, count = DOWN, len(found)
-            if count > 1 and count % 2 and _shared(desk, guide, _foot(liked, (*DOWN, *SMALLER)), count - 1):
+            lower = _foot(Setting(layout=loose), (*DOWN, *SMALLER))
+            if count > 1 and count % 2 and _shared(desk, guide, lower, count - 1):
                 rungs, count = (*DOWN, *SMALLER), count - 1
-            whole = liked._replace(layout=WHOLE)
-            liked = whole if _shared(desk, guide, _foot(whole, rungs), count) else liked
-
-            def fits(setting: Setting, count: int = count) -> bool:
-                return _shared(desk, guide, setting, count) is not None
-
-            setting = descend(liked, rungs, fits) or _foot(liked, rungs)
-            return climb(setting, UP, fits) if setting == liked else setting
+            return _liked(desk, guide, loose, rungs, count)
     return LEAST
+
+
+def _liked(desk: Desk, guide: Guide, loose: str, rungs: tuple[Rung, ...], count: int) -> Setting:
+    """The best that so many pages hold: procedures on pages of their own, an index, both, or neither."""
+
+    def fits(setting: Setting) -> bool:
+        return _shared(desk, guide, setting, count) is not None
+
+    several = len(guide.sections) > 1 and not loose
+    for layout in (f"{WHOLE} {INDEXED}", WHOLE, INDEXED) if several else ():
+        own = (ROOMY, *rungs[1:]) if WHOLE in layout else rungs
+        if fits(_foot(Setting(layout=layout), own)):
+            break
+    else:
+        layout, own = loose, rungs
+    liked = Setting(layout=layout)
+    setting = descend(liked, own, fits) or _foot(liked, own)
+    return climb(setting, UP, fits) if setting._replace(space=liked.space, title=liked.title) == liked else setting
 
 
 def _foot(liked: Setting, rungs: tuple[Rung, ...]) -> Setting:
@@ -137,14 +102,14 @@ def _foot(liked: Setting, rungs: tuple[Rung, ...]) -> Setting:
 def _shared(desk: Desk, guide: Guide, setting: Setting, most: int = PAGES_MOST) -> _Shares | None:
     """The items on as few pages as hold them, if so many do."""
     try:
-        flow = _flow(desk, guide, setting)
+        flow = flow_of(desk, guide, setting)
     except TooWide:
         return None
     least = fewest(len(flow.items), _cost(flow, PAGES_MOST + 1))
     if least is None:
         return None
     for count in range(least, min(least + 1, most) + 1):  # one more where the last page's help leaves too little room
-        if shares := share_out(len(flow.items), count, _cost(flow, count, whole=setting.layout == WHOLE)):
+        if shares := share_out(len(flow.items), count, _cost(flow, count, whole=WHOLE in setting.layout)):
             return shares
     return None
 
@@ -169,72 +134,47 @@ def _failure(guide: Guide, flow: Flow) -> LayoutError:
     return too_tall(guide, guide.sections[worst.section], _("leaflet"), over, hint)
 
 
-def _is_begun(flow: Flow, first: int) -> bool:
-    """Does a page that begins with an item begin inside a procedure?"""
-    return 0 < first < len(flow.items) and flow.items[first - 1].section == flow.items[first].section
-
-
 def _cost(flow: Flow, count: int, *, whole: bool = False) -> Cost:
     """How unevenly a page is filled, for `share_out`; as `whole` no page begins inside a procedure."""
     gap = mm(flow.look.gap)
-    whites = [flow.white(above, below, gap) for above, below in pairwise(flow.items)]
-    tops = list(
-        accumulate((item.height + white for item, white in zip(flow.items, (*whites, 0.0), strict=True)), initial=0.0)
-    )
+    pairs = tuple(pairwise(flow.items))
+    whites = (*(flow.white(above, below, gap) for above, below in pairs), 0.0)
+    tops = tuple(accumulate((item.height + white for item, white in zip(flow.items, whites, strict=True)), initial=0.0))
+    more = mm(single.GAP_MOST) - gap
+    growths = tuple(accumulate((more if above.step and below.step else 0.0 for above, below in pairs), initial=0.0))
 
     def cost(page: int, first: int, end: int) -> float | None:
         last = page == count - 1
         room = flow.bottom(last=last) - flow.top(page, min(first, len(flow.items) - 1))
-        spare = room - (tops[end] - tops[first] - (whites[end - 1] if 0 < end < len(flow.items) else 0.0))
+        spare = room - (tops[end] - tops[first] - (whites[end - 1] if end else 0.0))
         if spare < 0:
             return OVER
         if first == end or (end < len(flow.items) and not flow.items[end - 1].breaks):
             return None
-        if whole and (_is_begun(flow, first) or (last and spare > (1 - FULL) * room)):
+        begun = flow.is_begun(first)
+        if whole and (begun or (last and spare > (1 - FULL) * room)):
             return None
-        return (spare / room) ** 2
+        bare = max(0.0, spare - (growths[end - 1] - growths[first]))  # what wider gaps cannot fill
+        return (bare / room) ** 2 + (spare / room) ** 2 / 4 + (BEGUN if begun else 0.0)
 
     return cost
 
 
-def _flow(desk: Desk, guide: Guide, setting: Setting) -> Flow:
-    look = adjust(SINGLE, setting)
-    several = len(guide.sections) > 1
-    loose = setting.layout == LOOSE
-    sections = range(len(guide.sections))
-    items = tuple(item for i in sections for item in items_of(desk, look, guide, i, several=several, loose=loose))
-    if loose:
-        lines = single.addresses(desk, look, guide.sections)
-        items += tuple(Item(len(guide.sections) - 1, frame=place(line, mm(LIVE))) for line in lines)
-    small = single.small_print(desk, look, guide, guide.sections, addressed=not loose)
-    zone = help.zone(desk, look, guide, mm(LIVE), contact_width=mm(87), gutter=mm(6))
-    if several:
-        head = front(desk, matter_of(guide), setting.only("title"))
-    else:
-        section = guide.sections[0]
-        heading = Heading(guide.kicker, section.title, subtitle(guide, section), section.icon or guide.icon or "info")
-        head = masthead(desk, look, SINGLE_BAND, heading, routed=False)
-    return Flow(
-        look, guide.sections, items, head, mm(7), place(Stack((*zone, *small)), mm(LIVE)), later_top(desk, guide)
-    )
-
-
-def _page(desk: Desk, guide: Guide, flow: Flow, shared: tuple[tuple[int, ...], ...], page: int) -> Frame:
-    last = page == len(shared) - 1
+def _page(desk: Desk, guide: Guide, setting: Setting, flow: Flow, shared: _Shares, page: int) -> Frame:
+    last, first = page == len(shared) - 1, shared[page][0]
     items = [flow.items[i] for i in shared[page]]
-    top, bottom = flow.top(page, shared[page][0]), flow.bottom(last=last)
+    top, bottom = flow.top(page, first), flow.bottom(last=last)
     gap = _gap(flow, items, bottom - top)
-    placed = (
-        [Placed(mm(MARGIN), mm(TOP), flow.head)]
-        if page == 0
-        else [Placed(mm(MARGIN), mm(TOP), running_head(desk, guide))]
-    )
+    head = running_head(desk, guide) if page else opening(desk, guide, setting, _where(flow, shared))
+    placed = [Placed(mm(MARGIN), mm(TOP), head)]
+    if page and flow.named(first):
+        placed.append(Placed(mm(MARGIN), flow.later, flow.names[items[0].section]))
     placed += _items_placed(desk, flow, items, shared[page], top, gap, bottom)
     if last:
         spare = bottom - top - flow.needed(items, gap)
         rises = spare if spare > mm(single.HOLE) else 0.0
         placed.append(Placed(mm(MARGIN), mm(ISSUER_Y) - mm(5.7) - flow.help.height - rises, flow.help))
-    else:
+    elif flow.is_begun(shared[page + 1][0]):
         more = place(desk.text("continues", flow.look.host, desk.palette.muted, align="right"), mm(LIVE))
         placed.append(Placed(mm(MARGIN), mm(ISSUER_Y) - more.height - mm(0.5), more))
     placed.append(
@@ -243,12 +183,22 @@ def _page(desk: Desk, guide: Guide, flow: Flow, shared: tuple[tuple[int, ...], .
     return Frame(*A4, tuple(placed))
 
 
+def _where(flow: Flow, shared: _Shares) -> tuple[int, ...]:
+    """The page on which each procedure begins, from 1."""
+    begins = {flow.items[i].section: page for page, own in reversed(list(enumerate(shared, 1))) for i in own}
+    return tuple(begins[i] for i in range(len(flow.sections)))
+
+
 def _gap(flow: Flow, items: Sequence[Item], room: float) -> float:
     """The gap between steps that fills the page, within reason."""
-    gap = mm(flow.look.gap)
-    gaps = sum(1 for a, b in pairwise(items) if a.step and b.step)
-    spare = room - flow.needed(items, gap)
-    return min(gap + spare / gaps, max(gap, mm(single.GAP_MOST))) if gaps else gap
+    low = mm(flow.look.gap)
+    high = max(low, mm(single.GAP_MOST))
+    if flow.needed(items, high) <= room or not any(a.step and b.step for a, b in pairwise(items)):
+        return high if any(item.step for item in items) else low
+    while high - low > FINE:
+        middle = (low + high) / 2
+        low, high = (middle, high) if flow.needed(items, middle) <= room else (low, middle)
+    return low
 
 
 def _items_placed(

@@ -50,11 +50,11 @@ def items_of(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool,
         whole = LEAST_TOGETHER <= n <= count - LEAST_TOGETHER or n == count or step.image is not None or loose
         room = mm(PICTURED_WIDTH) if step.image else width
         items.append(Item(index, step=numbered(desk, look, step, str(n), room), breaks=whole))
-    rows = _link_rows(desk, look, section, lettered=several)
+    indent = mm(single.TEXT_X - MARGIN) if section.steps else 0.0
+    rows = _link_rows(desk, look, section, mm(LIVE) - indent, lettered=several)
     if rows and section.steps and not loose:
         items[-1] = items[-1]._replace(breaks=False)  # codes stand with the steps that they are about
-    items += [Item(index, frame=row) for row in rows]
-    indent = mm(single.TEXT_X - MARGIN) if section.steps else 0.0
+    items += [Item(index, frame=row, indent=indent) for row in rows]
     items += _ways(desk, look, section, index, indent)
     if section.notes and not loose:
         items[-1] = items[-1]._replace(breaks=False)  # a note stands with what it is about
@@ -78,7 +78,7 @@ def _ways(desk: Desk, look: Look, section: Section, index: int, indent: float) -
     return items
 
 
-def _link_rows(desk: Desk, look: Look, section: Section, *, lettered: bool) -> list[Frame]:
+def _link_rows(desk: Desk, look: Look, section: Section, width: float, *, lettered: bool) -> list[Frame]:
     """The codes that stand neither in a head nor in a panel, a row an item."""
     links = free_addresses(section)
     rest = links if len(links) > single.CODES_ASIDE else ()
@@ -86,10 +86,10 @@ def _link_rows(desk: Desk, look: Look, section: Section, *, lettered: bool) -> l
         rest = links[len(head_links(desk, _head_look(look), section, mm(LIVE))) :]
     if not rest:
         return []
-    *head, rows = panels.link_grid(desk, look, rest, mm(LIVE), mm(single.CELL)).blocks
+    *head, rows = panels.link_grid(desk, look, rest, width, mm(single.CELL)).blocks
     assert isinstance(rows, Stack)
     first, *others = rows.blocks
-    return [place(Stack((*head, first)), mm(LIVE)), *(place(row, mm(LIVE)) for row in others)]
+    return [place(Stack((*head, first)), width), *(place(row, width) for row in others)]
 
 
 def _head_look(look: Look) -> Look:

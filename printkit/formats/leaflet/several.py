@@ -22,6 +22,7 @@ from printkit.formats.leaflet.book import (
     index,
     later_top,
     matter_of,
+    ready,
     running_head,
     zone,
 )  # fmt: skip
@@ -140,7 +141,8 @@ def _bound(desk: Desk, matter: Matter, taken: Zone, setting: Setting, count: int
     try:
         head = front(desk, matter, setting.only("title"))
         contents = index(desk, matter, (1,) * len(matter.sections)) if count > 1 else None
-        empty = Book(look, (), ((),) * (2 * count), head, contents, taken, later, ())
+        panel = ready(desk, matter, setting.only("space"))
+        empty = Book(look, (), ((),) * (2 * count), head, contents, panel, taken, later, ())
         plans = _plans(desk, matter, setting, empty)
     except TooWide:
         return None
@@ -249,9 +251,11 @@ def _left(column: int) -> float:
 
 
 def _front(book: Book) -> Placed:
-    items = [Placed(0, 0, book.head)]
-    if book.contents:
-        items.append(Placed(0, book.head.height + mm(INDEX_Y), book.contents))
+    items, y = [Placed(0, 0, book.head)], book.head.height
+    for frame in (book.contents, book.ready):
+        if frame:
+            items.append(Placed(0, y + mm(INDEX_Y), frame))
+            y += mm(INDEX_Y) + frame.height
     return Placed(mm(MARGIN), mm(TOP), Frame(mm(LIVE), book.head.height, tuple(items)))
 
 
