@@ -8,7 +8,6 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from hashlib import sha256  # of thousands of files: OpenSSL's, which takes a tenth of the time
-from itertools import islice
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from hashlib import _Hash
 
 T = TypeVar("T")
-AT_ONCE = 8  # prints made, then written
+TOGETHER = 8  # prints made, then written
 SELDOM = 20  # times as long as a long manifest takes to write
 LOOKS, LOOK = 5, 0.05  # times that a lock is tried, and seconds between them
 FLUSH = 5.0  # seconds between two states of the manifest: what a killed run has to make again
@@ -169,9 +168,21 @@ def _apart(
 
 
 def _some(made: Iterator[T]) -> Iterator[T]:
-    """The same, made some at a time: a file's bytes drive our code out of the nearest cache, 7 % of a run."""
-    while some := tuple(islice(made, AT_ONCE)):
+    """The same, made some at a time: a file's bytes drive our code out of the nearest cache, 7 % of a run.
+
+    Those that are made are told before what then went wrong is raised.
+    """
+    some: list[T] = []
+    try:
+        for each in made:
+            some.append(each)
+            if len(some) == TOGETHER:
+                yield from some
+                some.clear()
+    except Exception:
         yield from some
+        raise
+    yield from some
 
 
 def _written(edition: Edition, result: Result, entry: Entry, path: Path) -> tuple[Entry, Made]:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -586,3 +587,14 @@ def test_errors_travel_between_processes() -> None:
     again = pickle.loads(pickle.dumps(error))
     assert type(again) is LayoutError
     assert again.problems == error.problems
+
+
+def test_prints_that_are_made_are_written_before_what_went_wrong_is_told() -> None:
+    def broken() -> Iterator[int]:
+        yield from range(verb.TOGETHER + 3)
+        raise OutputError.of("the system has ended a process")
+
+    told = verb._some(broken())
+    assert [next(told) for _turn in range(verb.TOGETHER + 3)] == list(range(verb.TOGETHER + 3))
+    with pytest.raises(OutputError):
+        next(told)

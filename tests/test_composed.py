@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from printkit.compose import compose, warnings
+from printkit.edition import Edition
 from printkit.fill import fill
 from printkit.formats import Options
 from printkit.formats.leaflet.looks import SEVERAL, SINGLE
@@ -16,6 +17,7 @@ from printkit.parts.desk import desk_for
 from printkit.parts.look import Setting, adjust
 from printkit.parts.panels import prepare_sentence
 from printkit.proof.promise import Mark
+from printkit.series import series_of
 from printkit.theme import load_theme, palette
 from printkit.units import A4, mm
 from printkit.words import load_words
@@ -268,17 +270,18 @@ def higher(counts: tuple[int, ...], step: str = LONG_STEP) -> Document:
     return made(f"title: Làm giấy tờ\nhotline: '19009068'\nsections: [{', '.join(sections)}]\n", "leaflet")
 
 
-@pytest.mark.parametrize("counts", [(10, 9), (11, 7)])
+@pytest.mark.parametrize("counts", [(10, 9), (11, 7), (9, 6)])
 def test_two_long_procedures_stand_on_front_and_back(counts: tuple[int, int]) -> None:
     """The first flowed over three pages, and of the second two steps stood over the other procedure."""
     document = higher(counts)
     assert [len(texts(document, page, "Chọn nơi nộp")) for page in range(len(document.pages))] == list(counts)
 
 
-def test_no_page_stands_two_fifths_bare_to_keep_a_procedure_whole() -> None:
+@pytest.mark.parametrize(("counts", "pages"), [((11, 4), [8, 7]), ((1, 12), [5, 8])])
+def test_no_page_stands_two_fifths_bare_to_keep_a_procedure_whole(counts: tuple[int, int], pages: list[int]) -> None:
     """Visual standard 8."""
-    document = higher((11, 4))
-    assert [len(texts(document, page, "Chọn nơi nộp")) for page in range(len(document.pages))] == [8, 7]
+    document = higher(counts)
+    assert [len(texts(document, page, "Chọn nơi nộp")) for page in range(len(document.pages))] == pages
 
 
 def test_a_page_that_would_be_alone_on_its_sheet_is_saved_by_smaller_type() -> None:
@@ -323,3 +326,27 @@ def test_procedures_stand_further_apart_than_steps() -> None:
     heads = [mark.rect[1] for mark in texts(document, 1, "Chọn nơi")]
     above = max(foot for foot in feet if foot < bars[0][1])
     assert bars[0][1] - above > max(head - foot for foot, head in zip(feet, heads[1:], strict=False) if head < above)
+
+
+def test_a_long_list_of_what_to_prepare_parts_from_the_head_where_it_must() -> None:
+    """Beside the head's code it was one piece with it, higher than a page."""
+    things = ", ".join(["Bản sao căn cước", "Giấy chứng nhận quyền sử dụng đất của người bán"] * 12)
+    held = " ".join(["Đất không có tranh chấp, không bị kê biên, còn thời hạn."] * 6)
+    steps = ", ".join([LONG_STEP] * 8)
+    one = f"prepare: [{things}], requires: '{held}', links: ['https://a.example.vn'], steps: [{steps}]"
+    document = made(f"title: Làm giấy tờ\nsections: [{{title: Việc 1, {one}}}, {{title: Việc 2, {one}}}]\n", "leaflet")
+    assert len(document.pages) == 4
+
+
+def test_a_ward_whose_procedures_break_has_the_sizes_of_the_others() -> None:
+    """The longest ward's procedures stand on pages of their own; one with little to say fills none of them."""
+    step = LONG_STEP.replace("nơi bạn cư trú", "{{ward.name}}")
+    sections = (
+        HIGHER.format(title=f"Việc {n}", steps=", ".join([step] * n), host=f"viec{n}").replace(", Căn cước", "")
+        for n in (8, 5)
+    )
+    guide = parse(f"title: Làm giấy tờ\nsections: [{', '.join(sections)}]\n")
+    wards = [Ward("1", "Xã A"), Ward("2", "Phường Nguyễn Thị Minh Khai " * 3)]
+    edition = Edition(guide, "leaflet", Options(), series_of(wards))
+    sizes = [{size(run) for run in texts(edition.print(ward).sheets.document, 0, "Chọn nơi")} for ward in wards]
+    assert sizes[0] == sizes[1]

@@ -128,19 +128,24 @@ def test_wards_that_fill_different_fields(fmt: str) -> None:
         assert len(made.parts) == 2  # drawn with the others, not for itself
 
 
+ALIKE = [
+    ("1", "Xã A", "0234.355.0101", "https://a.example.vn"),
+    ("2", "Xã B", "0234.355.0102", "https://b.example.vn"),
+    ("3", "Xã Ba Tơ", "1900.9068", "https://ba-to.example.vn/mot-cua/dich-vu-cong?nguon=to-roi"),
+]
+
+
+@pytest.mark.parametrize("coded", [True, False])
 @pytest.mark.parametrize("fmt", ["leaflet", "poster", "flashcards"])
-def test_nothing_of_a_ward_stays_in_the_next_print(fmt: str) -> None:
+def test_nothing_of_a_ward_stays_in_the_next_print(fmt: str, coded: bool) -> None:
     """Prints of one shape share their elements; codes, what they say and where they stand are each ward's own."""
-    wards = [
-        Ward("1", "Xã A", phone="0234.355.0101", url="https://a.example.vn"),
-        Ward("2", "Xã B", phone="0234.355.0102", url="https://b.example.vn"),
-        Ward("3", "Xã Ba Tơ", phone="1900.9068", url="https://ba-to.example.vn/mot-cua/dich-vu-cong?nguon=to-roi"),
-    ]
+    wards = [Ward(code, name, phone=phone, url=url if coded else "") for code, name, phone, url in ALIKE]
     one = Edition(source("vssid"), fmt, Options(), series_of(wards))
     for ward in (*wards, *wards):
         assert one.print(ward).pdf == Edition(source("vssid"), fmt, Options(), series_of(wards)).print(ward).pdf
     assert one.plate
     assert all(one.print(ward).sheets.frames for ward in wards[:2])
+    assert coded or len(one.plate.formes) == 1
 
 
 def test_a_letter_that_nobody_foresaw_is_drawn_all_the_same() -> None:

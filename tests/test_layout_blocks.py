@@ -57,6 +57,7 @@ PIECES = st.builds(
 
 @example((Piece("a\x1e"),), 12.0)
 @example((Piece("a\x1d\x1f,"),), 17.0)
+@example((Piece("a"), Piece("\x1ea", True)), 150.0)
 @given(st.lists(PIECES, max_size=5).map(tuple), st.floats(10, 200))
 def test_a_short_paragraph_is_set_as_a_long_one_is(pieces: tuple[Piece, ...], width: float) -> None:
     """What is clearly one line is not broken first; it comes out the same."""

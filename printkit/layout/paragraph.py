@@ -107,6 +107,8 @@ def _plain_runs(pieces: tuple[Piece, ...]) -> list[Piece]:
             return []
         text = _unmarked(piece.text)
         if runs and text.startswith(" "):
+            if piece.text.lstrip(SOFT + LAST)[0] == FAST:
+                return []
             before = runs[-1]
             runs[-1] = Piece(before.text + " ", before.bold, before.link)
             text = text[1:]

@@ -45,7 +45,8 @@ Shape = tuple[Any, ...] | int | None
 class Forme(NamedTuple):
     """What prints share whose gaps hold elements of one shape: their objects, but for words and live boxes.
 
-    Of those it has the numbers: of each gap's content, and of the first live box.
+    Of those it has the numbers: of each gap's content, and of the first live box; `last` is the last of all. A ward's
+    code says its address, so wards that have one share no forme.
     """
 
     bundle: Bundle

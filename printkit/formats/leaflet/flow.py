@@ -25,7 +25,7 @@ from printkit.parts.look import Setting, adjust
 from printkit.parts.steps import pitches, route
 from printkit.units import A4, mm
 
-FULL = 0.6  # of the last page's room, least (visual standard 8)
+FULL = 0.6  # of a page's room, least, with the usual gaps, to keep procedures whole (visual standard 8)
 BEGUN = 0.1  # of a page's cost, as much as three tenths of it bare: that it begins inside a procedure
 PAGES_MOST = 60
 FINE = 0.01  # points, to which the gap that fills a page is found
@@ -47,8 +47,9 @@ LEAST = Setting(gap=3, space=0.75, title=28 / 38, code=2 / 3, type=26 / 30, pict
 
 def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...]:
     """The leaflet's pages. Raises LayoutError when one item is higher than a page, or a word wider than its line."""
-    setting = desk.places.settle("flow", lambda at: _shared(desk, guide, at) is not None, lambda: _settle(desk, guide))
-    assert setting
+    found = desk.places.settle("flow", lambda at: _standing(desk, guide, at) is not None, lambda: _settle(desk, guide))
+    assert found
+    setting = _standing(desk, guide, found) or found
     try:
         flow = flow_of(desk, guide, setting)
     except TooWide as fault:
@@ -57,6 +58,12 @@ def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...]:
     if shares is None:
         raise _failure(guide, flow)
     return tuple(_page(desk, guide, setting, flow, shares, page) for page in range(len(shares)))
+
+
+def _standing(desk: Desk, guide: Guide, at: Setting) -> Setting | None:
+    """The first print's place where it holds this one too; or else the same sizes, with procedures that break."""
+    broken = at._replace(layout=at.layout.replace(WHOLE, "").strip())
+    return next((place for place in (at, broken) if _shared(desk, guide, place)), None)
 
 
 def _settle(desk: Desk, guide: Guide) -> Setting:
@@ -77,7 +84,10 @@ def _settle(desk: Desk, guide: Guide) -> Setting:
 
 
 def _liked(desk: Desk, guide: Guide, loose: str, rungs: tuple[Rung, ...], count: int) -> Setting:
-    """The best that so many pages hold: procedures on pages of their own, an index, both, or neither."""
+    """The best that so many pages hold: procedures on pages of their own, an index, both, or neither.
+
+    White, titles and codes are given up for those, though no page is crowded to keep procedures whole.
+    """
 
     def fits(setting: Setting) -> bool:
         return _shared(desk, guide, setting, count) is not None
@@ -140,8 +150,8 @@ def _cost(flow: Flow, count: int, *, whole: bool = False) -> Cost:
     pairs = tuple(pairwise(flow.items))
     whites = (*(flow.white(above, below, gap) for above, below in pairs), 0.0)
     tops = tuple(accumulate((item.height + white for item, white in zip(flow.items, whites, strict=True)), initial=0.0))
-    more = mm(single.GAP_MOST) - gap
-    growths = tuple(accumulate((more if above.step and below.step else 0.0 for above, below in pairs), initial=0.0))
+    more, usual = mm(single.GAP_MOST) - gap, mm(SINGLE.gap) - gap
+    stepped = tuple(accumulate((bool(above.step and below.step) for above, below in pairs), initial=0))
 
     def cost(page: int, first: int, end: int) -> float | None:
         last = page == count - 1
@@ -152,9 +162,10 @@ def _cost(flow: Flow, count: int, *, whole: bool = False) -> Cost:
         if first == end or (end < len(flow.items) and not flow.items[end - 1].breaks):
             return None
         begun = flow.is_begun(first)
-        if whole and (begun or (last and spare > (1 - FULL) * room)):
+        gaps = stepped[end - 1] - stepped[first]
+        if whole and (begun or spare - gaps * max(0.0, usual) > (1 - FULL) * room):
             return None
-        bare = max(0.0, spare - (growths[end - 1] - growths[first]))  # what wider gaps cannot fill
+        bare = max(0.0, spare - gaps * more)  # what wider gaps cannot fill
         return (bare / room) ** 2 + (spare / room) ** 2 / 4 + (BEGUN if begun else 0.0)
 
     return cost

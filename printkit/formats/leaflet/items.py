@@ -42,7 +42,7 @@ class Item(NamedTuple):
 def items_of(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool, loose: bool = False) -> list[Item]:
     """A procedure's items in reading order; `loose` lets pages end between all but a head and what follows."""
     section = guide.sections[index]
-    frames = _before(desk, look, guide, section, LETTERS[index] if several else "")
+    frames = _before(desk, look, guide, section, LETTERS[index] if several else "", loose=loose)
     items = [Item(index, frame=frame, breaks=loose and not (several and i == 0)) for i, frame in enumerate(frames)]
     width = mm(TEXT_WIDTH) - mm(look.text_at - 10.5)
     count = len(section.steps)
@@ -97,10 +97,10 @@ def _head_look(look: Look) -> Look:
     return look._replace(code=SEVERAL.code, caption=SEVERAL.caption, host=SEVERAL.host, label=SEVERAL.label)
 
 
-def _before(desk: Desk, look: Look, guide: Guide, section: Section, letter: str) -> list[Frame]:
+def _before(desk: Desk, look: Look, guide: Guide, section: Section, letter: str, *, loose: bool) -> list[Frame]:
     """What stands before the first step: head, panels in rows, condition."""
     if letter:
-        return _lettered(desk, look, section, letter)
+        return _lettered(desk, look, section, letter, loose=loose)
     aside = single.across(desk, look, guide, section, noted=True)
     rows = [row for block in aside for row in (block.blocks if isinstance(block, Stack) else (block,))]
     if section.requires:
@@ -108,13 +108,16 @@ def _before(desk: Desk, look: Look, guide: Guide, section: Section, letter: str)
     return [place(row, mm(LIVE)) for row in rows if not isinstance(row, Space)]
 
 
-def _lettered(desk: Desk, look: Look, section: Section, letter: str) -> list[Frame]:
-    """The same of one procedure of several: as much beside the head's codes as makes all of it lowest."""
+def _lettered(desk: Desk, look: Look, section: Section, letter: str, *, loose: bool) -> list[Frame]:
+    """The same of one procedure of several: as much beside the head's codes as makes all of it lowest.
+
+    What is `loose` stands apart, since a page may end between.
+    """
     width, usual = mm(LIVE), _head_look(look)
     links = head_links(desk, usual, section, width)
     whole, narrow = (_lead(desk, look, section, columns) for columns in (3, 2))
     found: list[list[Frame]] = []
-    for count in range(len(narrow) + 1 if links else 1):
+    for count in range(len(narrow) + 1 if links and not loose else 1):
         beside = Stack(narrow[:count], look.s(4)) if count else None
         with suppress(TooWide) if count else nullcontext():
             head = plan_head(desk, usual, section, letter, width, links, beside)

@@ -155,13 +155,13 @@ def plan_head(
 ) -> Frame:  # fmt: skip
     """Bar, letter disc, title and `when`; codes at the right with their dark modules on the column's edge.
 
-    Without `links` there is one code at the most. A `lead` stands under the words, beside the codes.
+    Without `links` there is one code at the most. A `lead` stands under the words, beside the codes there are.
     """
     bar = Frame(width, mm(look.bar), (Placed(0, 0, Box(width, mm(look.bar), desk.palette.bar)),), LAYOUT)
     disc = marker(desk, look, letter, Tag("P"), diameter=mm(LETTER_DISC), size=LETTER_SIZE)
     items = [Placed(0, 0, bar), Placed(0, mm(LETTER_Y), disc)]
     side = _side(desk, look, free_addresses(section)[:1] if links is None else links)
-    words, under = _words(desk, look, section, width - mm(HEAD_X), side)
+    words, under = _words(desk, look, section, width - mm(HEAD_X), side, led=lead is not None)
     items.append(Placed(mm(HEAD_X), mm(HEAD_Y), words))
     bottom = max(mm(HEAD_Y) + words.height, mm(LETTER_Y + LETTER_DISC))
     if side:
@@ -171,18 +171,21 @@ def plan_head(
     if under:
         items.insert(3, Placed(mm(HEAD_X), bottom + look.s(1), under))
         bottom += look.s(1) + under.height
-    if lead and side:
-        y = bottom if under else max(mm(HEAD_Y) + words.height, mm(LETTER_Y + LETTER_DISC))
+    if lead:
+        assert side
         own = place(lead, width - side.frame.width - mm(LEAD_GUTTER))
-        items.insert(4 if under else 3, Placed(0, y + look.s(3), own))
-        bottom = max(bottom, y + look.s(3) + own.height)
+        y = max(mm(HEAD_Y) + words.height, mm(LETTER_Y + LETTER_DISC)) + look.s(3)
+        items.insert(3, Placed(0, y, own))
+        bottom = max(bottom, y + own.height)
     return Frame(width, bottom, tuple(items))
 
 
-def _words(desk: Desk, look: Look, section: Section, room: float, side: _Side | None) -> tuple[Frame, Frame | None]:
+def _words(
+    desk: Desk, look: Look, section: Section, room: float, side: _Side | None, *, led: bool
+) -> tuple[Frame, Frame | None]:
     """Title and `when`, beside the code if that is short enough, else clear of its caption too.
 
-    Where that is lower, `when` stands as the second frame under all of it.
+    Where that is lower and no lead follows them, `when` stands as the second frame under all of it.
     """
     title = desk.text(section.short or section.title, look.head, desk.palette.accent, balanced=True, role=Tag("H2"))
     when = desk.text(section.when, look.panel_body, balanced=True) if section.when else None
@@ -194,7 +197,7 @@ def _words(desk: Desk, look: Look, section: Section, room: float, side: _Side | 
         return beside, None
     clear = room - side.frame.width - mm(1)
     narrow = place(stack, clear)
-    if when:
+    if when and not led:
         head, under = place(title, clear), place(when, room)
         foot = max(mm(HEAD_Y) + head.height, mm(CODE_Y) + side.frame.height) + look.s(1) + under.height
         if foot < mm(HEAD_Y) + narrow.height:
