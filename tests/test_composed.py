@@ -350,3 +350,12 @@ def test_a_ward_whose_procedures_break_has_the_sizes_of_the_others() -> None:
     edition = Edition(guide, "leaflet", Options(), series_of(wards))
     sizes = [{size(run) for run in texts(edition.print(ward).sheets.document, 0, "Chọn nơi")} for ward in wards]
     assert sizes[0] == sizes[1]
+
+
+def test_a_letter_is_level_with_a_title_of_one_line() -> None:
+    """The title stood 3 mm higher than the middle of its letter's disc."""
+    page = higher((10, 9)).pages[1]
+    discs = [mark.rect for mark in marks(page) if isinstance(mark.item, Disc)]
+    (title,) = [mark for mark in marks(page) if isinstance(mark.item, Glyphs) and mark.item.text == "Việc 2"]
+    middle = title.y - 0.27 * size(title)
+    assert min(abs((disc[1] + disc[3]) / 2 - middle) for disc in discs) < mm(0.1)

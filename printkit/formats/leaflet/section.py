@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from printkit.formats.leaflet.looks import SEVERAL
 from printkit.inline import free_addresses
-from printkit.layout.blocks import Block, Fixed, Stack, place
+from printkit.layout.blocks import ROUNDING, Block, Fixed, Stack, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
+from printkit.layout.paragraph import BLOCK, FIRST_BASELINE
 from printkit.memo import Same
 from printkit.model import Link, Section
 from printkit.parts import options, panels
 from printkit.parts.codes import beneath, code, label, under_code
 from printkit.parts.desk import Desk
 from printkit.parts.look import Look, Setting, adjust
-from printkit.parts.steps import Numbered, height, marker, numbered, route
+from printkit.parts.steps import OPTICAL_MIDDLE, Numbered, height, marker, numbered, route
 from printkit.units import mm
 
 LETTER_DISC, LETTER_SIZE = 11.0, 17.0  # mm, pt
@@ -162,8 +163,9 @@ def plan_head(
     items = [Placed(0, 0, bar), Placed(0, mm(LETTER_Y), disc)]
     side = _side(desk, look, free_addresses(section)[:1] if links is None else links)
     words, under = _words(desk, look, section, width - mm(HEAD_X), side, led=lead is not None)
-    items.append(Placed(mm(HEAD_X), mm(HEAD_Y), words))
-    bottom = max(mm(HEAD_Y) + words.height, mm(LETTER_Y + LETTER_DISC))
+    top = _beside_disc(look) if words.height <= BLOCK * look.head.size + ROUNDING else mm(HEAD_Y)
+    items.append(Placed(mm(HEAD_X), top, words))
+    foot = bottom = max(top + words.height, mm(LETTER_Y + LETTER_DISC))
     if side:
         y = max(mm(CODE_Y), mm(look.bar) + side.rise)
         items.append(Placed(width - side.frame.width, y, side.frame))
@@ -174,10 +176,14 @@ def plan_head(
     if lead:
         assert side
         own = place(lead, width - side.frame.width - mm(LEAD_GUTTER))
-        y = max(mm(HEAD_Y) + words.height, mm(LETTER_Y + LETTER_DISC)) + look.s(3)
-        items.insert(3, Placed(0, y, own))
-        bottom = max(bottom, y + own.height)
+        items.insert(3, Placed(0, foot + look.s(3), own))
+        bottom = max(bottom, foot + look.s(3) + own.height)
     return Frame(width, bottom, tuple(items))
+
+
+def _beside_disc(look: Look) -> float:
+    """The top in points of a title of one line, whose optical middle is the letter's."""
+    return mm(LETTER_Y + LETTER_DISC / 2) - (FIRST_BASELINE - OPTICAL_MIDDLE) * look.head.size
 
 
 def _words(
