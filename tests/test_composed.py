@@ -357,5 +357,18 @@ def test_a_letter_is_level_with_a_title_of_one_line() -> None:
     page = higher((10, 9)).pages[1]
     discs = [mark.rect for mark in marks(page) if isinstance(mark.item, Disc)]
     (title,) = [mark for mark in marks(page) if isinstance(mark.item, Glyphs) and mark.item.text == "Việc 2"]
-    middle = title.y - 0.27 * size(title)
+    middle = title.point[1] - 0.27 * size(title)
     assert min(abs((disc[1] + disc[3]) / 2 - middle) for disc in discs) < mm(0.1)
+
+
+WAY = "{{title: Tại {}, requires: Có căn cước., text: Mang giấy tờ và tiền mặt đến điểm thu gần nhà vào sáng thứ Ba.}}"
+
+
+def test_ways_and_few_steps_stay_together_where_that_takes_no_page_more() -> None:
+    """ "hoặc" began a page, and the page before showed one way as if it were the only one."""
+    ways = ", ".join(map(WAY.format, ("quầy", "nhà", "bưu điện")))
+    first = f"title: Việc 1, options: [{ways}], steps: [{', '.join([LONG_STEP] * 16)}], links: ['https://a.example.vn']"
+    few = f"title: Việc 2, steps: [{', '.join([LONG_STEP] * 3)}], links: ['https://b.example.vn']"
+    document = made(f"title: Làm giấy tờ\nhotline: '19009068'\nsections: [{{{first}}}, {{{few}}}]\n", "leaflet")
+    assert len(document.pages) == 3
+    assert [sheets(document, words) for words in ("Tại quầy", "Tại nhà", "Tại bưu điện")] == [[2]] * 3

@@ -12,7 +12,7 @@ from printkit.formats.leaflet import single
 from printkit.formats.leaflet.book import running_head
 from printkit.formats.leaflet.items import Item, items_of
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, MARGIN, SINGLE, TOP
-from printkit.formats.leaflet.rooms import INDEXED, LOOSE, STUB, WHOLE, Flow, flow_of, opening
+from printkit.formats.leaflet.rooms import HELD, INDEXED, LOOSE, STUB, WHOLE, Flow, flow_of, opening
 from printkit.layout.blocks import place
 from printkit.layout.fit import OVER, Cost, Rung, between, climb, descend, fewest, share_out
 from printkit.layout.frame import Frame, Placed, Tag
@@ -25,7 +25,7 @@ from printkit.parts.look import Setting, adjust
 from printkit.parts.steps import pitches, route
 from printkit.units import A4, mm
 
-FULL = 0.6  # of a page's room, least, with the usual gaps, to keep procedures whole (visual standard 8)
+FULL = 0.6  # of a page's room, least, with the usual gaps, to keep together what might part (visual standard 8)
 BEGUN = 0.1  # of a page's cost, as much as three tenths of it bare: that it begins inside a procedure
 PAGES_MOST = 60
 FINE = 0.01  # points, to which the gap that fills a page is found
@@ -40,6 +40,7 @@ DOWN: tuple[Rung, ...] = (
     Rung("picture", between(1, 60 / 80, 4)),
     Rung("code", between(1, 30 / 45, 5)),
 )
+SEVERAL = (f"{WHOLE} {INDEXED}", WHOLE, f"{HELD} {INDEXED}", INDEXED, HELD)  # layouts, the best first
 ROOMY = Rung("gap", between(8, 4, 4))  # where procedures take pages of their own, no page is crowded for it
 SMALLER = (Rung("type", between(1, 26 / 30, 4)), Rung("leading", (0.5, 1.0)))
 LEAST = Setting(gap=3, space=0.75, title=28 / 38, code=2 / 3, type=26 / 30, picture=60 / 80, leading=1.0, layout=LOOSE)
@@ -62,7 +63,7 @@ def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...]:
 
 def _standing(desk: Desk, guide: Guide, at: Setting) -> Setting | None:
     """The first print's place where it holds this one too; or else the same sizes, with procedures that break."""
-    broken = at._replace(layout=at.layout.replace(WHOLE, "").strip())
+    broken = at._replace(layout=" ".join(word for word in at.layout.split() if word not in (WHOLE, HELD)))
     return next((place for place in (at, broken) if _shared(desk, guide, place)), None)
 
 
@@ -92,8 +93,7 @@ def _liked(desk: Desk, guide: Guide, loose: str, rungs: tuple[Rung, ...], count:
     def fits(setting: Setting) -> bool:
         return _shared(desk, guide, setting, count) is not None
 
-    several = len(guide.sections) > 1 and not loose
-    for layout in (f"{WHOLE} {INDEXED}", WHOLE, INDEXED) if several else ():
+    for layout in () if loose else SEVERAL if len(guide.sections) > 1 else (HELD,):
         own = (ROOMY, *rungs[1:]) if WHOLE in layout else rungs
         if fits(_foot(Setting(layout=layout), own)):
             break
@@ -119,7 +119,7 @@ def _shared(desk: Desk, guide: Guide, setting: Setting, most: int = PAGES_MOST) 
     if least is None:
         return None
     for count in range(least, min(least + 1, most) + 1):  # one more where the last page's help leaves too little room
-        if shares := share_out(len(flow.items), count, _cost(flow, count, whole=WHOLE in setting.layout)):
+        if shares := share_out(len(flow.items), count, _cost(flow, count, setting.layout)):
             return shares
     return None
 
@@ -144,8 +144,9 @@ def _failure(guide: Guide, flow: Flow) -> LayoutError:
     return too_tall(guide, guide.sections[worst.section], _("leaflet"), over, hint)
 
 
-def _cost(flow: Flow, count: int, *, whole: bool = False) -> Cost:
-    """How unevenly a page is filled, for `share_out`; as `whole` no page begins inside a procedure."""
+def _cost(flow: Flow, count: int, layout: str = "") -> Cost:
+    """How unevenly a page is filled, for `share_out`, and where it may end in a layout."""
+    whole, held = WHOLE in layout, HELD in layout
     gap = mm(flow.look.gap)
     pairs = tuple(pairwise(flow.items))
     whites = (*(flow.white(above, below, gap) for above, below in pairs), 0.0)
@@ -153,17 +154,21 @@ def _cost(flow: Flow, count: int, *, whole: bool = False) -> Cost:
     more, usual = mm(single.GAP_MOST) - gap, mm(SINGLE.gap) - gap
     stepped = tuple(accumulate((bool(above.step and below.step) for above, below in pairs), initial=0))
 
+    def ends(item: Item) -> bool:
+        return item.breaks and not (held and item.held)
+
     def cost(page: int, first: int, end: int) -> float | None:
         last = page == count - 1
         room = flow.bottom(last=last) - flow.top(page, min(first, len(flow.items) - 1))
         spare = room - (tops[end] - tops[first] - (whites[end - 1] if end else 0.0))
         if spare < 0:
             return OVER
-        if first == end or (end < len(flow.items) and not flow.items[end - 1].breaks):
+        if first == end or (end < len(flow.items) and not ends(flow.items[end - 1])):
             return None
         begun = flow.is_begun(first)
         gaps = stepped[end - 1] - stepped[first]
-        if whole and (begun or spare - gaps * max(0.0, usual) > (1 - FULL) * room):
+        empty = spare - gaps * max(0.0, usual) > (1 - FULL) * room
+        if (whole and (begun or empty)) or (held and last and empty):
             return None
         bare = max(0.0, spare - gaps * more)  # what wider gaps cannot fill
         return (bare / room) ** 2 + (spare / room) ** 2 / 4 + (BEGUN if begun else 0.0)

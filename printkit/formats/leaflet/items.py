@@ -21,6 +21,7 @@ TEXT_WIDTH = 153.0  # mm: 68 characters
 PICTURED_WIDTH = MARGIN + LIVE - single.TEXT_X  # beside a picture lines are short: it ends on the margin
 BETWEEN = 5.0  # mm between a procedure's parts
 LEAST_TOGETHER = 2  # steps on each side of a page break
+FEW_STEPS = 5  # of a procedure, that are held together
 
 
 class Item(NamedTuple):
@@ -31,6 +32,7 @@ class Item(NamedTuple):
     frame: Frame | None = None
     indent: float = 0.0
     breaks: bool = True  # a page may end after it
+    held: bool = False  # but better does not
     tight: bool = False  # it stands between two boxes, close to both
 
     @property
@@ -49,7 +51,8 @@ def items_of(desk: Desk, look: Look, guide: Guide, index: int, *, several: bool,
     for n, step in enumerate(section.steps, 1):
         whole = LEAST_TOGETHER <= n <= count - LEAST_TOGETHER or n == count or step.image is not None or loose
         room = mm(PICTURED_WIDTH) if step.image else width
-        items.append(Item(index, step=numbered(desk, look, step, str(n), room), breaks=whole))
+        held = n < count <= FEW_STEPS
+        items.append(Item(index, step=numbered(desk, look, step, str(n), room), breaks=whole, held=held))
     indent = mm(single.TEXT_X - MARGIN) if section.steps else 0.0
     rows = _link_rows(desk, look, section, mm(LIVE) - indent, lettered=several)
     if rows and section.steps and not loose:
@@ -71,6 +74,7 @@ def _ways(desk: Desk, look: Look, section: Section, index: int, indent: float) -
     items: list[Item] = []
     for n, option in enumerate(section.options, 1):
         if items:
+            items[-1] = items[-1]._replace(held=True)
             items.append(
                 Item(index, frame=place(options.between(desk, look), width), indent=indent, breaks=False, tight=True)
             )

@@ -28,6 +28,7 @@ NEW_SECTION = 9.0  # above the next procedure's head, least
 FURTHER = 1.3  # times the white between two steps: procedures stand further apart
 
 WHOLE = "whole"  # in a setting's layout: no page begins inside a procedure, such as one on the front, one on the back
+HELD = "held"  # none ends between few steps, or between ways to choose from
 INDEXED = "indexed"  # what the reader asks stands under the band, with its letter and page
 LOOSE = "loose"  # what should stay together on a page comes apart, where else it would be higher than the page
 
