@@ -372,3 +372,15 @@ def test_ways_and_few_steps_stay_together_where_that_takes_no_page_more() -> Non
     document = made(f"title: Làm giấy tờ\nhotline: '19009068'\nsections: [{{{first}}}, {{{few}}}]\n", "leaflet")
     assert len(document.pages) == 3
     assert [sheets(document, words) for words in ("Tại quầy", "Tại nhà", "Tại bưu điện")] == [[2]] * 3
+
+
+def test_words_under_a_head_s_codes_begin_level() -> None:
+    """Codes of more and fewer modules are not equally high, and their captions stood 2 mm out of line."""
+    links = "[https://a.gov.vn, https://dichvucong.example.vn/p/home/dvc-tra-cuu-ho-so.html]"
+    sections = ", ".join(f"{{title: Việc {n}, links: {links}, steps: [{', '.join([LONG_STEP] * 9)}]}}" for n in "AB")
+    page = made(f"title: A\nsections: [{sections}]\n", "leaflet").pages[0]
+    codes = [mark.rect for mark in marks(page) if isinstance(mark.item, Matrix)]
+    captions = [mark.point[1] for mark in marks(page) if isinstance(mark.item, Glyphs) and "Quét" in mark.item.text]
+    assert len({round(bottom - top, 1) for _left, top, _right, bottom in codes}) == 2
+    assert len(captions) == 2
+    assert captions[0] == pytest.approx(captions[1])

@@ -212,24 +212,29 @@ def _words(
 
 
 def _side(desk: Desk, look: Look, links: Sequence[Link]) -> _Side | None:
-    """Codes side by side, right edge and top on the dark modules, each over its words."""
+    """Codes side by side, right edge and top on the dark modules, each over its words, which begin level."""
     if not links:
         return None
+    drawn = [code(desk, link, look.code, look.dots) for link in links]
+    darks = [each.frame.width - each.quiet for each in drawn]
     items: list[Placed] = []
-    x = height = rise = 0.0
-    for link in links:
-        drawn = code(desk, link, look.code, look.dots)
-        caption = desk.text("scan", look.caption, align="right")
-        address = under_code(desk, link, look.host, align="right")
-        lines = beneath(caption, *label(desk, link, look.label, align="right"), address)
-        words = place(Stack(lines), mm(CAPTION_WIDTH))
-        dark = drawn.frame.width - drawn.quiet
+    x = height = 0.0
+    for link, each, dark in zip(links, drawn, darks, strict=True):
+        words = place(Stack(_captioned(desk, look, link)), mm(CAPTION_WIDTH))
         width = max(mm(CAPTION_WIDTH), dark)
         x += max(mm(CODES_APART), mm(panels.APART) - (width - dark)) if items else 0.0
-        items += [Placed(x + width - dark, -drawn.quiet, drawn.frame), Placed(x + width - words.width, dark, words)]
-        x, height, rise = x + width, max(height, dark + words.height), max(rise, drawn.quiet)
-    first = items[0]
-    return _Side(Frame(x, height, tuple(items)), x - first.x, drawn.frame.height, rise)
+        items.append(Placed(x + width - dark, -each.quiet, each.frame))
+        items.append(Placed(x + width - words.width, max(darks), words))
+        x, height = x + width, max(height, max(darks) + words.height)
+    highest = max(each.frame.height for each in drawn)
+    return _Side(Frame(x, height, tuple(items)), x - items[0].x, highest, max(each.quiet for each in drawn))
+
+
+def _captioned(desk: Desk, look: Look, link: Link) -> tuple[Block, ...]:
+    """What stands under a head's code."""
+    caption = desk.text("scan", look.caption, align="right")
+    address = under_code(desk, link, look.host, align="right")
+    return beneath(caption, *label(desk, link, look.label, align="right"), address)
 
 
 def column_gap(plans: Sequence[SectionPlan], room: float, least: float, most: float, between: float) -> float:
