@@ -15,7 +15,7 @@ from printkit.later import patterns_later
 
 WEIGHTS = (400, 500, 600, 700)  # OpenType weight classes: Regular, Medium, SemiBold, Bold
 UNITS = 1000  # font units an em; `tools/make_fonts.py` refuses any other
-REMEMBERED = 1 << 16  # texts a face keeps its measure of; a batch of 3,321 wards stays far below
+REMEMBERED = 1 << 13  # texts a face keeps its measure of: some guides, and never all that a long ward list says
 
 
 class GlyphBox(NamedTuple):

@@ -5,14 +5,17 @@ why it could not be made. A shard of a run has a manifest of its own.
 """
 
 import json
+from collections.abc import Iterator
 from gettext import gettext as _
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from printkit import __version__
 from printkit.errors import OutputError, Problem, Where, cannot_read
-from printkit.files import write
+from printkit.files import write_stream
 
+TOGETHER = 200  # lines
 LONGEST_PATH = 1000  # characters; a ward's folder and a guide's print have at most 500
 
 
@@ -71,9 +74,17 @@ class Manifest:
 
     def save(self) -> None:
         """Write it, whole. Raises OutputError."""
+        pieces = (piece.encode(errors="replace") for piece in self._pieces())  # the name of a folder may hold any byte
+        write_stream(self.path, pieces)
+
+    def _pieces(self) -> Iterator[str]:
+        """The text, some lines at a time: all of it at once would be most of what a long run takes of memory."""
         lines = (_line(path, entry) for path, entry in self.entries.items())
-        text = f'{{\n "printkit": {_json(__version__)},\n "files": {{\n' + ",\n".join(lines) + "\n }\n}\n"
-        write(self.path, text.encode(errors="replace"))  # the name of a folder may hold any byte
+        before = f'{{\n "printkit": {_json(__version__)},\n "files": {{\n'
+        while some := tuple(islice(lines, TOGETHER)):
+            yield before + ",\n".join(some)
+            before = ",\n"
+        yield "\n }\n}\n" if self.entries else f"{before}\n }}\n}}\n"
 
 
 def _entry(path: str, told: dict[str, str]) -> Entry:

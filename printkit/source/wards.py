@@ -5,7 +5,7 @@ bad rows, each with its row and column. Two rows of one code, or one name in one
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
@@ -93,20 +93,21 @@ def wards_of(table: Table, file: str, covered: frozenset[str] | None = None) -> 
     if first is None:
         raise SourceError.of(_("the ward list is empty"), _("write headings and a row for each ward"), Where(file))
     columns = _columns(first, file)
-    read: list[tuple[Ward, list[Problem]]] = []
+    read: list[tuple[Ward, tuple[Problem, ...]]] = []
     problems = list(table.problems)
     for row in filled:
         read.append(_ward(row, columns, file, covered))
         problems += read[-1][1]
         if len(problems) > MOST:  # this is no list of wards
             raise SourceError(at_most(problems, file))
-    twice = _twice([ward for ward, _faults in read])
+    twice = tuple(_twice([ward for ward, _faults in read]))
     if twice:
         raise SourceError(_in_order(twice, problems, file))
     good = tuple(ward for ward, faults in read if not faults)
     return WardList(good, _in_order(problems, (), file), tuple(_lost_zeros(table, columns, file)))
 
 
+@lru_cache(maxsize=1024)  # hours and provinces are the same in many rows, and then one text in memory
 def _seen(cell: str) -> str:
     """A cell as it is read."""
     for sign in _UNSEEN:
@@ -168,7 +169,9 @@ def _headed_twice(row: Row, columns: tuple[str, ...], file: str) -> Iterator[Pro
             yield Problem(row.where(file, index), message, _("rename or delete one"))
 
 
-def _ward(row: Row, columns: tuple[str, ...], file: str, covered: frozenset[str] | None) -> tuple[Ward, list[Problem]]:
+def _ward(
+    row: Row, columns: tuple[str, ...], file: str, covered: frozenset[str] | None
+) -> tuple[Ward, tuple[Problem, ...]]:
     """A row's ward, whatever it is worth, and its problems."""
     values = {name: cell for name, cell in zip(columns, row.cells, strict=False) if name}
     known = {name: values.get(name, "") for name in HEADINGS}
@@ -186,7 +189,7 @@ def _ward(row: Row, columns: tuple[str, ...], file: str, covered: frozenset[str]
         where = row.where(file, columns.index(name))
         if where not in told:
             problems.append(Problem(where, *fault))
-    return ward, list(_in_order(problems, (), file))
+    return ward, _in_order(problems, (), file)
 
 
 def _left_over(cell: str) -> tuple[str, str] | None:
@@ -200,7 +203,7 @@ def _left_over(cell: str) -> tuple[str, str] | None:
     return None
 
 
-@lru_cache(maxsize=1024)  # hours, provinces and half of the addresses are the same in many rows
+@lru_cache(maxsize=1024)
 def _is_sound(cell: str, covered: frozenset[str] | None) -> bool:
     return not _cell(cell, Where(""), covered)
 
@@ -252,21 +255,25 @@ def is_file_name(code: str) -> bool:
     return bool(plain) and len(code) <= LONGEST_CODE and not code.endswith(".") and not _RESERVED.fullmatch(code)
 
 
-def _twice(wards: list[Ward]) -> list[Problem]:
+def _twice(wards: list[Ward]) -> Iterator[Problem]:
     """Rows that share a code, or a name in a province; case and spaces do not tell them apart, accents do."""
-    problems: list[Problem] = []
-    codes: dict[str, Ward] = {}
-    names: dict[tuple[str, str], Ward] = {}
+    message = _("the code {code} stands twice, first in row {row}")
+    for ward, first in _pairs(wards, lambda ward: _same(ward.code)):
+        if ward.code:
+            yield _repeated(ward, message.format(code=ward.code, row=_row(first)))
+    message = _("{name} stands twice in one province, first in row {row}")
+    for ward, first in _pairs(wards, lambda ward: (_same(ward.province), _same(ward.name))):
+        if ward.name:
+            yield _repeated(ward, message.format(name=ward.name, row=_row(first)))
+
+
+def _pairs(wards: list[Ward], key: Callable[[Ward], object]) -> Iterator[tuple[Ward, Ward]]:
+    """Each ward whose key another has before it, and the first of those."""
+    firsts: dict[object, Ward] = {}
     for ward in wards:
-        first = codes.setdefault(_same(ward.code), ward)
-        if ward.code and first is not ward:
-            message = _("the code {code} stands twice, first in row {row}")
-            problems.append(_repeated(ward, message.format(code=ward.code, row=_row(first))))
-        first = names.setdefault((_same(ward.province), _same(ward.name)), ward)
-        if ward.name and first is not ward:
-            message = _("{name} stands twice in one province, first in row {row}")
-            problems.append(_repeated(ward, message.format(name=ward.name, row=_row(first))))
-    return problems
+        first = firsts.setdefault(key(ward), ward)
+        if first is not ward:
+            yield ward, first
 
 
 def _same(text: str) -> str:
