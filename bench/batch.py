@@ -27,12 +27,12 @@ WIDTHS = (58, 9, 8, 7, 7, 22)  # of the table's columns
 
 
 class Sizes(NamedTuple):
-    """How many wards: of the country, a city, of one with what is their own, and far more than there are."""
+    """How many wards: of the country, a city, of one with what is their own, and as many as a list may hold."""
 
     country: int = 3321
     city: int = 168
     own: int = 1000
-    many: int = 10_000
+    many: int = 19_999
     part: int = 24  # of a city, which slow peers make
 
 

@@ -26,7 +26,11 @@ class Value:
         cls._compared = tuple(name for name in cls.names if name not in cls._aside)
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        self.__dict__.update(zip(self.names, given, strict=False), **named)  # what is not given, the class has
+        put = object.__setattr__  # one by one, so that values share the table of their names: 250 bytes less each
+        for name, value in zip(self.names, given, strict=False):
+            put(self, name, value)
+        for name, value in named.items():  # what is not given, the class has
+            put(self, name, value)
 
     def __setattr__(self, name: str, _new: object) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} never changes")
