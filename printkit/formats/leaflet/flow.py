@@ -85,7 +85,7 @@ def _settle(desk: Desk, guide: Guide) -> Setting:
 
 
 def _liked(desk: Desk, guide: Guide, loose: str, rungs: tuple[Rung, ...], count: int) -> Setting:
-    """The best that so many pages hold: procedures on pages of their own, an index, both, or neither.
+    """The best that so many pages hold: procedures on pages of their own, or at least ways and few steps; an index.
 
     White, titles and codes are given up for those, though no page is crowded to keep procedures whole.
     """
