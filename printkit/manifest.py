@@ -80,11 +80,12 @@ class Manifest:
     def _pieces(self) -> Iterator[str]:
         """The text, some lines at a time: all of it at once would be most of what a long run takes of memory."""
         lines = (_line(path, entry) for path, entry in self.entries.items())
-        before = f'{{\n "printkit": {_json(__version__)},\n "files": {{\n'
+        yield f'{{\n "printkit": {_json(__version__)},\n "files": {{\n'
+        comma = ""
         while some := tuple(islice(lines, TOGETHER)):
-            yield before + ",\n".join(some)
-            before = ",\n"
-        yield "\n }\n}\n" if self.entries else f"{before}\n }}\n}}\n"
+            yield comma + ",\n".join(some)
+            comma = ",\n"
+        yield "\n }\n}\n"
 
 
 def _entry(path: str, told: dict[str, str]) -> Entry:

@@ -107,7 +107,7 @@ def _plain_runs(pieces: tuple[Piece, ...]) -> list[Piece]:
             return []
         text = _unmarked(piece.text)
         if runs and text.startswith(" "):
-            if piece.text.lstrip(SOFT + LAST)[0] == FAST:
+            if piece.text.lstrip(SOFT + LAST)[0] == FAST:  # such a space belongs to what follows it
                 return []
             before = runs[-1]
             runs[-1] = Piece(before.text + " ", before.bold, before.link)
@@ -118,7 +118,7 @@ def _plain_runs(pieces: tuple[Piece, ...]) -> list[Piece]:
             runs.append(Piece(text, piece.bold, piece.link))
     if not runs or any("  " in run.text or run.text[0] == " " for run in runs):
         return []
-    last = runs.pop()
+    last = runs.pop()  # a space at its end goes, but for one that never opens
     if last.text[-1] == " " and "".join(piece.text for piece in pieces).rstrip(SOFT + LAST).endswith(FAST):
         return []
     return [*runs, Piece(last.text.removesuffix(" "), last.bold, last.link)]

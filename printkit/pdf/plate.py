@@ -109,7 +109,7 @@ class Plate:
     def whole(self) -> bytes:
         """The file of the document as it is."""
         self._join(self.sheaf, {}, [])
-        self._say(self.sheaf, self.document)
+        self.sheaf.fill(self.late.metadata, packet(self.document, self.date))
         self.sheaf.fill(self.late.info, information(self.document, self.date))
         return self.sheaf.bytes(self.catalog, self.late.info, min(self.effort, QUICK))
 
@@ -131,7 +131,7 @@ class Plate:
             sheaf.fill(number, Stream({}, piece))
         for i, each in enumerate(live):
             sheaf.fill(forme.live + i, annotation(each, self.key + i))
-        self._say(sheaf, document)
+        sheaf.fill(self.late.metadata, packet(document, self.date))
         if document.author != self.document.author:
             sheaf.fill(self.late.info, information(document, self.date))
         return self.stem.branch(sheaf)
@@ -224,9 +224,6 @@ class Plate:
             f"<</Type /StructTreeRoot /K {self.root.number} 0 R /ParentTree {late.parents} 0 R"
             f" /ParentTreeNextKey {self.key + len(entries)}{self.ids}>>",
         )
-
-    def _say(self, sheaf: Sheaf, document: Document) -> None:
-        sheaf.fill(self.late.metadata, packet(document, self.date))
 
     def _page(self, sheaf: Sheaf, i: int, contents: tuple[int, ...], live: Iterable[int]) -> None:
         sheet = self.sheets[i]

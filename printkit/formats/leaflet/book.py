@@ -96,8 +96,8 @@ class Book(NamedTuple):
         """Top of a page's columns in points."""
         if page:
             return self.later
-        under = sum(mm(INDEX_Y) + frame.height for frame in (self.contents, self.ready) if frame)
-        return mm(TOP) + self.head.height + (under or mm(INDEX_Y)) + mm(BELOW_INDEX)
+        under = 0.0 if self.contents or self.ready else mm(INDEX_Y)
+        return mm(TOP) + self.opening.height + under + mm(BELOW_INDEX)
 
     def bottom(self, page: int) -> float:
         """Where a page's columns end."""
@@ -108,6 +108,11 @@ class Book(NamedTuple):
     def room(self, column: int) -> float:
         """Height of a column in points."""
         return self.bottom(column // 2) - self.top(column // 2)
+
+    @property
+    def opening(self) -> Frame:
+        """The band, and what stands under it across the first page."""
+        return opened(self.head, self.contents, self.ready)
 
     @property
     def extras_height(self) -> float:
@@ -123,6 +128,16 @@ class Book(NamedTuple):
 def front(desk: Desk, matter: Matter, setting: Setting) -> Frame:
     """The band of a leaflet of several procedures."""
     return masthead(desk, adjust(SEVERAL, setting), SEVERAL_BAND, Heading(matter.kicker, matter.title, matter.summary))
+
+
+def opened(band: Frame, *under: Frame | None) -> Frame:
+    """A band with what there is to stand under it: where each procedure begins, what to prepare for all of them."""
+    items, y = [Placed(0.0, 0.0, band)], band.height
+    for frame in under:
+        if frame:
+            items.append(Placed(0.0, y + mm(INDEX_Y), frame))
+            y += mm(INDEX_Y) + frame.height
+    return Frame(mm(LIVE), y, tuple(items))
 
 
 @lru_cache(maxsize=64)

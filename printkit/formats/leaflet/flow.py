@@ -3,9 +3,11 @@
 The route leaves a page at its foot and comes in again at the head of the next (visual standard 8).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from gettext import gettext as _
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from printkit.errors import LayoutError
 from printkit.formats.leaflet import single
@@ -46,59 +48,76 @@ SMALLER = (Rung("type", between(1, 26 / 30, 4)), Rung("leading", (0.5, 1.0)))
 LEAST = Setting(gap=3, space=0.75, title=28 / 38, code=2 / 3, type=26 / 30, picture=60 / 80, leading=1.0, layout=LOOSE)
 
 
+class Laid(NamedTuple):
+    """A guide's items, and those of each page."""
+
+    flow: Flow
+    shares: _Shares
+
+
+Lay = Callable[[Setting], Laid | None]
+
+
 def pages(desk: Desk, guide: Guide) -> tuple[Frame, ...]:
     """The leaflet's pages. Raises LayoutError when one item is higher than a page, or a word wider than its line."""
-    found = desk.places.settle("flow", lambda at: _standing(desk, guide, at) is not None, lambda: _settle(desk, guide))
+
+    @cache
+    def lay(at: Setting) -> Laid | None:
+        return _laid(desk, guide, at)
+
+    several = len(guide.sections) > 1
+    found = desk.places.settle("flow", lambda at: _standing(lay, at) is not None, lambda: _settle(lay, several))
     assert found
-    setting = _standing(desk, guide, found) or found
-    try:
-        flow = flow_of(desk, guide, setting)
-    except TooWide as fault:
-        raise too_wide(guide, _blamed(desk, guide), _("leaflet"), fault) from None
-    shares = _shared(desk, guide, setting)
-    if shares is None:
-        raise _failure(guide, flow)
-    return tuple(_page(desk, guide, setting, flow, shares, page) for page in range(len(shares)))
+    setting = _standing(lay, found) or found
+    laid = lay(setting)
+    if laid is None:
+        raise _failure(desk, guide, setting)
+    return tuple(_page(desk, guide, setting, laid, page) for page in range(len(laid.shares)))
 
 
-def _standing(desk: Desk, guide: Guide, at: Setting) -> Setting | None:
+def _standing(lay: Lay, at: Setting) -> Setting | None:
     """The first print's place where it holds this one too; or else the same sizes, with procedures that break."""
     broken = at._replace(layout=" ".join(word for word in at.layout.split() if word not in (WHOLE, HELD)))
-    return next((place for place in (at, broken) if _shared(desk, guide, place)), None)
+    return next((place for place in (at, broken) if lay(place)), None)
 
 
-def _settle(desk: Desk, guide: Guide) -> Setting:
+def _settle(lay: Lay, several: bool) -> Setting:
     """One place on the ladder for all pages: as few as there are with white and codes given up, but not type.
 
     Type is given up too where that saves a page alone on its sheet. What was given up needlessly is given back, and
     type grows as far as the pages stay as many. LEAST where none hold.
     """
     for loose in ("", LOOSE):
-        found = _shared(desk, guide, _foot(Setting(layout=loose), DOWN))
+        found = lay(_foot(Setting(layout=loose), DOWN))
         if found:
-            rungs, count = DOWN, len(found)
+            rungs, count = DOWN, len(found.shares)
             lower = _foot(Setting(layout=loose), (*DOWN, *SMALLER))
-            if count > 1 and count % 2 and _shared(desk, guide, lower, count - 1):
+            if count > 1 and count % 2 and _holds(lay(lower), count - 1):
                 rungs, count = (*DOWN, *SMALLER), count - 1
-            return _liked(desk, guide, loose, rungs, count)
+            return _liked(lay, () if loose else SEVERAL if several else (HELD,), loose, rungs, count)
     return LEAST
 
 
-def _liked(desk: Desk, guide: Guide, loose: str, rungs: tuple[Rung, ...], count: int) -> Setting:
+def _holds(laid: Laid | None, count: int) -> bool:
+    """Do so many pages hold it?"""
+    return laid is not None and len(laid.shares) <= count
+
+
+def _liked(lay: Lay, layouts: tuple[str, ...], plain: str, rungs: tuple[Rung, ...], count: int) -> Setting:
     """The best that so many pages hold: procedures on pages of their own, or at least ways and few steps; an index.
 
     White, titles and codes are given up for those, though no page is crowded to keep procedures whole.
     """
 
     def fits(setting: Setting) -> bool:
-        return _shared(desk, guide, setting, count) is not None
+        return _holds(lay(setting), count)
 
-    for layout in () if loose else SEVERAL if len(guide.sections) > 1 else (HELD,):
+    for layout in layouts:
         own = (ROOMY, *rungs[1:]) if WHOLE in layout else rungs
         if fits(_foot(Setting(layout=layout), own)):
             break
     else:
-        layout, own = loose, rungs
+        layout, own = plain, rungs
     liked = Setting(layout=layout)
     setting = descend(liked, own, fits) or _foot(liked, own)
     return climb(setting, UP, fits) if setting._replace(space=liked.space, title=liked.title) == liked else setting
@@ -109,18 +128,16 @@ def _foot(liked: Setting, rungs: tuple[Rung, ...]) -> Setting:
     return liked._replace(**{rung.field: rung.values[-1] for rung in rungs})
 
 
-def _shared(desk: Desk, guide: Guide, setting: Setting, most: int = PAGES_MOST) -> _Shares | None:
-    """The items on as few pages as hold them, if so many do."""
+def _laid(desk: Desk, guide: Guide, setting: Setting) -> Laid | None:
+    """The items on as few pages as hold them."""
     try:
         flow = flow_of(desk, guide, setting)
     except TooWide:
         return None
     least = fewest(len(flow.items), _cost(flow, PAGES_MOST + 1))
-    if least is None:
-        return None
-    for count in range(least, min(least + 1, most) + 1):  # one more where the last page's help leaves too little room
-        if shares := share_out(len(flow.items), count, _cost(flow, count, setting.layout)):
-            return shares
+    for count in (least, least + 1) if least else ():  # one more where the last page's help leaves too little room
+        if count <= PAGES_MOST and (shares := share_out(len(flow.items), count, _cost(flow, count, setting.layout))):
+            return Laid(flow, shares)
     return None
 
 
@@ -135,8 +152,12 @@ def _blamed(desk: Desk, guide: Guide) -> Section | None:
     return None
 
 
-def _failure(guide: Guide, flow: Flow) -> LayoutError:
-    """The error that names the item that is furthest from fitting a page."""
+def _failure(desk: Desk, guide: Guide, setting: Setting) -> LayoutError:
+    """The error that names the word that is too wide, or the item that is furthest from fitting a page."""
+    try:
+        flow = flow_of(desk, guide, setting)
+    except TooWide as fault:
+        return too_wide(guide, _blamed(desk, guide), _("leaflet"), fault)
     worst = max(flow.items, key=lambda item: item.height)
     rooms = (flow.bottom(last=False) - flow.top(1), flow.bottom(last=False) - flow.top(0))
     over = max(worst.height - rooms[0], flow.items[0].height - rooms[1], flow.top(1) - flow.bottom(last=True))
@@ -176,12 +197,13 @@ def _cost(flow: Flow, count: int, layout: str = "") -> Cost:
     return cost
 
 
-def _page(desk: Desk, guide: Guide, setting: Setting, flow: Flow, shared: _Shares, page: int) -> Frame:
+def _page(desk: Desk, guide: Guide, setting: Setting, laid: Laid, page: int) -> Frame:
+    flow, shared = laid
     last, first = page == len(shared) - 1, shared[page][0]
     items = [flow.items[i] for i in shared[page]]
     top, bottom = flow.top(page, first), flow.bottom(last=last)
     gap = _gap(flow, items, bottom - top)
-    head = running_head(desk, guide) if page else opening(desk, guide, setting, _where(flow, shared))
+    head = running_head(desk, guide) if page else opening(desk, guide, setting, _where(laid))
     placed = [Placed(mm(MARGIN), mm(TOP), head)]
     if page and flow.named(first):
         placed.append(Placed(mm(MARGIN), flow.later, flow.names[items[0].section]))
@@ -199,18 +221,23 @@ def _page(desk: Desk, guide: Guide, setting: Setting, flow: Flow, shared: _Share
     return Frame(*A4, tuple(placed))
 
 
-def _where(flow: Flow, shared: _Shares) -> tuple[int, ...]:
+def _where(laid: Laid) -> tuple[int, ...]:
     """The page on which each procedure begins, from 1."""
-    begins = {flow.items[i].section: page for page, own in reversed(list(enumerate(shared, 1))) for i in own}
-    return tuple(begins[i] for i in range(len(flow.sections)))
+    begins: dict[int, int] = {}
+    for page, own in enumerate(laid.shares, 1):
+        for i in own:
+            begins.setdefault(laid.flow.items[i].section, page)
+    return tuple(begins.values())
 
 
 def _gap(flow: Flow, items: Sequence[Item], room: float) -> float:
     """The gap between steps that fills the page, within reason."""
     low = mm(flow.look.gap)
     high = max(low, mm(single.GAP_MOST))
-    if flow.needed(items, high) <= room or not any(a.step and b.step for a, b in pairwise(items)):
-        return high if any(item.step for item in items) else low
+    if not any(above.step and below.step for above, below in pairwise(items)):
+        return low
+    if flow.needed(items, high) <= room:
+        return high
     while high - low > FINE:
         middle = (low + high) / 2
         low, high = (middle, high) if flow.needed(items, middle) <= room else (low, middle)

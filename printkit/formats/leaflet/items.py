@@ -1,6 +1,6 @@
 """What a leaflet that flows over pages consists of: a procedure goes in, what page breaks leave whole comes out."""
 
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from typing import NamedTuple
 
 from printkit.formats.leaflet import single
@@ -120,12 +120,12 @@ def _lettered(desk: Desk, look: Look, section: Section, letter: str, *, loose: b
     width, usual = mm(LIVE), _head_look(look)
     links = head_links(desk, usual, section, width)
     whole, narrow = (_lead(desk, look, section, columns) for columns in (3, 2))
-    found: list[list[Frame]] = []
-    for count in range(len(narrow) + 1 if links and not loose else 1):
-        beside = Stack(narrow[:count], look.s(4)) if count else None
-        with suppress(TooWide) if count else nullcontext():
-            head = plan_head(desk, usual, section, letter, width, links, beside)
-            found.append([head, *(place(block, width) for block in whole[count:])])
+    under = [place(block, width) for block in whole]
+    found = [[plan_head(desk, usual, section, letter, width, links), *under]]
+    for count in range(1, len(narrow) + 1 if links and not loose else 1):
+        with suppress(TooWide):
+            head = plan_head(desk, usual, section, letter, width, links, Stack(narrow[:count], look.s(4)))
+            found.append([head, *under[count:]])
     return min(found, key=lambda frames: sum(frame.height + mm(BETWEEN) for frame in frames))
 
 

@@ -5,12 +5,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from printkit.formats.leaflet import single
-from printkit.formats.leaflet.book import INDEX_Y, front, index, later_top, matter_of, ready
+from printkit.formats.leaflet.book import front, index, later_top, matter_of, opened, ready
 from printkit.formats.leaflet.items import BETWEEN, Item, items_of
 from printkit.formats.leaflet.looks import ISSUER_Y, LIVE, SINGLE, SINGLE_BAND, TOP
 from printkit.inline import subtitle
 from printkit.layout.blocks import Stack, place
-from printkit.layout.frame import PAGINATION, Frame, Placed
+from printkit.layout.frame import PAGINATION, Frame
 from printkit.layout.text import Piece
 from printkit.model import Guide, Section
 from printkit.parts import help, options
@@ -109,16 +109,11 @@ def opening(desk: Desk, guide: Guide, setting: Setting, where: tuple[int, ...]) 
     matter = matter_of(guide)
     band = front(desk, matter, setting.only("title"))
     contents = index(desk, matter, where) if INDEXED in setting.layout else None
-    items, y = [Placed(0.0, 0.0, band)], band.height
-    for frame in (contents, ready(desk, matter, setting.only("space"))):
-        if frame:
-            items.append(Placed(0.0, y + mm(INDEX_Y), frame))
-            y += mm(INDEX_Y) + frame.height
-    return Frame(mm(LIVE), y, tuple(items))
+    return opened(band, contents, ready(desk, matter, setting.only("space")))
 
 
 def _name(desk: Desk, look: Look, section: Section, letter: str) -> Frame:
-    """ "B  Đăng ký thường trú (tiếp)"."""
+    """ "B Đăng ký thường trú (tiếp)"."""
     title = desk.pieces(section.short or section.title)
-    said = (Piece(f"{letter}  "), *title, Piece(" "), *desk.say("continued"))
-    return place(desk.text(said, look.caption._replace(weight=700), desk.palette.accent, role=PAGINATION), mm(LIVE))
+    said = (Piece(f"{letter} "), *title, Piece(" "), *desk.say("continued"))
+    return place(desk.text(said, look.caption, desk.palette.accent, role=PAGINATION), mm(LIVE))

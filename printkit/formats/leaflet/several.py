@@ -13,7 +13,6 @@ from printkit.formats.leaflet.book import (
     COLUMN,
     EXTRA_GAP,
     GUTTER,
-    INDEX_Y,
     LAYOUTS,
     Book,
     Matter,
@@ -233,7 +232,7 @@ def _early_page(desk: Desk, matter: Matter, book: Same[Book], page: int) -> Fram
 
 def _page(desk: Desk, matter: Matter, book: Book, page: int, taken: Zone) -> Frame:
     """A page in reading order: both columns' procedures, then the help zone wherever it stands."""
-    items = [_front(book)] if page == 0 else [Placed(mm(MARGIN), mm(TOP), running_head(desk, matter))]
+    items = [Placed(mm(MARGIN), mm(TOP), running_head(desk, matter) if page else book.opening)]
     columns = (2 * page, 2 * page + 1)
     items += [Placed(_left(column), book.top(page), _body(desk, Same(book), column)) for column in columns]
     if _taker(book) in columns:
@@ -248,15 +247,6 @@ def _page(desk: Desk, matter: Matter, book: Book, page: int, taken: Zone) -> Fra
 def _left(column: int) -> float:
     """A column's left edge in points."""
     return mm(MARGIN + column % 2 * (COLUMN + GUTTER))
-
-
-def _front(book: Book) -> Placed:
-    items, y = [Placed(0, 0, book.head)], book.head.height
-    for frame in (book.contents, book.ready):
-        if frame:
-            items.append(Placed(0, y + mm(INDEX_Y), frame))
-            y += mm(INDEX_Y) + frame.height
-    return Placed(mm(MARGIN), mm(TOP), Frame(mm(LIVE), book.head.height, tuple(items)))
 
 
 def _help(desk: Desk, book: Book, column: int, taken: Zone) -> list[Placed]:
