@@ -21,7 +21,7 @@ from printkit.series import series_of
 from printkit.theme import load_theme, palette
 from printkit.units import A4, mm
 from printkit.words import load_words
-from tests.checks import marks
+from tests.checks import faults, marks
 from tests.prints import parse
 from tests.test_pages import said
 
@@ -384,3 +384,12 @@ def test_words_under_a_head_s_codes_begin_level() -> None:
     assert len({round(bottom - top, 1) for _left, top, _right, bottom in codes}) == 2
     assert len(captions) == 2
     assert captions[0] == pytest.approx(captions[1])
+
+
+@pytest.mark.parametrize("sentences", [5, 13])
+def test_procedures_of_one_step_leave_the_help_zone_its_room(sentences: int) -> None:
+    """Where no two steps stand together nothing held the white between procedures to the page."""
+    ways = ", ".join([WAY.format("nhà")] * 9)
+    one = f"{{title: Việc 2, steps: [{{text: Ghi tên, detail: {' '.join(['Ghi đúng họ tên.'] * sentences)}}}]}}"
+    document = made(f"title: Làm giấy tờ\nsections: [{{title: Việc 1, options: [{ways}]}}, {one}]\n", "leaflet")
+    assert [fault for page in document.pages for fault in faults(page)] == []

@@ -234,8 +234,6 @@ def _gap(flow: Flow, items: Sequence[Item], room: float) -> float:
     """The gap between steps that fills the page, within reason."""
     low = mm(flow.look.gap)
     high = max(low, mm(single.GAP_MOST))
-    if not any(above.step and below.step for above, below in pairwise(items)):
-        return low
     if flow.needed(items, high) <= room:
         return high
     while high - low > FINE:
