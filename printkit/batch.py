@@ -64,7 +64,7 @@ class Order(NamedTuple):
     def wards(self) -> tuple[Ward, ...]:
         """The wards of this run."""
         wards = self.series.wards
-        asked = tuple(ward for ward in wards if ward.code in self.only) if self.only else wards
+        asked = tuple(ward for ward in wards if ward.id in self.only) if self.only else wards
         return asked[self.shard.number - 1 :: self.shard.of]
 
 
@@ -146,21 +146,21 @@ def _apart(
 ) -> Iterator[Made]:
     """A file a ward, where it is not there yet as it should be."""
     name = f"{print_name(edition.guide, edition.fmt, edition.options)}.pdf"
-    places = {ward.code: f"{ward_folder(ward)}/{name}" for ward in wards}
+    places = {ward.id: f"{ward_folder(ward)}/{name}" for ward in wards}
     asked.update(places.values())
     entries: dict[str, Entry] = {}
     wanted: list[Ward] = []
     for ward in wards:
-        place = places[ward.code]
-        entry = Entry(ward.code, edition.guide.slug, edition.fmt, edition.digest(ward))
+        place = places[ward.id]
+        entry = Entry(ward.id, edition.guide.slug, edition.fmt, edition.digest(ward))
         path = order.output / place
         if not order.force and _is_done(path, entry, manifest.entries.get(place)):
             yield Made("unchanged", path, ward)
         else:
-            entries[ward.code] = entry
+            entries[ward.id] = entry
             wanted.append(ward)
     for result in _some(results(edition, tuple(wanted), order.proof, sharded=order.shard.of > 1)):
-        place, entry = places[result.ward.code], entries.pop(result.ward.code)
+        place, entry = places[result.ward.id], entries.pop(result.ward.id)
         new, made = _written(edition, result, entry, order.output / place)
         before = manifest.entries.get(place, Entry())
         manifest.entries[place] = new._replace(sha256=before.sha256) if new.failed else new  # its file still stands
@@ -322,7 +322,7 @@ def _lock(path: Path) -> Any:
 
 
 def _refuse_unknown(order: Order) -> None:
-    known = {ward.code for ward in order.series.wards}
+    known = {ward.id for ward in order.series.wards}
     unknown = [code for code in order.only if code not in known]
     if unknown:
         message = _("the list has no ward with the code {codes}").format(codes=", ".join(unknown))
@@ -339,7 +339,7 @@ def _refuse_shared_folders(wards: Iterable[Ward]) -> None:
         if other is not ward:
             message = _("its prints would stand in {name}, like those of the ward with the code {code}")
             problems.append(
-                Problem(ward.where, message.format(name=name, code=other.code), _("change one of the codes"))
+                Problem(ward.where, message.format(name=name, code=other.id), _("change one of the codes"))
             )
     if problems:
         raise SourceError(problems)

@@ -107,7 +107,7 @@ def _made_from(guide: Guide, name: str, options: Options) -> tuple[tuple[str, st
         "guide": guide.slug,
         "format": name,
         "section": options.section,
-        "ward": guide.ward.code if guide.ward else "",
+        "ward": guide.ward.id if guide.ward else "",
         "theme": options.theme or guide.theme,
         "ink": "saver" if options.ink_saver else "",
         "cards": options.cards if name == "flashcards" else "",

@@ -46,8 +46,8 @@ class Result(NamedTuple):
 
 def results(edition: Edition, wards: tuple[Ward, ...], proof: Proof, *, sharded: bool = False) -> Iterator[Result]:
     """The prints of wards in order, proven before they are told; a shard leaves other cores to other shards."""
-    codes = {ward.code for ward in chosen(wards, proof)}
-    jobs = [Job(ward, ward.code in codes) for ward in wards]
+    codes = {ward.id for ward in chosen(wards, proof)}
+    jobs = [Job(ward, ward.id in codes) for ward in wards]
     slow = proof == "all" or (len(wards) >= MANY and not sharded and edition.plate is None)
     if slow and len(wards) > 1:
         yield from _on_all_cores(edition, jobs)
@@ -87,7 +87,7 @@ def assured(edition: Edition, ward: Ward, made: Print) -> None:
     """Raises ProofError where a ward's print does not hold what its document promises."""
     from printkit.proof.prove import assure
 
-    assure(made.pdf, made.sheets.whole(), f"{ward.code} {edition.guide.slug} {edition.fmt}")
+    assure(made.pdf, made.sheets.whole(), f"{ward.id} {edition.guide.slug} {edition.fmt}")
 
 
 def _on_all_cores(edition: Edition, jobs: list[Job]) -> Iterator[Result]:

@@ -122,7 +122,7 @@ class Edition:
             except PrintkitError as error:
                 fail(ward, error)
                 continue
-            yield Bound(f"{ward.name} ({ward.code})", made.document.pages, made.frames)
+            yield Bound(f"{ward.name} ({ward.id})", made.document.pages, made.frames)
 
     def _whole(self) -> Document:
         """What a file of all wards says of itself: where its title names a ward, that is left open."""
@@ -249,7 +249,7 @@ class Edition:
 
     def _told(self, pattern: Document, ward: Ward) -> Document:
         """The pattern with what the ward's file says of itself."""
-        made_from = tuple((key, ward.code if key == "ward" else value) for key, value in pattern.made_from)
+        made_from = tuple((key, ward.id if key == "ward" else value) for key, value in pattern.made_from)
         author = (ward.issuer or plain(self.guide.issuer)) if self.series.widest.issuer else pattern.author
         return pattern._replace(made_from=made_from, author=author)
 

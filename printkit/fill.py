@@ -136,7 +136,7 @@ def _fault(piece: Field, values: _Values, ward: Ward | None) -> Problem | None:
         return Problem(piece.where, message, _("add it, or delete the placeholder"))
     message = _("ward {code} {ward} has no `{name}`, which {mark} prints")
     place = _("fill it in ({where})").format(where=ward.where) if ward.where else _("fill it in")
-    return Problem(piece.where, message.format(code=ward.code, ward=ward.name, name=name, mark=mark), place)
+    return Problem(piece.where, message.format(code=ward.id, ward=ward.name, name=name, mark=mark), place)
 
 
 def _known(name: str, known: list[str]) -> str:

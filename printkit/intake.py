@@ -143,7 +143,7 @@ def read_list(path: Path, sheet: str = "") -> "WardList":
 def ward_of(listed: "WardList", path: Path, code: str) -> Ward:
     """The ward of a code. Raises SourceError when it is not in the list."""
     for ward in listed.wards:
-        if ward.code == code:
+        if code in (ward.code, ward.id):
             return ward
     message = _("there is no ward with the code “{code}”").format(code=code)
     raise SourceError((Problem(Where(str(path)), message, _near(code, listed.wards)), *listed.problems))
@@ -155,9 +155,9 @@ def _near(code: str, wards: tuple[Ward, ...]) -> str:
 
     name = slug(code)
     named = [ward for ward in wards if name and name in slug(ward.name)]
-    codes = get_close_matches(code, [ward.code for ward in wards], n=NEAR)
-    close = named or [ward for ward in wards if ward.code in codes]
-    shown = ", ".join(f"{ward.code} {ward.name}" for ward in (close or wards)[:NEAR])
+    codes = get_close_matches(code, [ward.id for ward in wards], n=NEAR)
+    close = named or [ward for ward in wards if ward.id in codes]
+    shown = ", ".join(f"{ward.id} {ward.name}" for ward in (close or wards)[:NEAR])
     return (_("near it are {wards}") if close else _("the list begins with {wards}")).format(wards=shown)
 
 

@@ -120,10 +120,15 @@ class Hotline(_Placed):
 
 
 class Ward(_Placed):
-    """One row of a ward list; absent fields are empty."""
+    """One row of a ward list; absent fields are empty.
+
+    `code` is the office's own and may be missing; `key` then tells the ward from the others of its list (see `id`).
+    `parent` is the commune of a hamlet.
+    """
 
     code: str
     name: str
+    parent: str = ""
     province: str = ""
     address: str = ""
     phone: str = ""
@@ -133,11 +138,21 @@ class Ward(_Placed):
     url: str = ""
     issuer: str = ""
     extra: tuple[tuple[str, str], ...] = ()
+    key: str = ""
     where: Where | None = None
+
+    @property
+    def id(self) -> str:
+        """What names the ward in a run, a manifest and a file: its code, or its key where it has none.
+
+        >>> Ward("", "Thôn 1", parent="Xã Ba Tơ", key="thon-1-xa-ba-to").id
+        'thon-1-xa-ba-to'
+        """
+        return self.code or self.key
 
     def values(self) -> dict[str, str]:
         """Every placeholder a guide may use, without the `ward.` prefix."""
-        known = {name: getattr(self, name) for name in self.names if name not in ("extra", "where")}
+        known = {name: getattr(self, name) for name in self.names if name not in ("extra", "key", "where")}
         return known | dict(self.extra)
 
 

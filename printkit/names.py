@@ -27,12 +27,12 @@ def print_name(guide: Guide, fmt: str, options: Options) -> str:
 
 def ward_folder(ward: Ward | None) -> str:
     """The folder of a ward's prints inside the output folder; "" for a print without a ward."""
-    return _folder(ward.code, ward.name) if ward else ""
+    return _folder(ward.code, ward.name, ward.key) if ward else ""
 
 
 @lru_cache(maxsize=4096)
-def _folder(code: str, name: str) -> str:
-    return "-".join(part for part in (code, _short(slug(name))) if part)
+def _folder(code: str, name: str, key: str) -> str:
+    return f"{code}-{_short(slug(name))}".rstrip("-") if code else key
 
 
 def _marks(guide: Guide, fmt: str, options: Options) -> Iterator[str]:

@@ -45,9 +45,9 @@ def tasks(paths: Iterable[Path], wards: Path, order: Order, sheet: str = "") -> 
     """What `batch` would print, guide by guide, with the same prints proven. Raises SourceError as `batch` does."""
     paths = tuple(paths)
     refuse(paths, order)
-    proven = {ward.code for ward in chosen(order.wards, order.proof)}
+    proven = {ward.id for ward in chosen(order.wards, order.proof)}
     return tuple(
-        Task(path, wards, sheet, fmt, order.options, order.output, ward.code, ward.code in proven)
+        Task(path, wards, sheet, fmt, order.options, order.output, ward.id, ward.id in proven)
         for path in paths
         for fmt in order.formats
         for ward in order.wards
@@ -84,7 +84,7 @@ def _ward(task: Task) -> Ward:
 @lru_cache(maxsize=2)
 def _list(path: Path, sheet: str, _stamp: _Stamp) -> tuple[Series, dict[str, Ward]]:
     listed = read_list(path, sheet)
-    return series_of(listed.wards), {ward.code: ward for ward in listed.wards}
+    return series_of(listed.wards), {ward.id: ward for ward in listed.wards}
 
 
 @lru_cache(maxsize=KEPT)

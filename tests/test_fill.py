@@ -106,7 +106,7 @@ def test_what_has_no_placeholder_stays_the_same_object() -> None:
     assert fill(guide("x"), None).sections[0].steps[0].text == (Words("x"),)
 
 
-FIELDS = "code, name, province, address, phone, hotline, hours, email, url, issuer, so-nha"
+FIELDS = "code, name, parent, province, address, phone, hotline, hours, email, url, issuer, so-nha"
 
 
 @pytest.mark.parametrize(

@@ -103,16 +103,15 @@ def test_every_field_by_its_heading(tmp_path: Path) -> None:
     expected = Ward(
         "007",
         "B",
-        "C",
-        "D",
-        "1900.9068",
-        "0123",
-        "7:30",
-        "a@b.vn",
-        "https://z.vn",
-        "UBND",
-        (("so-nha", "12 bis"),),
-        where,
+        province="C",
+        address="D",
+        phone="1900.9068",
+        hotline="0123",
+        hours="7:30",
+        email="a@b.vn",
+        url="https://z.vn",
+        issuer="UBND",
+        extra=(("so-nha", "12 bis"),),
     )
     assert (ward, ward.where) == (expected, where)
 

@@ -182,7 +182,7 @@ class _Tally:
             if made.ward is None:
                 self.terminal.problems(made.error.problems)
             else:
-                self.fail(f"{made.ward.code} {made.ward.name}", str(made.error.problems[0]))
+                self.fail(f"{made.ward.id} {made.ward.name}", str(made.error.problems[0]))
 
     def fail(self, name: str, reason: str) -> None:
         """A ward, or a row of the list, that lacks a file: said at the end, with each of its reasons."""
