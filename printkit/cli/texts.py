@@ -36,7 +36,7 @@ def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool, **given:
       printkit check guides/vssid.yaml
       printkit check --strict
       printkit check --wards phuong.xlsx
-      printkit check --wards phuong.xlsx --columns "Điện thoại=Số trực"
+      printkit check --wards phuong.xlsx --sheet Sheet2 --columns "phone=Duty number"
     """
     from printkit.intake import check as checked
 
