@@ -78,8 +78,9 @@ def _number(
 ) -> tuple[int, Number | None]:
     """The number that begins with a row of figures, or None, and the first row after what was read."""
     first = groups[at]
-    if _in_word(text, first.start) or _is_branch(text, first):
+    if _in_word(text, first.start):
         return at + 1, None
+    strict = strict or _is_branch(text, first)
     ends = [end for end in _ends(text, groups, at) if not strict or LONG.fullmatch(_dialled(text, groups, at, end))]
     for end in reversed(ends):
         if not _adds_a_branch(text, groups, at, end, ends) and not _goes_on(text, groups, at, end):
