@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printkit.cli import main
+from printkit.formats.poster.looks import PROCEDURE
+from printkit.layout.frame import Glyphs
+from printkit.model import Ward
+from printkit.parts.desk import desk_for
+from printkit.parts.help import Contact
 from printkit.phones import Number, is_valid, mended, national, numbers
+from printkit.proof.promise import marks
+from printkit.theme import load_theme, palette
+from printkit.units import mm
+from printkit.words import load_words
 from tests.office import save
 
 NB = "\u00a0"
@@ -299,9 +308,9 @@ CALLS: dict[str, list[str]] = {  # the numbers as written; what they dial is the
 
 @pytest.mark.parametrize(("text", "calls"), CALLS.items())
 def test_the_numbers_of_a_text(text: str, calls: list[str]) -> None:
-    found = numbers(text)
-    assert [text[number.start : number.end] for number in found] == calls
-    assert [number.tel for number in found] == [re.sub(r"[^0-9+]", "", call) for call in calls]
+    seen = numbers(text)
+    assert [text[number.start : number.end] for number in seen] == calls
+    assert [number.tel for number in seen] == [re.sub(r"[^0-9+]", "", call) for call in calls]
 
 
 def test_the_zero_between_code_and_number_is_not_dialled() -> None:
@@ -342,8 +351,8 @@ def test_each_number_of_a_cell_prints_and_can_be_called(fmt: str, options: tuple
     for code, (cell, calls) in enumerate(CELLS.items(), 1):
         (path,) = Path("output").glob(f"{code}-*/*.pdf")
         pages = pypdf.PdfReader(path).pages
-        said = " ".join(" ".join(page.extract_text().split()) for page in pages)
-        assert ("0234 3550 106" if cell == "02343550106" else " ".join(cell.split())) in said
+        shown = " ".join(" ".join(page.extract_text().split()) for page in pages)
+        assert ("0234 3550 106" if cell == "02343550106" else " ".join(cell.split())) in shown
         wanted = [f"tel:{figures(call)}" for call in calls]
         live = [url for page in pages for url in links(page)]
         assert live[: len(wanted)] == wanted
@@ -360,3 +369,14 @@ def test_build_prints_a_cell_of_words_as_batch_does() -> None:
         assert main(["build", "--wards", "guides/wards.csv", "--ward", str(code), "-f", "leaflet", "-o", "one"]) == 0
         (one,) = Path("one").glob(f"{code}-*/*.pdf")
         assert one.read_bytes() == (Path("output") / one.relative_to("one")).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("cell", "size"),
+    [("0234.355.0101", 24), ("0234.355.0101 (Văn phòng), 0905 123 456 – Zalo", 24), (list(CELLS)[-1], 20), ("x", 20)],
+)
+def test_numbers_are_large_and_a_long_text_beside_them_is_not(cell: str, size: float) -> None:
+    contact = Contact(desk_for(palette(load_theme("civic")), load_words("vi"), ()), PROCEDURE)
+    frame = contact.set(Ward("1", "Xã A", phone=cell), mm(200))
+    sizes = [mark.item.size for mark in marks(frame) if isinstance(mark.item, Glyphs)]
+    assert sizes[1:] == [size] * (len(sizes) - 1)  # the first is the head

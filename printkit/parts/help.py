@@ -188,9 +188,14 @@ def _rows(desk: Desk, look: Look, ward: Ward) -> tuple[Paragraph, ...]:
     for name in ROWS:
         if value := getattr(ward, name):
             said = _row(desk, name, value)
-            live = any(piece.link.startswith("tel:") for piece in said)
-            rows.append(desk.text((*_label(desk, name), *said), call if live else kind))
+            rows.append(desk.text((*_label(desk, name), *said), call if _is_to_call(said) else kind))
     return tuple(rows)
+
+
+def _is_to_call(pieces: tuple[Piece, ...]) -> bool:
+    """Are numbers to call at least half of what a row says? A long text beside them is no larger than other rows."""
+    live = sum(len(piece.text) for piece in pieces if piece.link.startswith("tel:"))
+    return 0 < sum(len(piece.text) for piece in pieces) <= 2 * live
 
 
 def ward_code(desk: Desk, look: Look, ward: Ward) -> Frame:
