@@ -29,7 +29,6 @@ DOT_PITCH = 2.2  # pt
 WRITE_ON = ("address", "phone", "hours")  # the three lines where the ward is unknown
 CONTACT = Tag("Sect")
 ROWS = ("address", "phone", "hotline", "hours", "email", "url")
-NUMBERS = ("phone", "hotline")  # the rows with numbers to call
 
 
 def hotline(desk: Desk, look: Look, line: Hotline, room: float, *, with_icon: bool) -> Stack:
@@ -71,7 +70,7 @@ def _whole(number: str) -> str:
 
 def _row(desk: Desk, name: str, value: str) -> tuple[Piece, ...]:
     """What a row says of a ward's field, after its label."""
-    if name in NUMBERS:
+    if name in ("phone", "hotline"):
         return _called(desk, value)
     if name == "email":
         return (Piece(break_address(value).replace("@", SOFT + "@"), True, f"mailto:{value}"),)
@@ -95,18 +94,17 @@ def _called(desk: Desk, cell: str) -> tuple[Piece, ...]:
         return (Piece(_whole(group_phone(cell)), True, f"tel:{calls[0].tel}"),)
     pieces: list[Piece] = []
     end = 0
-    for call in (*calls, None):
-        start = call.start if call else len(cell)
-        pieces += _beside(desk, cell, end, start)
-        if call:
-            end = call.end
-            pieces.append(Piece(_whole(cell[start:end]), True, f"tel:{call.tel}"))
-    return tuple(pieces)
+    for call in calls:
+        pieces += _beside(desk, cell[end : call.start])
+        end = call.end
+        pieces.append(Piece(_whole(cell[call.start : end]), True, f"tel:{call.tel}"))
+    return (*pieces, *_beside(desk, cell[end:]))
 
 
-def _beside(desk: Desk, cell: str, start: int, end: int) -> tuple[Piece, ...]:
-    """What stands before, between or behind the numbers of a cell: a line may break at a number's side."""
-    words = cell[start:end]
+def _beside(desk: Desk, words: str) -> tuple[Piece, ...]:
+    """What stands beside a number: a line may break there, but a dash stays with the number before it."""
+    if words.startswith((" -", " –")):
+        words = NBSP + words[1:]
     return spoken(words, False, desk.keep, desk.words) if words else ()
 
 
@@ -190,8 +188,14 @@ def _rows(desk: Desk, look: Look, ward: Ward) -> tuple[Paragraph, ...]:
     for name in ROWS:
         if value := getattr(ward, name):
             said = _row(desk, name, value)
-            rows.append(desk.text((*_label(desk, name), *said), call if name in NUMBERS else kind))
+            rows.append(desk.text((*_label(desk, name), *said), call if _is_to_call(said) else kind))
     return tuple(rows)
+
+
+def _is_to_call(pieces: tuple[Piece, ...]) -> bool:
+    """Are numbers to call at least half of what a row says? A long text beside them is no larger than other rows."""
+    live = sum(len(piece.text) for piece in pieces if piece.link.startswith("tel:"))
+    return 0 < sum(len(piece.text) for piece in pieces) <= 2 * live
 
 
 def ward_code(desk: Desk, look: Look, ward: Ward) -> Frame:

@@ -39,7 +39,7 @@ def mended(cell: str) -> Telephone:
     bare = _unwrapped(text)
     if _SHORTENED.fullmatch(bare):
         return Telephone("", "left_out", _("the number was shortened by a spreadsheet and has lost figures"))
-    if not any(len(re.sub(r"\W", "", row)) >= FEWEST for row in re.findall(r"[0-9]+(?:\W[0-9]+)*", bare)):
+    if not any(len(re.sub(r"\W", "", row)) >= FEWEST for row in re.findall(r"[0-9]+(?:[^\w:][0-9]+)*", bare)):
         return Telephone("", "left_out", _("the cell holds no telephone number"))
     if not PLAIN.fullmatch(bare):
         return _with_words(bare)
@@ -83,9 +83,11 @@ def _single(text: str, bare: str) -> Telephone:
             return Telephone(turned, "mended", _("the country code was turned into the zero of a call at home"))
         reason = _("the country code was turned into a zero, but the number has {count} figures then, which none has")
         return Telephone(turned, "doubtful", reason.format(count=len(national(turned))))
+    if "+" in bare:
+        return Telephone(bare, "doubtful", _("the number begins with the + of another country"))
     if NO_ZERO.fullmatch(figures):
         return Telephone(_zero(bare), "mended", _("the zero in front, which a spreadsheet drops, was put back"))
-    if not is_valid(figures) and not (bare.lstrip("( ").startswith("+") and len(figures) > 7):
+    if not is_valid(figures):
         return Telephone(bare, "doubtful", _doubt(figures))
     if bare != text:
         return Telephone(bare, "mended", _("what a spreadsheet writes around a number was taken off"))
