@@ -115,10 +115,13 @@ class Contact(NamedTuple):
     look: Look
     columns: int = 1
     coded: bool = True  # the ward's code stands beside the rows, not elsewhere with its address
+    write_on: bool = True  # a ward without any contact has lines to fill in
 
     def block(self, ward: Ward) -> Block:
-        """The head and the ward's rows, its code beside them."""
+        """The head and the ward's rows, its code beside them; lines to write on where it has none."""
         desk, look = self.desk, self.look
+        if self.write_on and not any(getattr(ward, name) for name in ROWS):
+            return Stack((self.head(ward), *_lines_to_write_on(desk, look)), 0.0, CONTACT)
         if ward.url and not self.coded:
             ward = replace(ward, url="")
         head, rows, gap = self.head(ward), _rows(desk, look, ward), self.gap
@@ -170,7 +173,7 @@ def contact(desk: Desk, look: Look, ward: Ward | None, *, write_on: bool, column
     """The block to ask in person; with no ward, lines to write on, or nothing."""
     if ward is None:
         return _to_write_on(desk, look) if write_on else None
-    slot = Contact(desk, look, columns)
+    slot = Contact(desk, look, columns, write_on=write_on)
     return Slotted(slot.block(ward), slot)
 
 
@@ -206,11 +209,15 @@ def ward_code(desk: Desk, look: Look, ward: Ward) -> Frame:
 
 def _to_write_on(desk: Desk, look: Look) -> Stack:
     head = desk.text("ask_any", look.help_head, role=Tag("H2"))
+    return Stack((head, *_lines_to_write_on(desk, look)), 0.0, CONTACT)
+
+
+def _lines_to_write_on(desk: Desk, look: Look) -> tuple[Columns, ...]:
+    """A dotted line behind each label: address, telephone, hours."""
     labels = [desk.phrase("row", label=desk.phrase(name)) for name in WRITE_ON]
     regular = style(look.panel_body, desk.palette.ink).regular
     room = max(regular.width(text) for text in labels) * look.panel_body.size + mm(2.5)
-    rows = tuple(_write_row(desk, look, text, room) for text in labels)
-    return Stack((head, *rows), 0.0, CONTACT)
+    return tuple(_write_row(desk, look, text, room) for text in labels)
 
 
 def _write_row(desk: Desk, look: Look, text: str, room: float) -> Columns:

@@ -33,7 +33,10 @@ def mended(cell: str) -> Telephone:
     >>> mended("905.123.456").text, mended("+84 234 355 0101").text, mended("đang cập nhật").kind
     ('0905.123.456', '0234 355 0101', 'left_out')
     """
-    text = _on_one_line(cell.strip())
+    text = cell.strip()
+    if PLAIN.fullmatch(text) and "\n" not in text and is_valid(re.sub(r"[^0-9]", "", text)) and "+" not in text:
+        return Telephone(text, "as_written")  # nearly all are, and the rest of this takes twenty times as long
+    text = _on_one_line(text)
     if not text:
         return Telephone("", "as_written")
     bare = _unwrapped(text)

@@ -175,7 +175,9 @@ class _Reader:
         if cell.fault:
             value = Value("", "left out", "; ".join(cell.fault))
         else:
-            value = value_of(texts.get(column.number, ""), column.role, self.covered)
+            is_call = column.role in ("phone", "hotline") and "\n" in cell.text  # where a line may part two numbers
+            text = cell.text.strip() if is_call else texts.get(column.number, "")
+            value = value_of(text, column.role, self.covered)
         if column.role == "name" and value.done == "left out":  # which is a fault of the row
             return Value(texts.get(column.number, ""))
         if value.done:
