@@ -1,0 +1,96 @@
+"""XLSX: the bytes of a workbook go in, its sheets as a person sees them come out. openpyxl reads the values."""
+
+import warnings
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+from printkit.errors import PrintkitError, Problem, Where
+from printkit.wardlist.archive import no_workbook
+from printkit.wardlist.cellvalue import cell_of, error_cell, far_cell, text_cell, unescaped
+from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, Cell, GridRow, Sheet, Span, column_name
+from printkit.wardlist.xlsxpackage import KIND, Content, Package, package
+
+
+def read_xlsx(data: bytes, file: str) -> Book:
+    """The sheets of a workbook; charts on sheets of their own are left out.
+
+    Raises SourceError where it is no workbook, has a password, or is larger than any list: before openpyxl opens it.
+    """
+    import openpyxl
+
+    content = package(data, file)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of dates that are none: they come as errors
+            book = openpyxl.load_workbook(BytesIO(content.data), data_only=True)
+        pairs = zip(book.worksheets, content.contents, strict=True)
+        return Book(tuple(_sheet(sheet, part, content, file) for sheet, part in pairs))
+    except PrintkitError:
+        raise
+    except Exception as reason:  # openpyxl raises whatever a broken part makes it stumble over
+        raise no_workbook(file, KIND, reason) from None
+
+
+def uncalculated(data: bytes, sheet: str, columns: frozenset[int]) -> tuple[str, ...]:
+    """Names (“F5”) of a sheet's cells in these columns that hold a formula whose value no program has calculated.
+
+    Raises SourceError as `read_xlsx` does.
+    """
+    contents = [content for content in package(data, "").contents if content.name == sheet]
+    cells = (cell for content in contents for cell in content.extent.uncalculated)
+    return tuple(f"{column_name(column)}{row}" for row, column in cells if column in columns)
+
+
+def _sheet(sheet: Any, content: Content, package: Package, file: str) -> Sheet:
+    rows, heights = tuple(_rows(sheet, content, package, file)), sheet.row_dimensions
+    return Sheet(
+        content.name,
+        rows,
+        tuple(sorted((Span(*area.bounds) for area in sheet.merged_cells.ranges), key=lambda span: (span.top, span.left))),
+        frozenset(row.number for row in rows if row.number in heights and heights[row.number].hidden),
+        frozenset(_hidden_columns(sheet)),
+        sheet.sheet_state != "visible",
+    )
+
+
+def _hidden_columns(sheet: Any) -> Iterator[int]:
+    """Columns that are hidden, also as part of a group."""
+    for dimension in sheet.column_dimensions.values():
+        if dimension.hidden:
+            yield from range(dimension.min, min(dimension.max, MOST_COLUMNS) + 1)
+
+
+def _rows(sheet: Any, content: Content, package: Package, file: str) -> Iterator[GridRow]:
+    """Rows that show something. Rows of one width that follow each other are read at once."""
+    extents = sorted(content.extent.rows.items())
+    runs = groupby(enumerate(extents), key=lambda pair: (pair[1][0] - pair[0], min(pair[1][1], MOST_COLUMNS)))
+    for (_start, width), run in runs:
+        numbers = [number for _index, (number, _last) in run]
+        for number, row in zip(numbers, sheet.iter_rows(numbers[0], numbers[-1], 1, width), strict=True):
+            cells = _cells(row, package.formats_texts)
+            far = content.extent.rows[number]
+            problems = (Problem(Where(file, number, far), *far_cell(number, far, MOST_COLUMNS)),) * (far > width)
+            if cells or problems:
+                yield GridRow(number, cells, (), problems)
+
+
+def _cells(row: Iterable[Any], formats_texts: bool) -> tuple[Cell, ...]:
+    """The cells of a row, to the last that shows something."""
+    cells = [_cell(cell, formats_texts) for cell in row]
+    while cells and cells[-1] is EMPTY:
+        cells.pop()
+    return tuple(cells)
+
+
+def _cell(cell: Any, formats_texts: bool) -> Cell:
+    value = cell.value
+    if value is None:
+        return EMPTY
+    if cell.data_type == "e":
+        return error_cell(value, cell.row, cell.column)
+    if isinstance(value, str):
+        text = unescaped(value)
+        return cell_of(text, cell.number_format, cell.row, cell.column) if formats_texts else text_cell(text)
+    return cell_of(value, cell.number_format, cell.row, cell.column)
