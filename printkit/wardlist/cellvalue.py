@@ -6,7 +6,7 @@ from gettext import gettext as _
 from math import isfinite
 
 from printkit.wardlist.grid import EMPTY, Cell, column_name
-from printkit.wardlist.numberformat import Value, pads, plain, shown
+from printkit.wardlist.numberformat import Value, is_general, pads, plain, shown
 from printkit.yamlfile import MAX_MARKS, piled, too_many_marks
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how a workbook writes signs that XML cannot hold
@@ -18,6 +18,8 @@ def cell_of(value: Value | None, code: str, row: int, column: int) -> Cell:
         return EMPTY
     if isinstance(value, float) and not isfinite(value):
         return no_value(str(value), row, column)
+    if type(value) is int and is_general(code):
+        return Cell(str(value), True)
     text = shown(value, code)
     is_plain = text is None
     if text is None:
@@ -45,7 +47,7 @@ def unescaped(text: str) -> str:
     >>> unescaped("a_x000D_b"), unescaped("_x005F_x0041_")
     ('a\rb', '_x0041_')
     """
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def error_cell(error: object, row: int, column: int) -> Cell:

@@ -102,6 +102,11 @@ def is_elapsed(code: str) -> bool:
     return bool(sections and sections[0].has("elapsed"))
 
 
+def is_general(code: str) -> bool:
+    """Does a format show a number as it is?"""
+    return code in ("General", "@", "")
+
+
 def formats_text(code: str) -> bool:
     """May a format show a text as something else?"""
     sections = _sections(code)

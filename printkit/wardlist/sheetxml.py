@@ -10,7 +10,7 @@ from printkit.wardlist.archive import Parser, parse, xml_parser
 from printkit.wardlist.grid import MOST_COLUMNS, column_name
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-MOST_TAGS = 1_200_000  # of a sheet; 20,000 rows of ten texts have 660,000
+MOST_TAGS = 2_400_000  # of a sheet, opening and closing; 20,000 rows of ten texts have 1,240,000
 MOST_MERGED = 100_000  # cells of all merged areas among the filled rows and columns
 DEEPEST = 12  # elements inside one another; a text in colour has eight
 _SPACES = (MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")
@@ -48,6 +48,8 @@ class Excess(ValueError):
 
 def trimmed(data: bytes) -> SheetXml:
     """The sheet without blanks. Raises Excess where it has more tags than are read, ValueError where it is no sheet."""
+    if data.count(b"<") > MOST_TAGS:
+        raise Excess
     parser = xml_parser()
     scan = _Scan(parser)
     parser.StartElementHandler, parser.EndElementHandler = scan.start, scan.end
@@ -93,7 +95,7 @@ class _Scan:
 
     def __init__(self, parser: Parser) -> None:
         self.parser = parser
-        self.depth = self.tags = 0
+        self.depth = 0
         self.rows: dict[int, int] = {}
         self.uncalculated: list[tuple[int, int]] = []
         self.merged: list[str] = []
@@ -110,11 +112,10 @@ class _Scan:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """A start tag."""
         depth = self.depth = self.depth + 1
-        self.tags += 1
-        if self.tags > MOST_TAGS:
-            raise Excess
         kind = _NAMES.get(name)
-        if self.region == "sheetData" and depth > 2:
+        if depth == 5 and kind == "v" and self.region == "sheetData":
+            self.is_filled = True  # most tags
+        elif depth > 2 and self.region == "sheetData":
             self._inside(depth, kind, attributes)
         elif depth == 2:
             self._close_child()
@@ -131,8 +132,11 @@ class _Scan:
         """An end tag."""
         depth = self.depth
         self.depth = depth - 1
+        if depth > 3:
+            return  # most tags
         if depth == 3 and self.region == "sheetData":
-            self._close_cell(True)
+            if self.cell >= 0:
+                self._close_cell(True)
         elif depth == 2:
             if self.region == "sheetData":
                 self._close_row(True)
@@ -154,9 +158,7 @@ class _Scan:
         if kind not in _INSIDE.get(depth, _TEXT) or depth > DEEPEST:
             raise ValueError("sheetData")
         if depth == 4:
-            ref = attributes.get("r")
-            self._close_cell(ref is not None)
-            self._open_cell(ref)
+            self._cell(attributes.get("r"))
         elif depth == 5:
             if kind == "f":
                 self.is_formula = True
@@ -168,24 +170,21 @@ class _Scan:
             self.row, self.cuts_before, self.has_cells = self.parser.CurrentByteIndex, len(self.cuts), False
             self.line, self.column = int(float(number)) if number is not None else self.line + 1, 0
 
-    def _open_cell(self, ref: str | None) -> None:
+    def _cell(self, ref: str | None) -> None:
+        """A cell begins."""
+        if self.cell >= 0:
+            self._close_cell(ref is not None)
         self.cell = self.parser.CurrentByteIndex
         self.is_filled = self.is_formula = False
         if ref is None:
             self.cell_line, self.column = self.line, self.column + 1
             return
         letters = ref.rstrip("0123456789")
-        column = self.columns.get(letters)
-        if column is None:
-            if not _COLUMN.fullmatch(letters):
-                raise ValueError(letters)
-            column = self.columns[letters] = column_number(letters)
-        self.column, self.cell_line = column, int(ref[len(letters) :])
+        self.column = self.columns.get(letters) or self._new_column(letters)
+        self.cell_line = int(ref[len(letters) :])
 
     def _close_cell(self, is_next_placed: bool) -> None:
         """A blank goes, where the next cell does not count on it."""
-        if self.cell < 0:
-            return
         if self.is_filled:
             self.has_cells = True
             if self.rows.get(self.cell_line, 0) < self.column:
@@ -196,6 +195,11 @@ class _Scan:
             if is_next_placed:
                 self.cuts.append((self.cell, self.parser.CurrentByteIndex))
         self.cell = -1
+
+    def _new_column(self, letters: str) -> int:
+        if not _COLUMN.fullmatch(letters):
+            raise ValueError(letters)
+        return self.columns.setdefault(letters, column_number(letters))
 
     def _close_row(self, is_next_placed: bool) -> None:
         if self.row >= 0 and not self.has_cells and is_next_placed:

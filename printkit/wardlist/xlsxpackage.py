@@ -17,7 +17,7 @@ from printkit.wardlist.archive import (
     MOST_CELLS,
     Archive,
     Part,
-    check_tags,
+    check_texts,
     no_workbook,
     opened,
     start_tags,
@@ -147,7 +147,7 @@ def _texts(archive: Archive, links: dict[str, tuple[str, str]]) -> bytes:
     if part is None:
         return f'<sst xmlns="{MAIN}"/>'.encode()
     data = unpacked(archive, part)
-    check_tags(data)
+    check_texts(data)
     return data.replace(_STRICT.encode(), MAIN.encode(), 1)
 
 
