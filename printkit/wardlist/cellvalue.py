@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from gettext import gettext as _
 from math import isfinite
 
@@ -30,6 +31,7 @@ def cell_of(value: Value | None, code: str, row: int, column: int) -> Cell:
     return Cell(text, is_number, is_plain) if text else EMPTY
 
 
+@lru_cache(maxsize=512)  # provinces and hours stand in many rows
 def text_cell(text: str) -> Cell:
     """The cell of a text, lines apart by a newline; EMPTY where it shows nothing."""
     if "\r" in text:

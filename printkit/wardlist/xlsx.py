@@ -4,7 +4,6 @@ import gc
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +11,7 @@ from printkit.errors import PrintkitError, Problem, Where
 from printkit.wardlist.archive import no_workbook
 from printkit.wardlist.cellvalue import cell_of, error_cell, far_cell, text_cell, unescaped
 from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, Cell, GridRow, Sheet, Span, column_name
-from printkit.wardlist.xlsxpackage import KIND, Content, Package, package
+from printkit.wardlist.xlsxpackage import KIND, Content, package
 
 
 def read_xlsx(data: bytes, file: str) -> Book:
@@ -22,13 +21,14 @@ def read_xlsx(data: bytes, file: str) -> Book:
     """
     import openpyxl
 
-    content = package(data, file)
+    copy, contents, formats_texts = package(data, file)
     try:
         with _collection_paused(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of dates that are none: they come as errors
-            book = openpyxl.load_workbook(BytesIO(content.data), data_only=True)
-            pairs = zip(book.worksheets, content.contents, strict=True)
-            return Book(tuple(_sheet(sheet, part, content, file) for sheet, part in pairs))
+            book = openpyxl.load_workbook(copy, data_only=True)
+            copy.close()  # 20 MB where a list is long
+            pairs = zip(book.worksheets, contents, strict=True)
+            return Book(tuple(_sheet(sheet, content, formats_texts, file) for sheet, content in pairs))
     except PrintkitError:
         raise
     except Exception as reason:  # openpyxl raises whatever a broken part makes it stumble over
@@ -57,8 +57,8 @@ def uncalculated(data: bytes, sheet: str, columns: frozenset[int]) -> tuple[str,
     return tuple(f"{column_name(column)}{row}" for row, column in cells if column in columns)
 
 
-def _sheet(sheet: Any, content: Content, package: Package, file: str) -> Sheet:
-    rows, heights = tuple(_rows(sheet, content, package, file)), sheet.row_dimensions
+def _sheet(sheet: Any, content: Content, formats_texts: bool, file: str) -> Sheet:
+    rows, heights = tuple(_rows(sheet, content, formats_texts, file)), sheet.row_dimensions
     return Sheet(
         content.name,
         rows,
@@ -76,14 +76,14 @@ def _hidden_columns(sheet: Any) -> Iterator[int]:
             yield from range(dimension.min, min(dimension.max, MOST_COLUMNS) + 1)
 
 
-def _rows(sheet: Any, content: Content, package: Package, file: str) -> Iterator[GridRow]:
+def _rows(sheet: Any, content: Content, formats_texts: bool, file: str) -> Iterator[GridRow]:
     """Rows that show something. Rows of one width that follow each other are read at once."""
     extents = sorted(content.extent.rows.items())
     runs = groupby(enumerate(extents), key=lambda pair: (pair[1][0] - pair[0], min(pair[1][1], MOST_COLUMNS)))
     for (_start, width), run in runs:
         numbers = [number for _index, (number, _last) in run]
         for number, row in zip(numbers, sheet.iter_rows(numbers[0], numbers[-1], 1, width), strict=True):
-            cells = _cells(row, package.formats_texts)
+            cells = _cells(row, formats_texts)
             far = content.extent.rows[number]
             problems = (_too_far(file, number, far),) if far > width else ()
             if cells or problems:

@@ -49,7 +49,7 @@ class Content(NamedTuple):
 class Package(NamedTuple):
     """What openpyxl shall open, its worksheets in order, and whether a format may show a text as something else."""
 
-    data: bytes
+    data: BytesIO
     contents: tuple[Content, ...]
     formats_texts: bool
 
@@ -80,7 +80,7 @@ def package(data: bytes, file: str) -> Package:
             for index, (_extent, text) in parts.items():
                 copy.writestr(f"xl/worksheets/{index}.xml", text)
         contents = tuple(Content(sheet.name, parts[index][0]) for index, sheet in enumerate(sheets))
-        return Package(held.getvalue(), contents, any(map(formats_text, set(codes))))
+        return Package(held, contents, any(map(formats_text, set(codes))))
 
 
 def _trimmed_sheets(archive: Archive, sheets: tuple[_Sheet, ...]) -> Iterator[tuple[int, tuple[Extent, bytes]]]:
