@@ -8,7 +8,9 @@ from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, GridRow, Span
 MOST_COVERED = 300_000  # cells of all areas among rows that hold something
 
 
-def without_covered(spans: Iterable[Span], rows: Sequence[GridRow], file: str) -> tuple[tuple[Span, ...], list[GridRow]]:
+def without_covered(
+    spans: Iterable[Span], rows: Sequence[GridRow], file: str
+) -> tuple[tuple[Span, ...], list[GridRow]]:
     """Merged areas clipped to the rows and columns where something stands, and rows without what they cover.
 
     Raises SourceError where they cover more than any list has.

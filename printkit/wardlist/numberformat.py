@@ -69,8 +69,7 @@ def shown(value: Value, code: str) -> str | None:
         return str(value).upper()
     if isinstance(value, str):
         return _text(value, sections)
-    moment = value if isinstance(value, date | time | timedelta) else None
-    text = _moment(moment, sections[0]) if moment is not None else _number(value, sections)
+    text = _moment(value, sections[0]) if isinstance(value, date | time | timedelta) else _number(value, sections)
     return None if text is None else text.strip(" ")
 
 
@@ -191,7 +190,8 @@ def _is_followed(section: Section) -> bool:
     kinds = {token.kind for token in section.tokens}
     signs = {token.text for token in section.tokens if token.kind == "sign"}
     if kinds & {"date", "elapsed", "halves"}:
-        return not kinds & {"digit", "text", "general"} and all(map(_is_short, section.tokens)) and _is_one_clock(section)
+        is_short = all(map(_is_short, section.tokens))
+        return not kinds & {"digit", "text", "general"} and is_short and _is_one_clock(section)
     points = sum(token.kind == "point" for token in section.tokens)
     mixed = sum(bool(kinds & group) for group in ({"digit", "point"}, {"text"}, {"general"}))
     once = all(sum(token.kind == kind for token in section.tokens) <= 1 for kind in ("general", "text"))

@@ -7,17 +7,24 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import StringIO
 from struct import error, unpack_from
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from printkit.errors import PrintkitError, Problem, Where
-from printkit.wardlist.archive import MOST_CELLS, has_password, no_workbook, too_many_cells, too_many_rows
+from printkit.wardlist.archive import (
+    CONTAINER,
+    MOST_CELLS,
+    has_password,
+    is_encrypted,
+    no_workbook,
+    too_many_cells,
+    too_many_rows,
+)
 from printkit.wardlist.cellvalue import cell_of, error_cell, far_cell, text_cell
 from printkit.wardlist.covered import without_covered
 from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, MOST_ROWS, Book, Cell, GridRow, Sheet, Span
 from printkit.wardlist.numberformat import formats_text, is_date, is_elapsed
 
 KIND = "XLS"
-CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE2
 MOST_RECORDS = 600_000
 MOST_OTHERS = 60_000  # that are no cells: formats, names, links, drawings
 MOST_LINKED = 200_000  # cells of all links; xlrd remembers each
@@ -57,11 +64,11 @@ def _stream(data: bytes, file: str) -> bytes:
     """The workbook's records, out of the container where it has one."""
     if not data.startswith(CONTAINER):
         return data
+    if is_encrypted(data):
+        raise has_password(file)
     from xlrd.compdoc import CompDoc
 
     container = CompDoc(data, logfile=StringIO())
-    if container.get_named_stream("EncryptedPackage") is not None:
-        raise has_password(file)
     stream: bytes | None = container.get_named_stream("Workbook") or container.get_named_stream("Book")
     if stream is None:
         raise no_workbook(file, KIND, "Workbook")
@@ -93,14 +100,15 @@ def _area(stream: bytes, at: int) -> int:
         top, bottom, left, right = unpack_from("<HHHH", stream, at)
     except error:
         return 0
-    return max(bottom - top + 1, 0) * max(right - left + 1, 0)
+    area: int = max(bottom - top + 1, 0) * max(right - left + 1, 0)
+    return area
 
 
 class _Formats:
     """Format codes by a cell's index, and how dates count."""
 
     def __init__(self, book: Any) -> None:
-        self.mode: int = book.datemode
+        self.mode: Literal[0, 1] = 1 if book.datemode else 0
         keys = [style.format_key for style in book.xf_list]
         self.codes = [_LOCAL.get(key) or book.format_map[key].format_str for key in keys]
         self.dates = [is_date(code) for code in self.codes]
@@ -125,7 +133,7 @@ def _rows(sheet: Any, formats: _Formats, file: str) -> Iterator[GridRow]:
         cells = list(_cells(sheet, index, formats))
         while cells and cells[-1] is EMPTY:
             cells.pop()
-        problems = ()
+        problems: tuple[Problem, ...] = ()
         if len(cells) > MOST_COLUMNS:
             fault = far_cell(index + 1, len(cells), MOST_COLUMNS)
             problems = (Problem(Where(file, index + 1, len(cells)), *fault),)

@@ -59,10 +59,11 @@ def uncalculated(data: bytes, sheet: str, columns: frozenset[int]) -> tuple[str,
 
 def _sheet(sheet: Any, content: Content, formats_texts: bool, file: str) -> Sheet:
     rows, heights = tuple(_rows(sheet, content, formats_texts, file)), sheet.row_dimensions
+    spans = (Span(*area.bounds) for area in sheet.merged_cells.ranges)
     return Sheet(
         content.name,
         rows,
-        tuple(sorted((Span(*area.bounds) for area in sheet.merged_cells.ranges), key=lambda span: (span.top, span.left))),
+        tuple(sorted(spans, key=lambda span: (span.top, span.left))),
         frozenset(row.number for row in rows if row.number in heights and heights[row.number].hidden),
         frozenset(_hidden_columns(sheet)),
         sheet.sheet_state != "visible",

@@ -77,8 +77,8 @@ def package(data: bytes, file: str) -> Package:
             for name, text in _frame(book, sheets, codes):
                 copy.writestr(name, text)
             copy.writestr("xl/sharedStrings.xml", _texts(archive, links))
-            for index, (_extent, text) in parts.items():
-                copy.writestr(f"xl/worksheets/{index}.xml", text)
+            for index, (_extent, xml) in parts.items():
+                copy.writestr(f"xl/worksheets/{index}.xml", xml)
         contents = tuple(Content(sheet.name, parts[index][0]) for index, sheet in enumerate(sheets))
         return Package(held, contents, any(map(formats_text, set(codes))))
 
@@ -147,7 +147,7 @@ def _texts(archive: Archive, links: dict[str, tuple[str, str]]) -> bytes:
     if part is None:
         return f'<sst xmlns="{MAIN}"/>'.encode()
     data = unpacked(archive, part)
-    check_texts(data)
+    check_texts(archive, data)
     return data.replace(_STRICT.encode(), MAIN.encode(), 1)
 
 
@@ -200,7 +200,8 @@ def _state(sheet: _Sheet) -> str:
 
 
 def _is_1904(book: bytes) -> bool:
-    return any(name == "workbookPr" and attributes.get("date1904") in ("1", "true") for name, attributes in start_tags(book))
+    properties = (attributes for name, attributes in start_tags(book) if name == "workbookPr")
+    return any(each.get("date1904") in ("1", "true") for each in properties)
 
 
 def _styles(codes: list[str]) -> str:
@@ -208,8 +209,9 @@ def _styles(codes: list[str]) -> str:
     formats = "".join(f'<numFmt numFmtId="{number}" formatCode={quoteattr(code)}/>' for code, number in numbers.items())
     cells = "".join(f'<xf numFmtId="{numbers[code]}" fontId="0" fillId="0" borderId="0"/>' for code in codes)
     return (
-        f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts><fonts><font/></fonts><fills><fill><patternFill/></fill>'
-        '</fills><borders><border/></borders><cellStyleXfs><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
+        f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts><fonts><font/></fonts>'
+        "<fills><fill><patternFill/></fill></fills>"
+        '<borders><border/></borders><cellStyleXfs><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
         f'</cellStyleXfs><cellXfs>{cells}</cellXfs><cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/>'
         "</cellStyles></styleSheet>"
     )
