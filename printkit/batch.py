@@ -338,8 +338,6 @@ def _refuse_shared_folders(wards: Iterable[Ward]) -> None:
         other = first.setdefault(name.lower(), ward)
         if other is not ward:
             message = _("its prints would stand in {name}, like those of the ward with the code {code}")
-            problems.append(
-                Problem(ward.where, message.format(name=name, code=other.id), _("change one of the codes"))
-            )
+            problems.append(Problem(ward.where, message.format(name=name, code=other.id), _("change one of the codes")))
     if problems:
         raise SourceError(problems)
