@@ -49,7 +49,7 @@ class Index(NamedTuple):
 
 def edition() -> str:
     """What the list is and to which day it is true, for a person."""
-    return _("List of communes to {date}").format(date=f"{TRUE_TO:%d/%m/%Y}")
+    return _("List of communes as of {date}").format(date=f"{TRUE_TO:%d/%m/%Y}")
 
 
 def data_rows(name: str) -> list[list[str]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from printkit.country import remarks
 from printkit.country.asked import DIVIDED, RENAMED, SAME, UNKNOWN, Answer, Asked, Candidate, Matching
 from printkit.country.communes import OFFICIAL_FIGURES, Commune, by_code, index, padded, provinces
-from printkit.country.folding import HUYEN, QUAN, THI_XA, Key, commune_key, district_key
+from printkit.country.folding import HUYEN, QUAN, THI_XA, Key, commune_key, district_key, fold
 from printkit.country.former import OldCommune, Scope, former, former_index, in_district, scope
 from printkit.country.proposals import proposals, todays_of
 
@@ -65,17 +65,16 @@ def match(asked: Sequence[Asked], province: str = "") -> Matching:
 
 def _question(asked: Asked, province: str) -> _Question:
     """`Phường Bến Thành, Quận 1, TP. HCM` is taken apart where the row says district and province nowhere else."""
-    name, district, named = asked.name, asked.district, asked.province
-    if asked.parent and not commune_key(asked.name).kind:
-        name = asked.parent
-    name, *rest = name.split(",")
-    if asked.parent and name != asked.parent:  # a commune's parent is no commune
-        rest.append(asked.parent)
-    for place in filter(None, map(str.strip, rest)):
+    of_hamlet = asked.parent and not commune_key(asked.name).kind
+    name, *places = (asked.parent if of_hamlet else asked.name).split(",")
+    if asked.parent and not of_hamlet:
+        places.append(asked.parent)  # what a commune lies in
+    district, named = (text if fold(text) else "" for text in (asked.district, asked.province))  # “-” says nothing
+    for place in filter(fold, places):
         if scope(place) and district_key(place).kind not in (QUAN, HUYEN, THI_XA):
-            named = named or place
+            named = named or place.strip()
         else:
-            district = district or place
+            district = district or place.strip()
     named = named or province
     where = scope(named) if named else None
     return _Question(asked, commune_key(name), district, where, "" if where else named)
