@@ -14,14 +14,14 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up. A room may import rooms of lower rows only, never of its own.
 ROWS = (
-    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "values", "later", "syntax"),
-    ("files", "terminal"),
+    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "values", "later", "syntax", "data"),
+    ("files", "terminal", "country"),
     ("yamlfile",),
     ("layout", "model"),
     ("inline", "words"),
     ("fill", "theme", "fonts", "qr", "readers"),
     ("source", "pdf", "parts", "proof", "series"),
-    ("formats", "intake"),
+    ("formats", "intake", "wardfiles"),
     ("compose", "names", "preview", "manifest"),
     ("edition",),
     ("build", "audit", "crew"),
@@ -43,7 +43,7 @@ LIBRARIES = {
     "pypdf": ("proof",),
     "zxingcpp": ("proof",),
     "page": ("proof",),
-    "openpyxl": ("source",),
+    "openpyxl": ("source", "wardfiles"),
     "zc": ("batch",),
     "PIL": ("pdf", "preview", "source", "proof"),
 }

@@ -251,9 +251,11 @@ def _has_own_codes(questions: Sequence[_Question], found: Sequence[_Found]) -> b
 def _with_code(question: _Question, found: _Found, is_old: bool, own: bool) -> Answer:
     """The answer, with what is to be said of a code that is not the name's."""
     code = _official(question.asked.code)
-    if own or not code or code in found.codes or not found.codes:
+    if own or not code or code in found.codes:
         return found.answer
     new, old = by_code(code), former_index().codes.get(code)
-    note = remarks.other_code(code, old if is_old else None, new, old)
+    if is_old and old:
+        new = None
+    note = remarks.other_code(code, new, old) + (remarks.NAME_WINS if found.codes else "")
     notes = "; ".join(note for note in (found.answer.note, note) if note)
-    return found.answer._replace(note=notes, code_differs=True)
+    return found.answer._replace(note=notes, code_differs=bool(found.codes))

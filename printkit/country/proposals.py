@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from printkit.country.communes import Commune, by_code, communes, index
@@ -21,6 +21,7 @@ class Proposals(NamedTuple):
     old: tuple[OldCommune, ...] = ()
 
 
+@lru_cache(maxsize=1024)  # names that nothing has stand in many rows, such as totals
 def proposals(key: Key, province: str = "") -> Proposals:
     """What may be meant by a name, in the province of this code; elsewhere only what is written the same."""
     plain = _plain(key.name)
@@ -29,9 +30,8 @@ def proposals(key: Key, province: str = "") -> Proposals:
     ]
     old = [commune for commune in _formers().get(plain, ()) if not province or commune.todays_province == province]
     if province and not (here or old):
-        names = [name for name, places in _todays().items() if any(_in(place, province) for place in places)]
-        close = get_close_matches(plain, names, n=3, cutoff=ALIKE)
-        here = [commune for name in close for commune in _todays()[name] if _in(commune, province)]
+        names = _todays_in(province)
+        here = [names[name] for name in get_close_matches(plain, names, n=3, cutoff=ALIKE)]
     elsewhere = [] if here or old else index().names.get(key.name, [])
     return Proposals(_first([*here, *elsewhere]), tuple(old[:MOST]))
 
@@ -56,6 +56,13 @@ def _todays() -> dict[str, list[Commune]]:
         for plain in (_plain(commune.name), _plain(official_name_key(commune.kind, commune.name))):
             names.setdefault(plain, []).append(commune)
     return names
+
+
+@cache
+def _todays_in(province: str) -> dict[str, Commune]:
+    """The communes of a province by their names without accents and kind; of two such, the last."""
+    here = (commune for commune in communes() if commune.province_code == province)
+    return {_plain(official_name_key(commune.kind, commune.name)): commune for commune in here}
 
 
 @cache

@@ -8,6 +8,7 @@ from printkit.country.former import OldCommune
 
 MOST_NAMED = 5  # places in a note; the most that an old commune was divided into
 NO_NAME = "dòng này không có tên"
+NAME_WINS = "; kết quả theo tên"  # behind what is said of a code
 
 
 def also_old_name(candidates: Sequence[Candidate], province: str) -> str:
@@ -48,15 +49,13 @@ def near(candidates: Sequence[Candidate], olds: Sequence[OldCommune], province: 
     return "; ".join(note for note in (today, old) if note)
 
 
-def other_code(code: str, first: OldCommune | None, new: Commune | None, old: OldCommune | None) -> str:
-    """Of a code that belongs to another name; `first` goes before the commune of today that has it, `old` behind."""
-    if first or (old and not new):
-        place = first or old
-        assert place
-        return f"mã {code} là mã cũ của {_place(place)}; kết quả theo tên"
+def other_code(code: str, new: Commune | None, old: OldCommune | None) -> str:
+    """Of a code that is not the name's: the commune of today that has it, or else the old one that had it."""
     if new:
-        return f"mã {code} là của {new.name}, {new.province}; kết quả theo tên"
-    return f"mã {code} không có trong danh sách; kết quả theo tên"
+        return f"mã {code} là của {new.name}, {new.province}"
+    if old:
+        return f"mã {code} là mã cũ của {_place(old)}"
+    return f"mã {code} không có trong danh sách"
 
 
 def _names(candidates: Sequence[Candidate], province: str = "") -> str:

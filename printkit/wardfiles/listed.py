@@ -41,9 +41,8 @@ class Listed(NamedTuple):
 def read_listed(path: Path, sheet: str = "") -> Listed:
     """The list of a CSV or XLSX file with its headings in the first row. Raises SourceError."""
     table = _table(path, sheet)
-    problems = (*table.problems, *(problem for row in table.rows for problem in row.problems))
-    if problems:  # a row that cannot be read would be missing in the copy
-        raise SourceError(problems)
+    if table.problems:  # a row that cannot be read would be missing in the copy
+        raise SourceError(table.problems)
     is_workbook = path.suffix.lower() in WORKBOOKS
     numbers = [row.line if is_workbook else number for number, row in enumerate(table.rows, 1)]
     cells = {number: row.cells for number, row in zip(numbers, table.rows, strict=True)}
@@ -59,6 +58,8 @@ def read_listed(path: Path, sheet: str = "") -> Listed:
 
 
 def _table(path: Path, sheet: str) -> Table:
+    if sheet and path.suffix.lower() not in WORKBOOKS:
+        raise SourceError.of(_("only an XLSX file has sheets to choose from"), _("leave out --sheet"), Where(str(path)))
     if path.suffix.lower() in WORKBOOKS:
         from printkit.source.sheet import sheet_rows
 

@@ -41,7 +41,7 @@ def new_sheet(
             write(sheet.cell(number, index), value)
     for index, column in enumerate(columns, 1):
         write(sheet.cell(head, index), column.heading)
-        sheet.cell(head, index).font = Font(bold=True)
+        sheet.cell(head, index).font = Font(name="Calibri", size=11, bold=True)
         sheet.cell(head, index).alignment = Alignment(vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(index)].width = column.width
     for number, row in enumerate(rows, head + 1):
