@@ -3,11 +3,12 @@
 from collections import Counter
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from printkit.cli.options import PATH, help_option, option, sheet_option
+from printkit.cli.options import PATH, help_option, list_options, option
+from printkit.cli.order import list_options as how_to_read
 from printkit.errors import OutputError, Where
 from printkit.terminal import Terminal
 
@@ -113,15 +114,15 @@ def _refuse_kind(path: Path, kinds: tuple[str, ...]) -> None:
 @click.argument("file", type=PATH, metavar="FILE")
 @option("--province", default="", metavar="NAME", told=_("The province of rows that name none."))
 @option("-o", "--output", type=PATH, metavar="FILE", told=_("The new file, .xlsx. Default: FILE-moi.xlsx beside FILE."))
-@sheet_option
+@list_options
 @help_option
 @click.pass_obj
-def match(terminal: Terminal, /, file: Path, province: str, output: Path | None, sheet: str) -> None:
+def match(terminal: Terminal, /, file: Path, province: str, output: Path | None, **given: Any) -> None:
     """Say what the communes of a list are today.
 
     The new file is the list with four columns more: the code, the new name, the new province, and the result: the name
     stands, it is an old name, the old commune was divided (all parts are named), or there is no such name. Where a name
-    may be that of several communes, none is chosen. FILE is a CSV or XLSX list, and stays as it is.
+    may be that of several communes, none is chosen. FILE is a list of any kind that `batch` reads, and stays as it is.
 
     \b
     Examples:
@@ -137,7 +138,7 @@ def match(terminal: Terminal, /, file: Path, province: str, output: Path | None,
     path = output or file.with_name(file.stem + NEW)
     _refuse_kind(path, (".xlsx",))
     _refuse_unknown(province)
-    listed = read_listed(file, sheet)
+    listed = read_listed(file, how_to_read(given))
     matching = matching_of([asked for _number, asked in listed.rows], province)
     new = matched(file, listed, matching)
     write_new(path, new.data)

@@ -11,10 +11,12 @@ from printkit.country.asked import Answer, Matching
 from printkit.country.communes import EDITION
 from printkit.errors import Problem, SourceError, Where
 from printkit.files import contents
-from printkit.wardfiles.listed import MOST_MIB, WORKBOOKS, Listed
+from printkit.wardfiles.listed import Listed
 from printkit.wardfiles.unkept import unkept
 from printkit.wardfiles.workbooks import LONGEST, TEXT, Column, new_sheet, saved, write
+from printkit.wardlist.reading import MOST_MIB
 
+WORKBOOKS = (".xlsx", ".xlsm")
 CODE, NEW_CODE, NAME, PROVINCE, RESULT = "Mã", "Mã mới", "Tên mới", "Tỉnh mới", "Kết quả"
 WIDTHS = {CODE: 9, NEW_CODE: 9, NAME: 30, PROVINCE: 24, RESULT: 60}
 SHEET = "Phường, xã"
