@@ -25,5 +25,13 @@ def read_workbook(data: bytes, file: str) -> Book:
         from printkit.wardlist.xls import read_xls
 
         return read_xls(data, file)
-    message, hint = _("this is no workbook, whatever its name says"), _("open it, save it anew as .xlsx or as “CSV UTF-8”")
+    message, hint = (
+        _("this is no workbook, whatever its name says"),
+        _("open it, save it anew as .xlsx or as “CSV UTF-8”"),
+    )
     raise SourceError.of(message, hint, Where(file))
+
+
+def is_workbook(data: bytes) -> bool:
+    """Do the first bytes say that this is a workbook, whatever the file's name?"""
+    return data.startswith((b"PK\x03\x04", CONTAINER))
