@@ -27,6 +27,7 @@ ROWS = (
         "later",
         "syntax",
         "wardfields",
+        "messages",
         "data",
     ),
     ("files", "terminal", "country"),

@@ -11,7 +11,6 @@ import pytest
 
 from printkit.cli import main
 from printkit.errors import SourceError
-from printkit.wardlist.grid import column_name
 from printkit.wardlist.reading import WardList, read_wards
 from tests import lists
 from tests.office import Captured, child, fails, made

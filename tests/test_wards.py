@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from printkit.errors import SourceError, Where
 from printkit.model import Ward
-from printkit.wardlist.grid import Book, Cell, GridRow, Sheet
 from printkit.wardlist.reading import WardList, read_wards, wards_of
 
 GUIDES = Path(__file__).parent.parent / "guides"

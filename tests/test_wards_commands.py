@@ -13,13 +13,13 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.drawing.image import Image as SheetImage
 from openpyxl.styles import Font, PatternFill
 from PIL import Image
+from printkit.source.wards import read_wards
 
 from printkit.cli import cli, main
 from printkit.country.asked import Answer, Asked
 from printkit.country.communes import EDITION, communes, edition
 from printkit.country.matching import match
 from printkit.errors import SourceError
-from printkit.source.wards import read_wards
 from printkit.wardfiles.listed import Listed
 from printkit.wardfiles.matched import added_headings, matched, result
 from printkit.wardfiles.unkept import unkept

@@ -1,6 +1,5 @@
 """An office's list as `wards match` needs it: what each row asks of the country's list, and what the sheet shows."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,8 +7,7 @@ from printkit.country.asked import Asked
 from printkit.errors import SourceError
 from printkit.files import contents
 from printkit.wardlist.options import ListOptions
-from printkit.wardlist.reading import MOST_MIB, NESTED, book_of, wards_of
-from printkit.wardlist.vocabulary import DISTRICT
+from printkit.wardlist.reading import MOST_MIB, NESTED, RowNames, book_of, wards_of
 
 
 class Listed(NamedTuple):
@@ -36,10 +34,9 @@ def read_listed(path: Path, options: ListOptions | None = None) -> Listed:
     (sheet,) = [sheet for sheet in book.sheets if sheet.name == known.sheet][:1]
     texts = {row.number: tuple(cell.text for cell in row.cells) for row in sheet.rows}
     shown = tuple(texts.get(number, ()) for number in range(1, max(texts, default=0) + 1))
-    rows = tuple((number, _asked(values)) for number, values in known.rows)
+    rows = tuple((names.row, _asked(names)) for names in known.rows)
     return Listed(known.sheet, known.headings[1], max(column.number for column in known.columns), rows, shown)
 
 
-def _asked(values: Mapping[str, str]) -> Asked:
-    named = {name: values.get(name, "") for name in ("name", "province", "code", "parent")}
-    return Asked(**named, district=values.get(DISTRICT, ""))
+def _asked(names: RowNames) -> Asked:
+    return Asked(names.name, names.province, names.district, names.code, names.parent)
