@@ -20,7 +20,7 @@ ROWS = (
     ("layout", "model"),
     ("inline", "words"),
     ("fill", "theme", "fonts", "qr", "readers"),
-    ("source", "pdf", "parts", "proof", "series"),
+    ("source", "wardlist", "pdf", "parts", "proof", "series"),
     ("formats", "intake"),
     ("compose", "names", "preview", "manifest"),
     ("edition",),
@@ -43,7 +43,8 @@ LIBRARIES = {
     "pypdf": ("proof",),
     "zxingcpp": ("proof",),
     "page": ("proof",),
-    "openpyxl": ("source",),
+    "openpyxl": ("source", "wardlist"),
+    "xlrd": ("wardlist",),
     "zc": ("batch",),
     "PIL": ("pdf", "preview", "source", "proof"),
 }
