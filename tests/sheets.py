@@ -61,14 +61,14 @@ def parts_of(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def ods(body: str, styles: str = "", **parts: bytes) -> bytes:
+def ods(body: str, styles: str = "", parts: dict[str, bytes] | None = None) -> bytes:
     """A spreadsheet of this body."""
     text = (
         f"{ODS_HEAD}<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>{body}"
     )
     content = f"{text}</office:spreadsheet></office:body></office:document-content>".encode()
     kind = b"application/vnd.oasis.opendocument.spreadsheet"
-    return zipped({"mimetype": kind, "content.xml": content} | parts)
+    return zipped({"mimetype": kind, "content.xml": content} | (parts or {}))
 
 
 def texts(sheet: Sheet) -> dict[int, list[str]]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from python_calamine import CalamineWorkbook
 
 from printkit.errors import SourceError
@@ -43,7 +44,7 @@ def test_files_of_a_spreadsheet_program(name: str) -> None:
     assert texts(first) == OFFICE
     assert first.name == "Danh sách"
     assert first.merged == (Span(1, 1, 6, 1), Span(3, 3, 3, 5))
-    assert (first.hidden_rows, first.hidden_columns) == ({5}, {6})
+    assert (first.hidden_rows, first.hidden_columns) == (frozenset({5}), frozenset({6}))
     assert (first.is_hidden, second.is_hidden, second.name) == (False, True, "Ẩn")
     assert [line[0].is_number for line in (book.sheets[0].rows[2].cells,)] == [False]
     assert cell(book, 6, 4) == Cell("19001234", is_number=True)
@@ -96,7 +97,7 @@ def test_a_date_that_we_do_not_follow_is_plain() -> None:
 
 def test_dates_that_count_from_1904() -> None:
     book = openpyxl.Workbook()
-    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.epoch = CALENDAR_MAC_1904
     book.worksheets[0].append([date(2026, 11, 2)])
     book.worksheets[0]["A1"].number_format = "dd/mm/yyyy"
     assert texts(read_xlsx(saved(book), "w").sheets[0]) == {1: ["02/11/2026"]}
@@ -121,7 +122,7 @@ def test_xlsx_hidden_merged_and_charts() -> None:
     one, two = read_xlsx(saved(book), "w").sheets
     assert (one.name, two.name, two.rows, one.is_hidden, two.is_hidden) == ("Sheet", "Ẩn", (), False, True)
     assert one.merged == (Span(1, 1, 100, 1), Span(2, 3, 2, 4))
-    assert (one.hidden_rows, one.hidden_columns) == ({4}, {3, 4, 5, 6})
+    assert (one.hidden_rows, one.hidden_columns) == (frozenset({4}), frozenset({3, 4, 5, 6}))
     assert texts(one) == {1: ["Bìa"], 3: ["a", "b", "c"], 4: ["d", "", "f"]}
 
 
@@ -178,11 +179,12 @@ ODD = """<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2
 
 def odd_package(sheet: str) -> bytes:
     """A workbook as no spreadsheet program writes it, and all of them read it."""
-    link = '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = f'<Relationship Id="{{}}" Type="{relations}/{{}}" Target="{{}}"/>'
     links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    book = f'<y:workbook xmlns:y="{main}" xmlns:q="{relations}"><y:sheets><y:sheet name="Tờ [1]" q:id="x"/></y:sheets></y:workbook>'
+    sheets = '<y:sheets><y:sheet name="Tờ [1]" q:id="x"/></y:sheets>'
+    book = f'<y:workbook xmlns:y="{main}" xmlns:q="{relations}">{sheets}</y:workbook>'
     return zipped(
         {
             "_rels/.rels": links.format(link.format("a", "officeDocument", "Sach/so.xml")).encode(),
@@ -309,7 +311,7 @@ def test_xls_hidden_and_merged() -> None:
     book.add_sheet("Ẩn").visibility = 1
     one, two = read_xls(xls(book), "w").sheets
     assert one.merged == (Span(1, 1, 100, 1), Span(1, 2, 1, 4))
-    assert (one.hidden_rows, one.hidden_columns, two.is_hidden) == ({3}, {4}, True)
+    assert (one.hidden_rows, one.hidden_columns, two.is_hidden) == (frozenset({3}), frozenset({4}), True)
     assert texts(one) == {1: ["Tiêu đề"], 2: ["Tỉnh", "x1"], 3: ["", "x2"], 4: ["", "x3"]}
 
 
@@ -333,7 +335,8 @@ def row(*cells: str, **attributes: str) -> str:
 
 
 def shows(text: str, attributes: str = "") -> str:
-    return f"<table:table-cell {attributes}>{''.join(f'<text:p>{line}</text:p>' for line in text.split('|'))}</table:table-cell>"
+    lines = "".join(f"<text:p>{line}</text:p>" for line in text.split("|"))
+    return f"<table:table-cell {attributes}>{lines}</table:table-cell>"
 
 
 def table(*parts: str, name: str = "Tờ", style: str = "") -> str:
@@ -414,7 +417,11 @@ def test_ods_repeats_hidden_and_merged() -> None:
         7: ["gập"],
         8: ["gập"],
     }
-    assert (one.merged, one.hidden_rows, one.hidden_columns) == ((Span(1, 1, 2, 3),), {6, 7, 8}, {3})
+    assert (one.merged, one.hidden_rows, one.hidden_columns) == (
+        (Span(1, 1, 2, 3),),
+        frozenset({6, 7, 8}),
+        frozenset({3}),
+    )
     assert (one.is_hidden, two.is_hidden, two.name) == (False, True, "Ẩn")
 
 

@@ -1,7 +1,8 @@
-"""Workbooks made to do harm, and broken ones: each is refused in words, at once and in under 200 MB, or costs nothing."""
+"""Workbooks made to do harm, and broken ones: each is refused in words, at once in under 200 MB, or costs nothing."""
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from random import Random
 from struct import pack
@@ -24,7 +25,7 @@ VALUE = '<c t="inlineStr"><is><t>x</t></is></c>'
 LAUGHS = '<!DOCTYPE a [<!ENTITY a "ha">{}]>'.format(
     "".join('<!ENTITY {} "{}">'.format(chr(98 + i), f"&{chr(97 + i)};" * 50) for i in range(20))
 )
-GOOD = xlsx(["Mã", "Tên"], ["1", "A"])
+GOOD, SMALL = xlsx(["Mã", "Tên"], ["1", "A"]), xlsx(["x"])
 
 
 def sheet(data: str, after: str = "") -> str:
@@ -33,7 +34,7 @@ def sheet(data: str, after: str = "") -> str:
 
 def swapped(text: str | bytes, part: str = PART) -> bytes:
     """A good workbook with another part."""
-    return zipped(parts_of(GOOD) | {part: text.encode() if isinstance(text, str) else text})
+    return zipped(parts_of(GOOD if part == PART else SMALL) | {part: text.encode() if isinstance(text, str) else text})
 
 
 def rows(count: int, cells: str) -> str:
@@ -63,8 +64,7 @@ NO_XLSX = r"this is no XLSX workbook that can be read \({}\); open it, save it a
 NO_ODS = r"this is no ODS workbook that can be read \({}\); open it, save it anew"
 PASSWORD = "the workbook has a password; open it in Excel, save without"
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "zeros": (lambda: swapped(bytes(200_000_000)), f"{PART} in the workbook is larger than 64 MiB unpacked"),
-    "two large sheets": (lambda: swapped(sheet(DATA.format(VALUE + " " * (65 << 20)))), "is larger than 64 MiB unpacked"),
+    "zeros": (lambda: swapped(bytes(70_000_000)), f"{PART} in the workbook is larger than 64 MiB unpacked"),
     "rows": (
         lambda: swapped(sheet(rows(20_001, VALUE))),
         "the sheet “Sheet” has more than 20000 rows that hold something",
@@ -108,7 +108,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "no parts": (lambda: zipped({"a": b"b"}), NO_XLSX.format("xl/workbook.xml")),
     "many parts": (lambda: zipped({str(i): b"" for i in range(3_000)}), NO_XLSX.format("3000 parts")),
     "half a file": (lambda: GOOD[: len(GOOD) // 2], NO_XLSX.format("BadZipFile")),
-    "a password": (lambda: BOOKS.joinpath("office.xls").read_bytes() + "EncryptedPackage".encode("utf-16-le"), PASSWORD),
+    "a password": (lambda: (BOOKS / "office.xls").read_bytes() + "EncryptedPackage".encode("utf-16-le"), PASSWORD),
     "a password of the archive": (lambda: _flagged(GOOD), PASSWORD),
     "XLS with a password": (lambda: biff((0x2F, bytes(6))), PASSWORD),
     "XLS of blanks": (lambda: _blanks(), MANY_CELLS),
@@ -136,16 +136,16 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         MANY_CELLS,
     ),
     "ODS depth": (
-        lambda: ods(table(LINE.format("", "").replace("x", "<text:span>" * 9_999 + "</text:span>" * 9_999))),
+        lambda: ods(table(LINE.format("", "").replace(">x<", ">" + "<text:span>" * 9_999 + "</text:span>" * 9_999 + "<"))),
         NO_ODS.format("RecursionError"),
     ),
     "ODS laughs": (lambda: ods_of(LAUGHS.encode() + b"<a>&u;</a>"), NO_ODS.format("ValueError")),
     "ODS UTF-16": (lambda: ods_of((LAUGHS + "<a/>").encode("utf-16")), NO_ODS.format("ValueError")),
-    "ODS zeros": (lambda: ods_of(bytes(200_000_000)), "content.xml in the workbook is larger than 48 MiB unpacked"),
+    "ODS zeros": (lambda: ods_of(bytes(70_000_000)), "content.xml in the workbook is larger than 48 MiB unpacked"),
     "ODS without content": (lambda: ods("").replace(b"content.xml", b"Content.xmx"), "this is no XLSX workbook"),
     "half an ODS": (lambda: ods(table(LINE.format("", "")))[:-30], NO_ODS.format("BadZipFile")),
     "ODS with a password": (
-        lambda: ods("", **{"META-INF/manifest.xml": b"<m:encryption-data/>"}),
+        lambda: ods("", parts={"META-INF/manifest.xml": b"<m:encryption-data/>"}),
         PASSWORD,
     ),
 }  # fmt: skip
@@ -162,10 +162,15 @@ def _blanks() -> bytes:
     return biff(*[(0xBE, pack("<HH", i, 0) + bytes(514)) for i in range(3_000)])
 
 
+@cache
+def made(name: str) -> bytes:
+    """The file."""
+    return REFUSED[name][0]()
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_refused_at_once(name: str) -> None:
-    make, said = REFUSED[name]
-    data = make()
+    said, data = REFUSED[name][1], made(name)
     start = process_time()
     with pytest.raises(SourceError, match=said) as caught:
         read_workbook(data, "w")
@@ -176,8 +181,8 @@ def test_refused_at_once(name: str) -> None:
 
 def test_refused_in_little_memory(tmp_path: Path) -> None:
     """All of them in one process, whose peak is that of the worst."""
-    for number, (make, _said) in enumerate(REFUSED.values()):
-        (tmp_path / f"{number:02}").write_bytes(make())
+    for number, name in enumerate(REFUSED):
+        (tmp_path / f"{number:02}").write_bytes(made(name))
     code = f"""
 import re
 from pathlib import Path
@@ -221,7 +226,7 @@ HARMLESS: dict[str, Callable[[], bytes]] = {
             + '<table:table-row table:number-rows-repeated="1048576"><table:table-cell/></table:table-row>' * 9
         )
     ),
-    "ODS spaces": lambda: ods(table(LINE.format("", "").replace("x", '<text:s text:c="999999999"/>x'))),
+    "ODS spaces": lambda: ods(table(LINE.format("", "").replace(">x<", '><text:s text:c="999999999"/>x<'))),
 }
 
 
@@ -238,17 +243,18 @@ def test_what_costs_nothing(name: str) -> None:
 def test_damaged_files_are_told_or_read(name: str) -> None:
     """Whatever a bad disk makes of them."""
     good = GOOD if name == "xlsx" else (BOOKS / name).read_bytes()
-    random = Random(name)
-    for _attempt in range(150):
+    random, attempts, problems = Random(name), 150, 0
+    for _attempt in range(attempts):
         data = bytearray(good[: random.randint(8, len(good))] if random.random() < 0.3 else good)
         for _byte in range(random.randint(1, 8)):
             data[random.randrange(8, len(data))] = random.randrange(256)
         try:
             book = read_workbook(bytes(data), "w")
         except SourceError as error:
-            assert len(error.problems) == 1
+            problems += len(error.problems) == 1
         else:
-            assert isinstance(book, Book)
+            problems += isinstance(book, Book)
+    assert problems == attempts
 
 
 def test_as_many_rows_as_a_list_may_have() -> None:

@@ -144,7 +144,8 @@ def _sheets(archive: Archive, book: bytes, links: dict[str, tuple[str, str]]) ->
 
 
 def _texts(archive: Archive, links: dict[str, tuple[str, str]]) -> bytes:
-    part = archive.part(next((path for kind, path in links.values() if kind == "sharedStrings"), "xl/sharedStrings.xml"))
+    paths = (path for kind, path in links.values() if kind == "sharedStrings")
+    part = archive.part(next(paths, "xl/sharedStrings.xml"))
     if part is None:
         return f'<sst xmlns="{MAIN}"/>'.encode()
     data = unpacked(archive, part)
