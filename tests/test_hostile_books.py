@@ -136,7 +136,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         MANY_CELLS,
     ),
     "ODS depth": (
-        lambda: ods(table(LINE.format("", "").replace(">x<", ">" + "<text:span>" * 9_999 + "</text:span>" * 9_999 + "<"))),
+        lambda: ods(table(LINE.format("", "").replace(">x<", f">{'<text:span>' * 9_999}{'</text:span>' * 9_999}<"))),
         NO_ODS.format("RecursionError"),
     ),
     "ODS laughs": (lambda: ods_of(LAUGHS.encode() + b"<a>&u;</a>"), NO_ODS.format("ValueError")),
