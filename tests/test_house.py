@@ -59,6 +59,7 @@ LIBRARIES = {
     "zxingcpp": ("proof",),
     "page": ("proof",),
     "openpyxl": ("wardlist", "wardfiles"),
+    "xlrd": ("wardlist",),
     "zc": ("batch",),
     "PIL": ("pdf", "preview", "source", "proof"),
 }
