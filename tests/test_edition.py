@@ -16,7 +16,7 @@ from printkit.layout.document import Document
 from printkit.layout.frame import Frame, Glyphs
 from printkit.model import Ward
 from printkit.series import series_of
-from printkit.source.wards import read_wards
+from printkit.wardlist.reading import read_wards
 from printkit.values import replace
 from tests import lists
 from tests.checks import marks
