@@ -12,7 +12,7 @@ from typing import NamedTuple
 from printkit import __version__
 from printkit.compose import compose
 from printkit.edition import Edition
-from printkit.errors import PrintkitError, Problem, SourceError, Where, cannot_read
+from printkit.errors import PrintkitError, Problem, SourceError, Where, bugs_apart, cannot_read
 from printkit.files import ENDINGS
 from printkit.fill import fill
 from printkit.formats import NAMES, Options
@@ -89,15 +89,10 @@ def _audit(path: Path, sources: Sources) -> Audit:
         said = _("this file binds many wards' prints for the print shop, and was not checked")
         return Audit(path, pdf, unproven(said, _("prove the wards' own files, which hold the same pages")))
     try:
-        return Audit(path, pdf, prove(pdf, _document(path, told, sources)), note=_other_version(told))
+        with bugs_apart():
+            return Audit(path, pdf, prove(pdf, _document(path, told, sources)), note=_other_version(told))
     except PrintkitError as error:
-        return Audit(path, pdf, error=_said_of(path, error))
-
-
-def _said_of(path: Path, error: PrintkitError) -> PrintkitError:
-    """The error with the file as the place of what has none."""
-    here = Where(str(path))
-    return type(error)(Problem(each.where or here, each.message, each.hint) for each in error.problems)
+        return Audit(path, pdf, error=error.placed(Where(str(path))))
 
 
 def _other_version(told: Claims) -> str:

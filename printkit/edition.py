@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from printkit import __version__
 from printkit.compose import about, compose, warnings
 from printkit.errors import LayoutError, PrintkitError, Problem, SourceError
-from printkit.fill import fill, names_ward, placeholders
+from printkit.fill import fill, guide_issuer, names_ward, placeholders
 from printkit.formats import Options
 from printkit.inline import plain
 from printkit.layout.document import Document
@@ -128,7 +128,16 @@ class Edition:
         """What a file of all wards says of itself: where its title names a ward, that is left open."""
         whole = about(fill(self.guide, self.series.anyone), self.fmt, self.options)
         told = tuple((key, value) for key, value in whole.made_from if key != "ward")
-        return whole._replace(made_from=(*told, ("wards", "merged")), author=plain(self.guide.issuer))
+        return whole._replace(made_from=(*told, ("wards", "merged")), author=self.author)
+
+    @property
+    def author(self) -> str:
+        """The guide's issuer as a file of all wards names it: what differs from ward to ward is left open."""
+        return self._issuer(self.series.anyone)
+
+    def _issuer(self, ward: Ward) -> str:
+        """The guide's issuer, filled in for a ward."""
+        return plain(guide_issuer(self.guide, ward))
 
     def digest(self, ward: Ward) -> str:
         """A digest of all that goes into the ward's print: guide, options, list, faces, our own code's doing."""
@@ -180,8 +189,8 @@ class Edition:
         pattern: Document | None = None
         with suppress(SourceError, LayoutError):  # a ward that has them will tell
             longest = fill(self.guide, self.series.widest)
-            filled = replace(longest, ward=ward, issuer=(Words(ward.issuer),) if ward.issuer else self.guide.issuer)
-            pattern = compose(filled, self.fmt, self.options, places)
+            issuer = (Words(ward.issuer),) if ward.issuer else guide_issuer(self.guide, self.series.widest)
+            pattern = compose(replace(longest, ward=ward, issuer=issuer), self.fmt, self.options, places)
         places.close()
         return _First(ward, pattern, places if pattern else ALONE)
 
@@ -197,9 +206,10 @@ class Edition:
         return over
 
     def _issued(self, ward: Ward) -> Ward:
-        """The ward with the guide's issuer where it has none of its own and others have."""
-        if self.series.widest.issuer and not ward.issuer:
-            return replace(ward, issuer=plain(self.guide.issuer))
+        """The ward with the guide's issuer where it has none of its own and others have, or theirs names them."""
+        differs = self.series.widest.issuer or any(placeholders(self.guide.issuer))
+        if differs and not ward.issuer:
+            return replace(ward, issuer=self._issuer(ward))
         return ward
 
     @cached_property
@@ -212,7 +222,7 @@ class Edition:
             return None
         if not self.series.widest.issuer:
             pattern = pattern._replace(pages=tuple(_with_slots(page, _closed) for page in pattern.pages))
-        characters = self.series.characters | frozenset(plain(self.guide.issuer))
+        characters = self.series.characters | frozenset(self._issuer(self.series.widest))
         return Plate(pattern, characters, self._samples(pattern), opened=True)
 
     def _samples(self, pattern: Document) -> Iterator[Frame]:
@@ -250,7 +260,7 @@ class Edition:
     def _told(self, pattern: Document, ward: Ward) -> Document:
         """The pattern with what the ward's file says of itself."""
         made_from = tuple((key, ward.id if key == "ward" else value) for key, value in pattern.made_from)
-        author = (ward.issuer or plain(self.guide.issuer)) if self.series.widest.issuer else pattern.author
+        author = (ward.issuer or self._issuer(ward)) if self.series.widest.issuer else pattern.author
         return pattern._replace(made_from=made_from, author=author)
 
 
