@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from printkit import __version__
 from printkit.compose import about, compose, warnings
-from printkit.errors import LayoutError, PrintkitError, Problem, SourceError
+from printkit.errors import BugError, LayoutError, PrintkitError, Problem, bugs_apart, bugs_kept
 from printkit.fill import fill, guide_issuer, names_ward, placeholders
 from printkit.formats import Options
 from printkit.inline import plain
@@ -75,10 +75,14 @@ class _First(NamedTuple):
 
 
 class Edition:
-    """A guide in a format, for a series of wards."""
+    """A guide in a format, for a series of wards.
+
+    `bugs` are those of ours met in what all prints share: the wards are then laid out each for itself.
+    """
 
     def __init__(self, guide: Guide, fmt: str, options: Options, series: Series) -> None:
         self.guide, self.fmt, self.options, self.series = guide, fmt, options, series
+        self.bugs: list[BugError] = []
 
     def print(self, ward: Ward) -> Print:
         """The ward's print. Raises SourceError and LayoutError where the guide cannot be filled or set for it."""
@@ -118,7 +122,8 @@ class Edition:
 
         for ward in wards:
             try:
-                made = self._sheets(ward)
+                with bugs_apart():
+                    made = self._sheets(ward)
             except PrintkitError as error:
                 fail(ward, error)
                 continue
@@ -166,7 +171,8 @@ class Edition:
         """A digest of what all wards share: the first print, or the guide where each is set for itself."""
         parts = [__version__.encode(), repr((self.guide, self.fmt, self.options)).encode()]
         try:
-            parts += self.print(self._first.ward).parts
+            with bugs_apart():
+                parts += self.print(self._first.ward).parts
         except PrintkitError as error:
             parts.append(str(error).encode())
         parts.append("".join(sorted(self.series.characters)).encode())
@@ -187,7 +193,7 @@ class Edition:
     def _tried(self, ward: Ward) -> _First:
         places = Places()
         pattern: Document | None = None
-        with suppress(SourceError, LayoutError):  # a ward that has them will tell
+        with suppress(PrintkitError), bugs_kept(self.bugs):  # a ward that has a fault will tell
             longest = fill(self.guide, self.series.widest)
             issuer = (Words(ward.issuer),) if ward.issuer else guide_issuer(self.guide, self.series.widest)
             pattern = compose(replace(longest, ward=ward, issuer=issuer), self.fmt, self.options, places)
@@ -198,11 +204,8 @@ class Edition:
         """Points by which what a ward has in a gap is higher than what stands there; infinite where it is wider."""
         ward, over = self._issued(ward), 0.0
         for gap in gaps:
-            try:
-                frame = gap.slot.set(ward, gap.width) if gap.slot else None
-            except TooWide:
-                return inf
-            over = max(over, frame.height - gap.height if frame else 0.0)
+            with suppress(PrintkitError), bugs_apart():  # which the ward's own print will tell; it leads no other astray
+                over = max(over, _height(gap, ward) - gap.height)
         return over
 
     def _issued(self, ward: Ward) -> Ward:
@@ -223,15 +226,19 @@ class Edition:
         if not self.series.widest.issuer:
             pattern = pattern._replace(pages=tuple(_with_slots(page, _closed) for page in pattern.pages))
         characters = self.series.characters | frozenset(self._issuer(self.series.widest))
-        return Plate(pattern, characters, self._samples(pattern), opened=True)
+        with suppress(BugError), bugs_kept(self.bugs):
+            return Plate(pattern, characters, self._samples(pattern), opened=True)
+        return None
 
     def _samples(self, pattern: Document) -> Iterator[Frame]:
         """What stands in the slots for wards that fill other fields than the first: each brings its own label."""
         for gap in _gaps(pattern):
             for ward in (self.series.widest, *self.series.fullest):
-                with suppress(TooWide):
-                    if gap.slot and (frame := gap.slot.set(self._issued(ward), gap.width)):
-                        yield frame
+                frame = None
+                with suppress(PrintkitError), bugs_apart(), suppress(TooWide):  # which the ward's own print will tell
+                    frame = gap.slot.set(self._issued(ward), gap.width) if gap.slot else None
+                if frame:
+                    yield frame
 
     @property
     def _names_ward(self) -> bool:
@@ -278,6 +285,16 @@ def _gaps(pattern: Document | None) -> tuple[Frame, ...]:
     """The frames that stand in slots of a document, those alike once."""
     found = (gap for page in pattern.pages for gap in _slots(page)) if pattern else ()
     return tuple({(gap.slot, gap.width, gap.height): gap for gap in found}.values())
+
+
+def _height(gap: Frame, ward: Ward) -> float:
+    """Points that what a ward has in a gap is high; infinite where it is wider than that."""
+    assert gap.slot
+    try:
+        frame = gap.slot.set(ward, gap.width)
+    except TooWide:
+        return inf
+    return frame.height if frame else 0.0
 
 
 def _set(gap: Frame, ward: Ward) -> Frame | None:

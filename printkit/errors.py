@@ -103,8 +103,11 @@ class BusyError(OutputError):
     """This one file cannot be replaced: it is open somewhere, or a folder has its name."""
 
 
+FRAMES = 5  # calls, the innermost, by which two bugs are told apart
+
+
 class BugError(PrintkitError):
-    """A fault of our own, met while one guide or one ward was printed: `trace` is its traceback, `kind` where it is.
+    """A fault of our own, met while one guide or one ward was printed: `trace` is its traceback, `kind` its place.
 
     Two of one kind were raised at one place, though their words may name different wards.
     """
@@ -140,15 +143,27 @@ def bugs_apart() -> Iterator[None]:
         raise _bug(bug) from None
 
 
+@contextmanager
+def bugs_kept(bugs: list[BugError]) -> Iterator[None]:
+    """The same, and each bug is added to those met before, unless one of its kind is among them."""
+    try:
+        with bugs_apart():
+            yield
+    except BugError as bug:
+        if all(bug.kind != other.kind for other in bugs):
+            bugs.append(bug)
+        raise
+
+
 def _bug(bug: Exception) -> BugError:
     from traceback import format_exception, format_tb
 
-    place = bug.__traceback__ and bug.__traceback__.tb_next  # the first is ours, above
+    place = bug.__traceback__ and bug.__traceback__.tb_next  # the first is `bugs_apart`
     name = type(bug).__name__
     what = f"{name}: {bug}" if str(bug) else name
     message = _("a bug of printkit ({bug})").format(bug=what)
     problem = Problem(None, message, _("its traceback stands at the end: send it to those who look after printkit"))
-    kind = "".join((name, *format_tb(place)))
+    kind = "".join((name, *format_tb(place)[-FRAMES:]))
     return BugError((problem,), "".join(format_exception(bug.with_traceback(place))), kind)
 
 
