@@ -92,19 +92,19 @@ def _print(source: Read, order: Order) -> Outcome:
         return Outcome(source.path, error=source.error)
     written: list[Path] = []
     bugs: list[BugError] = []
-    warnings = source.warnings
+    remarks = source.warnings
     error = None
     try:
         with bugs_apart():
             for each in _formats(source.guide, order, bugs):
-                warnings += each.warnings
+                remarks += each.warnings
                 for path, data in each.files:
                     write(path, data)
                     written.append(path)
     except PrintkitError as fault:
-        error, warnings = placed(fault, source.path), ()
+        error, remarks = placed(fault, source.path), ()
     here = Where(str(source.path))
-    return Outcome(source.path, tuple(written), error, warnings, tuple(bug.placed(here) for bug in bugs))
+    return Outcome(source.path, tuple(written), error, remarks, tuple(bug.placed(here) for bug in bugs))
 
 
 def _formats(guide: Guide, order: Order, bugs: list[BugError]) -> tuple[_Format, ...]:

@@ -19,7 +19,7 @@ from printkit.source.guide import read_guide
 
 if TYPE_CHECKING:
     from printkit.layout.document import Press
-    from printkit.wardlist.options import ListOptions
+    from printkit.wardlist.options import ListOptions, ListSource
     from printkit.wardlist.reading import WardList
 
 _PROFILE_KINDS = {  # of profiles that are none of a press (ICC.1:2022, table 18)
@@ -139,6 +139,18 @@ def read_list(path: Path, how: "ListOptions | None" = None) -> "WardList":
         message = _("the list has no ward that can be printed")
         raise SourceError((*listed.problems, Problem(Where(str(path)), message, _("add a row, or mend one"))))
     return listed
+
+
+def list_source(path: Path, how: "ListOptions") -> "ListSource":
+    """What a manifest keeps of a list. Raises SourceError where the file cannot be read."""
+    from hashlib import sha256
+
+    from printkit.wardlist.options import ListSource
+
+    try:
+        return ListSource(path, sha256(path.read_bytes()).hexdigest(), how)
+    except OSError as reason:
+        raise SourceError([cannot_read(path, reason)]) from None
 
 
 def ward_of(listed: "WardList", path: Path, name: str) -> Ward:

@@ -38,7 +38,7 @@ def brief(listed: WardList) -> Iterator[str]:
     yield _("printed: {columns}").format(
         columns=", ".join(_named(column) for column in known.columns if _prints(column))
     )
-    yield _rest(listed)
+    yield left_aside(listed)
 
 
 def values(listed: WardList) -> dict[str, Any]:
@@ -177,7 +177,7 @@ def _lacking(listed: WardList) -> Iterator[str]:
         yield ngettext(one, more, len(bare)).format(count=len(bare), names=names)
 
 
-def _rest(listed: WardList) -> str:
+def left_aside(listed: WardList) -> str:
     """What is not printed, by name where it looks like a contact, and counts of all else."""
     known = listed.understood
     other = [column for column in known.columns if not _prints(column) and column.role not in (ORDER, DISTRICT)]
