@@ -74,6 +74,8 @@ def pdfs_in(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...
 
 def audit(paths: Iterable[Path], sources: Sources) -> Iterator[Audit]:
     """Prove files one after the other."""
+    _series.cache_clear()
+    _sum.cache_clear()
     return (_audit(path, sources) for path in paths)
 
 

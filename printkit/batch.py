@@ -50,10 +50,10 @@ FLUSH = 5.0  # seconds between two states of the manifest: what a killed run has
 class Order(NamedTuple):
     """What to print: formats and options of every guide, for the wards of a series, into a folder.
 
-    `only` are the codes, keys or names of wards to print; none stands for all. `force` makes what is there already again,
-    `prune` removes what an earlier run with this list has made and this one would not, `merge` binds all wards of a guide
-    and format into one file. `proof` says how many prints are proven before they are written. `source` is the list that
-    the series was read from, for the manifest; without it nothing is removed.
+    `only` are the codes, keys or names of wards to print; none stands for all. `force` makes again what is there,
+    `prune` removes what an earlier run with this list has made and this one would not, `merge` binds all wards of a
+    guide and format into one file. `proof` says how many prints are proven before they are written. `source` is the
+    list that the series was read from, for the manifest; without it nothing is removed.
     """
 
     formats: tuple[str, ...]

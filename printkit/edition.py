@@ -204,7 +204,7 @@ class Edition:
         """Points by which what a ward has in a gap is higher than what stands there; infinite where it is wider."""
         ward, over = self._issued(ward), 0.0
         for gap in gaps:
-            with suppress(PrintkitError), bugs_apart():  # which the ward's own print will tell; it leads no other astray
+            with suppress(PrintkitError), bugs_apart():  # which its own print will tell; it leads no other astray
                 over = max(over, _height(gap, ward) - gap.height)
         return over
 

@@ -34,7 +34,10 @@ def fill(guide: Guide, ward: Ward | None) -> Guide:
 
 
 def guide_issuer(guide: Guide, ward: Ward | None) -> Rich:
-    """The guide's own issuer as a ward's print names it, `UBND {{ward.name}}` filled in; a value that lacks is left out."""
+    """The guide's own issuer as a ward's print names it, `UBND {{ward.name}}` filled in.
+
+    A value that lacks is left out: `fill` tells of it.
+    """
     return _put(guide.issuer, _values(guide, ward)) if any(placeholders(guide.issuer)) else guide.issuer
 
 

@@ -59,8 +59,8 @@ def tasks(paths: Iterable[Path], wards: Path, order: Order, how: ListOptions = A
 def print_ward(task: Task) -> Made:
     """Write a task's file: the bytes that `batch` makes.
 
-    A guide or ward that cannot be printed is a Made that failed, also where that is a bug of ours (BugError). Raises SourceError where the list cannot be read or
-    has no such ward, OutputError where the folder cannot be written.
+    A guide or ward that cannot be printed is a Made that failed, also where that is a bug of ours (BugError). Raises
+    SourceError where the list cannot be read or has no such ward, OutputError where the folder cannot be written.
     """
     ward = _ward(task)
     try:

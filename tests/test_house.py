@@ -24,7 +24,7 @@ ROWS = (
     ("formats", "intake"),
     ("compose", "names", "preview", "manifest"),
     ("edition",),
-    ("build", "audit", "crew"),
+    ("build", "audit", "crew", "lock", "prune"),
     ("batch",),
     ("tasks",),
     ("cli",),
@@ -44,7 +44,7 @@ LIBRARIES = {
     "zxingcpp": ("proof",),
     "page": ("proof",),
     "openpyxl": ("source",),
-    "zc": ("batch",),
+    "zc": ("lock",),
     "PIL": ("pdf", "preview", "source", "proof"),
 }
 MOST_LINES = {"file": 350, "function": 40, "usual function": 10}
