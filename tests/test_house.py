@@ -14,15 +14,15 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up. A room may import rooms of lower rows only, never of its own.
 ROWS = (
-    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "phones", "values", "later", "syntax"),
+    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "phones", "values", "later", "syntax", "wardfields"),
     ("files", "terminal"),
     ("yamlfile",),
     ("layout", "model"),
     ("inline", "words"),
     ("fill", "theme", "fonts", "qr", "readers"),
     ("source", "pdf", "parts", "proof", "series"),
-    ("formats", "intake"),
-    ("compose", "names", "preview", "manifest"),
+    ("formats", "wardlist"),
+    ("compose", "names", "preview", "manifest", "intake"),
     ("edition",),
     ("build", "audit", "crew", "lock", "prune"),
     ("batch",),
@@ -43,7 +43,7 @@ LIBRARIES = {
     "pypdf": ("proof",),
     "zxingcpp": ("proof",),
     "page": ("proof",),
-    "openpyxl": ("source",),
+    "openpyxl": ("wardlist",),
     "zc": ("lock",),
     "PIL": ("pdf", "preview", "source", "proof"),
 }

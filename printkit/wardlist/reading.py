@@ -162,7 +162,7 @@ class _Reader:
             return
         before = len(self.problems)
         self.problems += row.problems
-        values = {column.number: self._value(row, column) for column in self.columns}
+        values = {column.number: self._value(row, column, texts) for column in self.columns}
         ward, beside = self._ward(row, values)
         self.problems += self._faults(row, texts)
         if len(self.problems) == before:
@@ -170,13 +170,16 @@ class _Reader:
         elif len(self.problems) > MOST:
             raise SourceError(at_most(self.problems, self.file))
 
-    def _value(self, row: GridRow, column: Column) -> Value:
+    def _value(self, row: GridRow, column: Column, texts: Mapping[int, str]) -> Value:
         cell = row.cells[column.number - 1] if column.number <= len(row.cells) else EMPTY
-        if not cell.text and not cell.fault:
-            return Value("")
-        value = value_of(cell, column.role, self.covered)
+        if cell.fault:
+            value = Value("", "left out", "; ".join(cell.fault))
+        else:
+            is_call = column.role in ("phone", "hotline") and "\n" in cell.text  # where a line may part two numbers
+            text = cell.text.strip() if is_call else texts.get(column.number, "")
+            value = value_of(text, column.role, self.covered)
         if column.role == "name" and value.done == "left out":  # which is a fault of the row
-            return Value(tidied(cell.text))
+            return Value(texts.get(column.number, ""))
         if value.done:
             self._remark(row, column, cell, value)
         return value
