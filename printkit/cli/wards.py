@@ -232,6 +232,8 @@ class _Tally:
 
     def _sum(self, order: "Order") -> None:
         say, count = self.terminal.line, self.counts
+        for note in filter(None, self.notes):
+            say(shown(note))
         done = sum(count[state] for state in ("new", "unchanged", "failed"))
         line = _("{done} files: {new} new, {unchanged} unchanged, {failed} failed, {seconds:.1f} s")
         say(
@@ -243,8 +245,6 @@ class _Tally:
                 seconds=monotonic() - self.started,
             )
         )
-        for note in self.notes:
-            say(shown(note))
         if count["removed"]:
             say(_("{count} files that were no longer asked for are removed").format(count=count["removed"]))
         if count["old"] and not _is_part(order):
