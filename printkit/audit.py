@@ -6,18 +6,20 @@ Each file gives a report or an error, and one that cannot be proven never stops 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from gettext import gettext as _
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from printkit import __version__
 from printkit.compose import compose
 from printkit.edition import Edition
-from printkit.errors import PrintkitError, Problem, SourceError, Where, cannot_read
+from printkit.errors import PrintkitError, Problem, SourceError, Where, bugs_apart, cannot_read
 from printkit.files import ENDINGS
 from printkit.fill import fill
 from printkit.formats import NAMES, Options
 from printkit.intake import read, read_list, ward_of
 from printkit.layout.document import Document
+from printkit.manifest import list_of
 from printkit.model import Guide
 from printkit.names import guide_slug
 from printkit.proof.claims import Claims, claims
@@ -33,17 +35,20 @@ CHOICES = {"cards": ("procedure", "step"), "cardSize": ("A7", "A6"), "flip": ("l
 
 
 class Audit(NamedTuple):
-    """A file's report, or why there is none. `note` is something to know when it failed."""
+    """A file's report, or why there is none. `note` is something to know when it failed, `warnings` in any case."""
 
     path: Path
     pdf: bytes = b""
     report: Report | None = None
     error: PrintkitError | None = None
     note: str = ""
+    warnings: tuple[Problem, ...] = ()
 
 
 class Sources(NamedTuple):
-    """Where to look: a guide or a folder of them (None: `guides/`, then beside the file), a list and how it is read."""
+    """Where to look: a guide or a folder of them (None: `guides/`, then beside the file), and a ward list and how it is
+    read (None: as the manifest beside the file, or in a folder above, says).
+    """
 
     guide: Path | None = None
     wards: Path | None = None
@@ -69,6 +74,8 @@ def pdfs_in(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...
 
 def audit(paths: Iterable[Path], sources: Sources) -> Iterator[Audit]:
     """Prove files one after the other."""
+    _series.cache_clear()
+    _sum.cache_clear()
     return (_audit(path, sources) for path in paths)
 
 
@@ -88,16 +95,37 @@ def _audit(path: Path, sources: Sources) -> Audit:
     if told.made_from.get("wards"):
         said = _("this file binds many wards' prints for the print shop, and was not checked")
         return Audit(path, pdf, unproven(said, _("prove the wards' own files, which hold the same pages")))
+    warnings: tuple[Problem, ...] = ()
     try:
-        return Audit(path, pdf, prove(pdf, _document(path, told, sources)), note=_other_version(told))
+        with bugs_apart():
+            if sources.wards is None and told.made_from.get("ward"):
+                sources, warnings = _with_list(path, sources)
+            report = prove(pdf, _document(path, told, sources))
+            return Audit(path, pdf, report, note=_other_version(told), warnings=warnings)
     except PrintkitError as error:
-        return Audit(path, pdf, error=_said_of(path, error))
+        return Audit(path, pdf, error=error.placed(Where(str(path))), warnings=warnings)
 
 
-def _said_of(path: Path, error: PrintkitError) -> PrintkitError:
-    """The error with the file as the place of what has none."""
-    here = Where(str(path))
-    return type(error)(Problem(each.where or here, each.message, each.hint) for each in error.problems)
+def _with_list(path: Path, sources: Sources) -> tuple[Sources, tuple[Problem, ...]]:
+    """The list that the manifest names for a file, and that it has changed since, if it has."""
+    kept = list_of(path)
+    if kept is None:
+        return sources, ()
+    how = kept.options if sources.how == ListOptions() else sources.how
+    changed: tuple[Problem, ...] = ()
+    if _sum(kept.path) != kept.sha256:
+        message, hint = _("the list has changed since these files were made"), _("run batch again, then proof")
+        changed = (Problem(Where(str(kept.path)), message, hint),)
+    return sources._replace(wards=kept.path, how=how), changed
+
+
+@lru_cache(maxsize=4)
+def _sum(path: Path) -> str:
+    """The SHA-256 of a list; "" where it cannot be read, which its reader tells."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _other_version(told: Claims) -> str:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from printkit import __version__
 from printkit.compose import about, compose, warnings
-from printkit.errors import LayoutError, PrintkitError, Problem, SourceError
-from printkit.fill import fill, names_ward, placeholders
+from printkit.errors import BugError, LayoutError, PrintkitError, Problem, bugs_apart, bugs_kept
+from printkit.fill import fill, guide_issuer, names_ward, placeholders
 from printkit.formats import Options
 from printkit.inline import plain
 from printkit.layout.document import Document
@@ -75,10 +75,14 @@ class _First(NamedTuple):
 
 
 class Edition:
-    """A guide in a format, for a series of wards."""
+    """A guide in a format, for a series of wards.
+
+    `bugs` are those of ours met in what all prints share: the wards are then laid out each for itself.
+    """
 
     def __init__(self, guide: Guide, fmt: str, options: Options, series: Series) -> None:
         self.guide, self.fmt, self.options, self.series = guide, fmt, options, series
+        self.bugs: list[BugError] = []
 
     def print(self, ward: Ward) -> Print:
         """The ward's print. Raises SourceError and LayoutError where the guide cannot be filled or set for it."""
@@ -118,7 +122,8 @@ class Edition:
 
         for ward in wards:
             try:
-                made = self._sheets(ward)
+                with bugs_apart():
+                    made = self._sheets(ward)
             except PrintkitError as error:
                 fail(ward, error)
                 continue
@@ -128,7 +133,16 @@ class Edition:
         """What a file of all wards says of itself: where its title names a ward, that is left open."""
         whole = about(fill(self.guide, self.series.anyone), self.fmt, self.options)
         told = tuple((key, value) for key, value in whole.made_from if key != "ward")
-        return whole._replace(made_from=(*told, ("wards", "merged")), author=plain(self.guide.issuer))
+        return whole._replace(made_from=(*told, ("wards", "merged")), author=self.author)
+
+    @property
+    def author(self) -> str:
+        """The guide's issuer as a file of all wards names it: what differs from ward to ward is left open."""
+        return self._issuer(self.series.anyone)
+
+    def _issuer(self, ward: Ward) -> str:
+        """The guide's issuer, filled in for a ward."""
+        return plain(guide_issuer(self.guide, ward))
 
     def digest(self, ward: Ward) -> str:
         """A digest of all that goes into the ward's print: guide, options, list, faces, our own code's doing."""
@@ -157,7 +171,8 @@ class Edition:
         """A digest of what all wards share: the first print, or the guide where each is set for itself."""
         parts = [__version__.encode(), repr((self.guide, self.fmt, self.options)).encode()]
         try:
-            parts += self.print(self._first.ward).parts
+            with bugs_apart():
+                parts += self.print(self._first.ward).parts
         except PrintkitError as error:
             parts.append(str(error).encode())
         parts.append("".join(sorted(self.series.characters)).encode())
@@ -178,10 +193,10 @@ class Edition:
     def _tried(self, ward: Ward) -> _First:
         places = Places()
         pattern: Document | None = None
-        with suppress(SourceError, LayoutError):  # a ward that has them will tell
+        with suppress(PrintkitError), bugs_kept(self.bugs):  # a ward that has a fault will tell
             longest = fill(self.guide, self.series.widest)
-            filled = replace(longest, ward=ward, issuer=(Words(ward.issuer),) if ward.issuer else self.guide.issuer)
-            pattern = compose(filled, self.fmt, self.options, places)
+            issuer = (Words(ward.issuer),) if ward.issuer else guide_issuer(self.guide, self.series.widest)
+            pattern = compose(replace(longest, ward=ward, issuer=issuer), self.fmt, self.options, places)
         places.close()
         return _First(ward, pattern, places if pattern else ALONE)
 
@@ -189,17 +204,15 @@ class Edition:
         """Points by which what a ward has in a gap is higher than what stands there; infinite where it is wider."""
         ward, over = self._issued(ward), 0.0
         for gap in gaps:
-            try:
-                frame = gap.slot.set(ward, gap.width) if gap.slot else None
-            except TooWide:
-                return inf
-            over = max(over, frame.height - gap.height if frame else 0.0)
+            with suppress(PrintkitError), bugs_apart():  # which its own print will tell; it leads no other astray
+                over = max(over, _height(gap, ward) - gap.height)
         return over
 
     def _issued(self, ward: Ward) -> Ward:
-        """The ward with the guide's issuer where it has none of its own and others have."""
-        if self.series.widest.issuer and not ward.issuer:
-            return replace(ward, issuer=plain(self.guide.issuer))
+        """The ward with the guide's issuer where it has none of its own and others have, or theirs names them."""
+        differs = self.series.widest.issuer or any(placeholders(self.guide.issuer))
+        if differs and not ward.issuer:
+            return replace(ward, issuer=self._issuer(ward))
         return ward
 
     @cached_property
@@ -212,16 +225,20 @@ class Edition:
             return None
         if not self.series.widest.issuer:
             pattern = pattern._replace(pages=tuple(_with_slots(page, _closed) for page in pattern.pages))
-        characters = self.series.characters | frozenset(plain(self.guide.issuer))
-        return Plate(pattern, characters, self._samples(pattern), opened=True)
+        characters = self.series.characters | frozenset(self._issuer(self.series.widest))
+        with suppress(BugError), bugs_kept(self.bugs):
+            return Plate(pattern, characters, self._samples(pattern), opened=True)
+        return None
 
     def _samples(self, pattern: Document) -> Iterator[Frame]:
         """What stands in the slots for wards that fill other fields than the first: each brings its own label."""
         for gap in _gaps(pattern):
             for ward in (self.series.widest, *self.series.fullest):
-                with suppress(TooWide):
-                    if gap.slot and (frame := gap.slot.set(self._issued(ward), gap.width)):
-                        yield frame
+                frame = None
+                with suppress(PrintkitError), bugs_apart(), suppress(TooWide):  # which the ward's own print will tell
+                    frame = gap.slot.set(self._issued(ward), gap.width) if gap.slot else None
+                if frame:
+                    yield frame
 
     @property
     def _names_ward(self) -> bool:
@@ -250,7 +267,7 @@ class Edition:
     def _told(self, pattern: Document, ward: Ward) -> Document:
         """The pattern with what the ward's file says of itself."""
         made_from = tuple((key, ward.id if key == "ward" else value) for key, value in pattern.made_from)
-        author = (ward.issuer or plain(self.guide.issuer)) if self.series.widest.issuer else pattern.author
+        author = (ward.issuer or self._issuer(ward)) if self.series.widest.issuer else pattern.author
         return pattern._replace(made_from=made_from, author=author)
 
 
@@ -268,6 +285,16 @@ def _gaps(pattern: Document | None) -> tuple[Frame, ...]:
     """The frames that stand in slots of a document, those alike once."""
     found = (gap for page in pattern.pages for gap in _slots(page)) if pattern else ()
     return tuple({(gap.slot, gap.width, gap.height): gap for gap in found}.values())
+
+
+def _height(gap: Frame, ward: Ward) -> float:
+    """Points that what a ward has in a gap is high; infinite where it is wider than that."""
+    assert gap.slot
+    try:
+        frame = gap.slot.set(ward, gap.width)
+    except TooWide:
+        return inf
+    return frame.height if frame else 0.0
 
 
 def _set(gap: Frame, ward: Ward) -> Frame | None:

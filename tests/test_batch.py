@@ -24,6 +24,7 @@ from printkit.cli import main
 from printkit.edition import Edition
 from printkit.errors import LayoutError, OutputError, ProofError
 from printkit.formats import Options
+from printkit.lock import locked
 from printkit.manifest import Manifest, Shard
 from printkit.series import series_of
 from printkit.wardlist.reading import read_wards
@@ -412,7 +413,7 @@ def test_the_sample() -> None:
 
 
 def test_two_runs_in_one_folder(capsys: Captured) -> None:
-    with verb.locked(Path("output"), Shard()):
+    with locked(Path("output"), Shard()):
         (line,) = fails(RUN, 7, capsys)
         assert line.startswith("output: another run is printing into this folder; wait until it has ended")
         assert main([*RUN, "--shard", "1/2"]) == 7
@@ -420,7 +421,7 @@ def test_two_runs_in_one_folder(capsys: Captured) -> None:
 
 
 def test_shards_of_one_run_print_beside_each_other_and_no_other_run_does() -> None:
-    with verb.locked(Path("output"), Shard(1, 2)):
+    with locked(Path("output"), Shard(1, 2)):
         assert main([*RUN, "--shard", "2/2"]) == 0
         assert [main([*RUN, *shard]) for shard in ((), ("--shard", "1/2"), ("--shard", "1/3"))] == [7, 7, 7]
     assert [main([*RUN, *shard]) for shard in ((), ("--shard", "1/3"))] == [0, 0]

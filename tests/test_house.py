@@ -39,7 +39,7 @@ ROWS = (
     ("formats", "wardlist"),
     ("compose", "names", "preview", "manifest", "intake", "wardfiles"),
     ("edition",),
-    ("build", "audit", "crew"),
+    ("build", "audit", "crew", "lock", "prune"),
     ("batch",),
     ("tasks",),
     ("cli",),
@@ -60,7 +60,7 @@ LIBRARIES = {
     "page": ("proof",),
     "openpyxl": ("wardlist", "wardfiles"),
     "xlrd": ("wardlist",),
-    "zc": ("batch",),
+    "zc": ("lock",),
     "PIL": ("pdf", "preview", "source", "proof"),
 }
 MOST_LINES = {"file": 350, "function": 40, "usual function": 10}

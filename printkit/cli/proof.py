@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", nargs=-1, type=PATH, metavar="[PDF]...")
 @option("--guide", type=PATH, metavar="PATH", told=_("Guide, or folder of guides. Default: guides/, or beside."))
-@option("--wards", type=PATH, metavar="FILE", told=_("Ward list of files made for a ward."))
+@option("--wards", type=PATH, metavar="FILE", told=_("Ward list of files made for a ward. Default: what batch noted."))
 @option("--json", "as_json", is_flag=True, told=_("The reports as JSON on stdout."))
 @option("--pictures", type=PATH, metavar="DIR", told=_("Each page as PNG there, faults framed and numbered."))
 @option("--html", type=PATH, metavar="FILE", told=_("A report to look at, as one file."))
@@ -59,6 +59,7 @@ def _tell(terminal: Terminal, each: "Audit", *, quiet: bool) -> None:
     from printkit.proof.report import NOT_CHECKED
     from printkit.proof.telling import line
 
+    terminal.problems(each.warnings)
     if each.error:
         terminal.error(each.error)
         return
