@@ -10,10 +10,10 @@ from gettext import gettext as _
 from hashlib import sha256  # of thousands of files: OpenSSL's, which takes a tenth of the time
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from printkit.build import refuse_clashes
-from printkit.crew import Proof, Result, results, unproven
+from printkit.crew import Result, results
 from printkit.edition import Edition
 from printkit.errors import (
     BusyError,
@@ -23,17 +23,15 @@ from printkit.errors import (
     SourceError,
     Where,
 )
-from printkit.files import write, write_stream
+from printkit.files import write
 from printkit.formats import Options
 from printkit.intake import Read, placed, read_for_wards
 from printkit.manifest import Entry, Manifest, Shard
+from printkit.merged import Merge, Written
 from printkit.model import Ward
 from printkit.names import guide_slug, print_name, ward_folder
-from printkit.series import Series
+from printkit.series import Proof, Series
 from printkit.wardlist.asked import asked_for, near
-
-if TYPE_CHECKING:
-    from hashlib import _Hash
 
 T = TypeVar("T")
 NAMED = 6  # wards of one name
@@ -47,8 +45,8 @@ class Order(NamedTuple):
     """What to print: formats and options of every guide, for the wards of a series, into a folder.
 
     `only` are the codes, keys or names of wards to print; none stands for all. `force` makes again what is there
-    already, `prune` removes what is no longer asked for, `merge` binds all wards of a guide and format into one file.
-    `proof` says how many prints are proven before they are written.
+    already, `prune` removes what is no longer asked for, `merge` binds all wards of a guide and format into one file,
+    `padded` so that each begins on a new sheet. `proof` says how many prints are proven before they are written.
     """
 
     formats: tuple[str, ...]
@@ -60,6 +58,7 @@ class Order(NamedTuple):
     force: bool = False
     prune: bool = False
     merge: bool = False
+    padded: bool = True
     proof: Proof = "sample"
 
     @property
@@ -72,7 +71,10 @@ class Order(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What became of a ward's file: `new`, `unchanged`, `failed`; of a guide that cannot be read, all its files."""
+    """What became of a ward's file: `new`, `unchanged`, `failed`; of a guide that cannot be read, all its files.
+
+    `note` is something to know of a file that was made.
+    """
 
     state: str
     path: Path
@@ -80,6 +82,7 @@ class Made(NamedTuple):
     error: PrintkitError | None = None
     files: int = 1
     warnings: tuple[Problem, ...] = ()
+    note: str = ""
 
 
 def batch(paths: Iterable[Path], order: Order) -> Generator[Made, None, None]:
@@ -203,42 +206,35 @@ def _written(edition: Edition, result: Result, entry: Entry, path: Path) -> tupl
 def _merged(
     edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: Manifest, asked: set[str]
 ) -> Iterator[Made]:
-    """One file with all wards in order; a ward that cannot be printed is not in it, and fails."""
+    """One file with all wards in order; a ward that cannot be printed is not in it, and fails.
+
+    Where the file is not sound, nothing is written: the wards whose pages are wrong are told, and all fail.
+    """
     part = "" if order.shard.of == 1 else f"-{order.shard.number}-of-{order.shard.of}"
     name = f"{print_name(edition.guide, edition.fmt, edition.options)}-merged{part}.pdf"
     asked.add(name)
     path = order.output / name
-    whole = sha256("".join(map(edition.digest, wards)).encode()).hexdigest()
+    whole = sha256("".join((str(order.padded), *map(edition.digest, wards))).encode()).hexdigest()
     entry = Entry("", edition.guide.slug, edition.fmt, whole)
     if not order.force and _is_done(path, entry, manifest.entries.get(name)):
         yield Made("unchanged", path, files=len(wards))
         return
-    failed = [Made("failed", path, bad.ward, bad.error) for bad in unproven(edition, wards, order.proof)]
-    if failed:
-        manifest.entries[name] = entry._replace(failed=str(failed[0].error))
-        yield from failed
-        return
-    pieces = edition.bind(wards, lambda ward, error: failed.append(Made("failed", path, ward, error)))
-    written = sha256()
+    merge, failed = Merge(edition, padded=order.padded, shard=order.shard), list[Made]()
+    pieces = merge.pieces(wards, lambda ward, error: failed.append(Made("failed", path, ward, error)))
     try:
-        if pieces:
-            write_stream(path, _summed(pieces, written))
+        written = merge.write(path, pieces, order.proof) if pieces else Written("")
     except BusyError as error:
         manifest.entries[name] = entry._replace(failed=str(error))
         yield Made("failed", path, error=error, files=len(wards))
         return
-    told = "\n".join(str(made.error) for made in failed)
-    manifest.entries[name] = entry._replace(sha256=written.hexdigest() if pieces else "", failed=told)
-    if pieces:
-        yield Made("new", path, files=len(wards) - len(failed))
+    failed += (Made("failed", path, *each, files=1 if each.ward else 0) for each in written.failures)
+    reasons = "\n".join(str(made.error) for made in failed)
+    stands = written.sha256 or manifest.entries.get(name, Entry()).sha256  # what an earlier run has made
+    manifest.entries[name] = entry._replace(sha256=stands, failed=reasons)
+    rest = len(wards) - sum(made.files for made in failed)
+    if rest:
+        yield Made("new" if written.sha256 else "failed", path, files=rest, note=merge.note() if written.sha256 else "")
     yield from failed
-
-
-def _summed(pieces: Iterable[bytes], total: "_Hash") -> Iterator[bytes]:
-    """The same, each added to a digest as it goes by."""
-    for piece in pieces:
-        total.update(piece)
-        yield piece
 
 
 def _is_done(path: Path, entry: Entry, before: Entry | None) -> bool:
