@@ -20,9 +20,11 @@ from printkit.formats import NAMES, Options
 from printkit.intake import read, read_list, ward_of
 from printkit.layout.document import Document
 from printkit.manifest import list_of
+from printkit.merged import recall
 from printkit.model import Guide
 from printkit.names import guide_slug
 from printkit.proof.claims import Claims, claims
+from printkit.proof.merged import prove_merged, titles
 from printkit.proof.prove import prove
 from printkit.proof.report import Report, unproven
 from printkit.series import Series, series_of
@@ -48,11 +50,14 @@ class Audit(NamedTuple):
 class Sources(NamedTuple):
     """Where to look: a guide or a folder of them (None: `guides/`, then beside the file), and a ward list and how it is
     read (None: as the manifest beside the file, or in a folder above, says).
+
+    Of merged files the pages of `every` ward are looked at, or those of a sample.
     """
 
     guide: Path | None = None
     wards: Path | None = None
     how: ListOptions = ListOptions()
+    every: bool = False
 
 
 def pdfs_in(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
@@ -92,15 +97,13 @@ def _audit(path: Path, sources: Sources) -> Audit:
     if told is None:
         said = _("printkit did not make this file, so nothing in it was checked")
         return Audit(path, pdf, unproven(said, _("prove what printkit build made")))
-    if told.made_from.get("wards"):
-        said = _("this file binds many wards' prints for the print shop, and was not checked")
-        return Audit(path, pdf, unproven(said, _("prove the wards' own files, which hold the same pages")))
     warnings: tuple[Problem, ...] = ()
+    merged = "wards" in told.made_from
     try:
         with bugs_apart():
-            if sources.wards is None and told.made_from.get("ward"):
+            if sources.wards is None and (merged or told.made_from.get("ward")):
                 sources, warnings = _with_list(path, sources)
-            report = prove(pdf, _document(path, told, sources))
+            report = _merged(path, pdf, told, sources) if merged else prove(pdf, _document(path, told, sources))
             return Audit(path, pdf, report, note=_other_version(told), warnings=warnings)
     except PrintkitError as error:
         return Audit(path, pdf, error=error.placed(Where(str(path))), warnings=warnings)
@@ -139,6 +142,23 @@ def _other_version(told: Claims) -> str:
 
 def _document(path: Path, told: Claims, sources: Sources) -> Document:
     """What the file should hold."""
+    guide = _guide(path, told, sources)
+    return _composed(guide, told.made_from["format"], _options(told), told.made_from.get("ward", ""), sources)
+
+
+def _merged(path: Path, pdf: bytes, told: Claims, sources: Sources) -> Report:
+    """The report of a file of many wards."""
+    guide = _guide(path, told, sources)
+    if sources.wards is None:
+        message = _("it binds the prints of many wards")
+        raise SourceError.of(message, _("give the ward list with --wards"))
+    edition = Edition(guide, told.made_from["format"], _options(told), _series(sources.wards, sources.how)[1])
+    merge = recall(edition, told.made_from, titles(pdf))
+    return prove_merged(pdf, merge.promise("all" if sources.every else "sample"))
+
+
+def _guide(path: Path, told: Claims, sources: Sources) -> Guide:
+    """The guide that a file was made from, for a format that there is."""
     fmt = told.made_from["format"]
     if fmt not in NAMES:
         raise SourceError.of(_("there is no format {name}").format(name=fmt), _("install the printkit that made it"))
@@ -146,7 +166,7 @@ def _document(path: Path, told: Claims, sources: Sources) -> Document:
     source = read(guide_file, told.made_from.get("section", ""))
     if source.guide is None:
         raise source.error or SourceError(())
-    return _composed(source.guide, fmt, _options(told), told.made_from.get("ward", ""), sources)
+    return source.guide
 
 
 def _composed(guide: Guide, fmt: str, options: Options, code: str, sources: Sources) -> Document:

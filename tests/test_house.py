@@ -39,6 +39,7 @@ ROWS = (
     ("formats", "wardlist"),
     ("compose", "names", "preview", "manifest", "intake", "wardfiles"),
     ("edition",),
+    ("merged",),
     ("build", "audit", "crew", "lock", "prune"),
     ("batch",),
     ("tasks",),

@@ -16,7 +16,7 @@ from printkit.cli.options import FORMATS, LIST_HELP, PATH, help_option, option, 
 from printkit.cli.options import list_options as how_to_read
 from printkit.cli.order import formats, guides, how_to_print, list_options, options, ward_list
 from printkit.cli.pace import Pace
-from printkit.errors import Problem, SourceError
+from printkit.errors import Problem, SourceError, Where
 from printkit.terminal import Terminal, shown
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def _shard(_ctx: click.Context, _param: click.Parameter, text: str) -> "Shard":
 @how_to_read
 @option("--only", multiple=True, metavar="WARD", told=_("Only the ward of this code, key or name; may be given again."))
 @option("--merge", is_flag=True, told=_("One file a guide and format, all wards in order, for the print shop."))
+@option("--no-pad", is_flag=True, told=_("With --merge: no blank backs, a ward may begin on the back of another."))
 @option(
     "--proof",
     type=click.Choice(("sample", "all", "none")),
@@ -71,7 +72,7 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, quiet: bo
       printkit batch --wards guides/wards.csv
       printkit batch guides/vssid.yaml --wards phuong.xlsx --sheet Sheet2 -f leaflet -o phuong
       printkit batch --wards guides/wards.csv --only 00101 --only 00102
-      printkit batch --wards guides/wards.csv -f poster --merge
+      printkit batch --wards guides/wards.csv -f leaflet --merge
       printkit batch --wards guides/wards.csv --proof all
       printkit batch --wards guides/wards.csv --shard 2/8 --quiet
     """
@@ -103,12 +104,18 @@ def _refuse(given: dict[str, Any]) -> None:
             _("--prune with --only would remove all other wards' files"), click.get_current_context()
         )
 
+    if given["no_pad"] and not given["merge"]:
+        raise click.UsageError(
+            _("--no-pad is for --merge: only a merged file has blank backs"), click.get_current_context()
+        )
+
 
 def _order(terminal: Terminal, listed: "WardList", given: dict[str, Any]) -> "Order":
     from printkit.batch import Order
     from printkit.series import series_of
 
     own = {name: given.pop(name) for name in ("only", "merge", "proof", "force", "prune", "shard", "output")}
+    own["padded"] = not given.pop("no_pad")
     own["only"] = tuple(code.strip() for code in own["only"])
     wanted = formats(given)
     order = Order(wanted, options(given), series=series_of(listed.wards), **own)
@@ -184,6 +191,8 @@ class _Tally:
         self.terminal.problems(made.warnings)
         if made.state == "new" and made.ward is None:
             self.merged.append(made.path)
+        if made.note and not self.quiet:
+            self.terminal.line(shown(str(Problem(Where(str(made.path)), made.note))))
         if made.error:
             self.terminal.count(made.error)
             if made.ward is None:
