@@ -10,7 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, PageTemplate, Paragraph
 
 from printkit.checklist import CREATOR
 from printkit.fonts import covered, face, font_file
@@ -59,6 +59,20 @@ def drawable(text: str) -> str:
 def markup(text: str) -> str:
     """Any text as markup of a Paragraph that prints as just that text."""
     return escape(drawable(text))
+
+
+class Words(Paragraph):
+    """A user's text, or ours, as a paragraph; set once a width, since tables measure their cells again and again."""
+
+    def __init__(self, text: str, look: ParagraphStyle) -> None:
+        super().__init__(markup(text), look)
+        self._measured: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Its size in points."""
+        if self._measured is None or self._measured[0] != width:
+            self._measured = (width, super().wrap(width, height))
+        return self._measured[1]
 
 
 def build(about: About, template: PageTemplate, story: list[Flowable]) -> bytes:

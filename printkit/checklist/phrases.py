@@ -21,6 +21,7 @@ class OfficePhrases(NamedTuple):
     leaflet: str  # this and the next two are the formats, by their names
     poster: str
     flashcards: str
+    sheets: str
     copies: str
     sign: str
     no_province: str
