@@ -4,7 +4,7 @@ Files appear whole or not at all, and the manifest says what they were made from
 is finished by the next, which makes only what is missing or changed.
 """
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from hashlib import sha256  # of thousands of files: OpenSSL's, which takes a tenth of the time
@@ -46,7 +46,7 @@ class Order(NamedTuple):
 
     `only` are the codes of wards to print; none stands for all. `force` makes what is there already again, `prune`
     removes what is no longer asked for, `merge` binds all wards of a guide and format into one file. `proof` says how
-    many prints are proven before they are written.
+    many prints are proven before they are written. `after` makes what follows from the prints, once all are there.
     """
 
     formats: tuple[str, ...]
@@ -59,6 +59,7 @@ class Order(NamedTuple):
     prune: bool = False
     merge: bool = False
     proof: Proof = "sample"
+    after: Callable[[Manifest, set[str]], Iterator["Made"]] = lambda _manifest, _asked: iter(())
 
     @property
     def wards(self) -> tuple[Ward, ...]:
@@ -110,6 +111,7 @@ def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:
                         begun = monotonic()
                         manifest.save()
                         saved = monotonic() + max(FLUSH, SELDOM * (monotonic() - begun))
+            yield from order.after(manifest, asked)
             yield from _rest(order, manifest, asked)
         except OutputError:
             with suppress(OutputError):  # the disk is full or gone, and has been told

@@ -23,6 +23,7 @@ from printkit.layout.fit import ALONE, Places
 from printkit.layout.frame import Frame
 from printkit.layout.text import TooWide
 from printkit.model import Guide, Ward, Words
+from printkit.names import bookmark
 from printkit.parts.help import Issuer
 from printkit.pdf.pen import draw
 from printkit.pdf.plate import Plate, Uncovered
@@ -122,7 +123,7 @@ class Edition:
             except PrintkitError as error:
                 fail(ward, error)
                 continue
-            yield Bound(f"{ward.name} ({ward.id})", made.document.pages, made.frames)
+            yield Bound(bookmark(ward), made.document.pages, made.frames)
 
     def _whole(self) -> Document:
         """What a file of all wards says of itself: where its title names a ward, that is left open."""

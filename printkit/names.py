@@ -30,6 +30,11 @@ def ward_folder(ward: Ward | None) -> str:
     return _folder(ward.code, ward.name, ward.key) if ward else ""
 
 
+def bookmark(ward: Ward) -> str:
+    """What a ward is called in a file that holds many wards' prints."""
+    return f"{ward.name} ({ward.id})"
+
+
 @lru_cache(maxsize=4096)
 def _folder(code: str, name: str, key: str) -> str:
     return f"{code}-{_short(slug(name))}".rstrip("-") if code else key

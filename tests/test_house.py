@@ -23,10 +23,10 @@ ROWS = (
     ("source", "pdf", "parts", "proof", "series"),
     ("formats", "intake"),
     ("compose", "names", "preview", "manifest"),
-    ("edition",),
+    ("edition", "checklist"),
     ("build", "audit", "crew"),
     ("batch",),
-    ("tasks",),
+    ("tasks", "handout"),
     ("cli",),
     ("__main__",),
 )
@@ -35,11 +35,11 @@ LAYOUT_MAY = {"layout", "units", "marks"}  # it does not know what a guide is
 PDF_MAY = {"pdf", "layout", "fonts", "errors", "units", "memo", "addresses"}  # the press knows frames, not guides
 PROOF_MAY = {"proof", "layout", "errors", "units", "marks", "addresses"}  # the checker shares nothing with the maker
 LIBRARIES = {
-    "reportlab": ("pdf",),
+    "reportlab": ("pdf", "checklist"),
     "qrcode": ("qr",),
     "yaml": ("yamlfile",),
     "click": ("cli",),
-    "pypdfium2": ("preview", "proof"),
+    "pypdfium2": ("preview", "proof", "checklist"),
     "pypdf": ("proof",),
     "zxingcpp": ("proof",),
     "page": ("proof",),

@@ -3,6 +3,7 @@
 They are office papers, set by ReportLab's Platypus in our faces: untagged, and not proven.
 """
 
+LIST, TEST = "checklist", "duplex-test"  # names of the files, without what a shard adds and their ending
 CREATOR = "printkit checklist"
 
 

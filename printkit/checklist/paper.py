@@ -1,6 +1,7 @@
 """What the office's papers have in common: our faces for Platypus, text as data, A4 with a page number at its foot."""
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
 from printkit.checklist import CREATOR
 from printkit.fonts import covered, face, font_file
@@ -75,14 +76,19 @@ class Words(Paragraph):
         return self._measured[1]
 
 
-def build(about: About, template: PageTemplate, story: list[Flowable]) -> bytes:
-    """The file of a story; same input, same bytes."""
+def frame(left: float, bottom: float, width: float, height: float) -> Frame:
+    """A room for flowables on a page, in points from its lower left corner."""
+    return Frame(left, bottom, width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+
+
+def build(about: About, templates: Sequence[PageTemplate], story: list[Flowable]) -> bytes:
+    """The file of a story, which begins on the first kind of page; same input, same bytes."""
     stream = BytesIO()
     flip = {"long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
     document = BaseDocTemplate(
         stream,
         pagesize=about.sheet,
-        pageTemplates=[template],
+        pageTemplates=list(templates),
         title=drawable(about.title),
         creator=CREATOR,
         lang=about.lang,

@@ -5,12 +5,12 @@ Groups by province, column heads and the group's name again on every page, total
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportlab.lib.colors import black
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Frame, KeepInFrame, PageTemplate, Spacer
+from reportlab.platypus import Flowable, KeepInFrame, PageTemplate, Spacer
 
 from printkit.checklist.paper import (
     BOLD,
@@ -21,12 +21,13 @@ from printkit.checklist.paper import (
     Words,
     build,
     font_name,
+    frame,
     mark_page,
     style,
 )
 from printkit.checklist.phrases import OfficePhrases, office_phrases
 from printkit.checklist.roll import Cells, Look, Roll, Rows
-from printkit.model import Ward
+from printkit.checklist.rows import Checklist, Portion, Row
 from printkit.units import A4, Size, mm
 
 SHEET = Size(A4.height, A4.width)  # landscape: an address of ten words takes two lines
@@ -42,43 +43,11 @@ LONG = 250  # characters of a cell, above which it is made smaller where it is h
 MOST = mm(100)
 
 
-class Portion(NamedTuple):
-    """What a ward receives of a format: sheets of one copy, and how many files could not be printed."""
-
-    sheets: int = 0
-    lacking: int = 0
-
-    def __add__(self, other: object) -> "Portion":
-        """Both together."""
-        assert isinstance(other, Portion)
-        return Portion(self.sheets + other.sheets, self.lacking + other.lacking)
-
-
-class Row(NamedTuple):
-    """A ward of the list, with a portion for each format of the list."""
-
-    ward: Ward
-    portions: tuple[Portion, ...]
-
-
-class Checklist(NamedTuple):
-    """A distribution list: `titles` of the guides, names of the `formats`, rows in the order of the ward list."""
-
-    titles: tuple[str, ...]
-    formats: tuple[str, ...]
-    rows: tuple[Row, ...]
-    copies: int = 1
-    lang: str = "vi"
-
-
 def draw_checklist(checklist: Checklist) -> bytes:
     """The list as a PDF. Same input, same bytes."""
     said = office_phrases(checklist.lang)
     groups = _groups(checklist.rows)
-    room = Frame(
-        *(mm(MARGIN), mm(BOTTOM), SHEET.width - 2 * mm(MARGIN), SHEET.height - mm(MARGIN) - mm(BOTTOM)),
-        **{f"{side}Padding": 0 for side in ("left", "right", "top", "bottom")},
-    )
+    room = frame(mm(MARGIN), mm(BOTTOM), SHEET.width - 2 * mm(MARGIN), SHEET.height - mm(MARGIN) - mm(BOTTOM))
     story: list[Flowable] = list(_head(checklist, said, [name for name, _rows in groups]))
     table = _Table(checklist, said)
     first = 1
@@ -88,7 +57,7 @@ def draw_checklist(checklist: Checklist) -> bytes:
     story.append(table.whole(checklist.rows if len(groups) == 1 else ()))
     story.append(PageNumbers(said.page_of, SHEET))
     about = About(f"{said.title}: {'; '.join(checklist.titles)}", checklist.lang, SHEET)
-    return build(about, PageTemplate("list", [room], onPage=mark_page), story)
+    return build(about, [PageTemplate("list", [room], onPage=mark_page)], story)
 
 
 def _groups(rows: Iterable[Row]) -> list[tuple[str, tuple[Row, ...]]]:

@@ -23,8 +23,9 @@ class Options(NamedTuple):
 
 
 class Format(NamedTuple):
-    """One kind of print. `pages` raises LayoutError when the guide cannot be set."""
+    """One kind of print. `pages` raises LayoutError when the guide cannot be set; `two_sided` ones share sheets."""
 
     name: str
     summary: str
     pages: Callable[[Desk, Guide, Options], tuple[Frame, ...]]
+    two_sided: bool = True
