@@ -36,7 +36,7 @@ NUMBER, PHONE, SHEETS, COPIES, SIGN = 11.0, 30.0, 21.0, 15.0, 48.0  # mm, widths
 NAME = 0.44  # of what they leave; the rest is the address's
 ROW = mm(11)  # least height of a row: room for a signature
 SIZE, SMALL = 9.0, 7.5  # pt
-PADDING = 3.0  # pt, left and right in a cell
+PADDING = 3.0  # pt, on each side of a cell
 NAMED = 4  # columns before those of the formats: number, ward, address, phone
 RULE, HEAVY = 0.5, 1.0  # pt; thinner lines do not survive a photocopier
 LONG = 250  # characters of a cell, above which it is made smaller where it is higher than MOST
@@ -169,8 +169,7 @@ class _Table:
                 ("FONT", *everywhere, font_name(REGULAR), SIZE, SIZE * LEADING),
                 ("VALIGN", *everywhere, "MIDDLE"),
                 ("ALIGN", (NAMED, 0), (-2, -1), "CENTER"),
-                *((f"{side}PADDING", *everywhere, PADDING) for side in ("LEFT", "RIGHT", "BOTTOM")),
-                ("TOPPADDING", *everywhere, PADDING / 2),
+                *((f"{side}PADDING", *everywhere, PADDING) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
                 ("VALIGN", (0, heads - 1), (-1, heads - 1), "BOTTOM"),
                 ("LINEBELOW", (0, heads - 1), (-1, heads - 1), HEAVY, black),
                 *((("SPAN", (0, 0), (-1, 0)),) if heads > 1 else ()),
