@@ -147,6 +147,13 @@ def test_a_province_is_named_again_on_each_page() -> None:
         assert "Tỉnh Một" in page or "Tỉnh {Hai}" in page
 
 
+@pytest.mark.parametrize("count", range(1, 20))
+def test_a_province_s_name_never_stands_without_a_ward(count: int) -> None:
+    rows = [row(i, province="Tỉnh Một" if i <= count else "Tỉnh Hai") for i in range(1, count + 3)]
+    pages = [page for page in by_pdfium(draw_checklist(checklist(*rows))) if "Tỉnh Hai" in page]
+    assert all(f"{count + 1:05}" in page or f"{count + 2:05}" in page for page in pages)
+
+
 @pytest.mark.parametrize("count", range(8, 60))
 def test_totals_never_stand_without_a_ward(count: int) -> None:
     *_before, last = by_pdfium(draw_checklist(checklist(*(row(i) for i in range(1, count + 1)), copies=2)))

@@ -36,11 +36,11 @@ class About(NamedTuple):
 def font_name(weight: int) -> str:
     """The name by which ReportLab knows a face of ours. Raises ResourceError where its file is missing.
 
-    It embeds 256 characters a font, and readers see a space where a word goes on in the next font. All Vietnamese
-    letters and ASCII are 229: one font, if ASCII that is not used takes no place (`asciiReadable`).
+    It embeds 256 characters a font, and pdfium sees a space where a word goes on in the next font. All Vietnamese
+    letters and ASCII are 228.
     """
     name = face(weight).name
-    pdfmetrics.registerFont(TTFont(name, str(font_file(name)), asciiReadable=False))
+    pdfmetrics.registerFont(TTFont(name, str(font_file(name))))
     return name
 
 
