@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from printkit import __version__
+from printkit.checklist import LIST, TEST, is_office_paper
 from printkit.compose import compose
 from printkit.edition import Edition
 from printkit.errors import PrintkitError, Problem, SourceError, Where, bugs_apart, cannot_read
@@ -65,7 +66,7 @@ def pdfs_in(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...
     found: dict[Path, Path] = {}
     problems: list[Problem] = []
     for path in paths:
-        inside = sorted(each for each in path.rglob("*") if each.suffix.lower() == PDF) if path.is_dir() else [path]
+        inside = sorted(_prints_below(path)) if path.is_dir() else [path]
         if not path.exists():
             message, hint = _("there is no such file or folder"), _("name a PDF, or a folder of PDFs")
             problems.append(Problem(Where(str(path)), message, hint))
@@ -75,6 +76,20 @@ def pdfs_in(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...
             for each in inside:
                 found.setdefault(each.resolve(), each)
     return tuple(found.values()), tuple(problems)
+
+
+def _prints_below(folder: Path) -> Iterator[Path]:
+    """The PDFs of a folder and all below it, but for an office's own papers, which promise nothing."""
+    for path in folder.rglob("*"):
+        if path.suffix.lower() == PDF and not (path.stem.startswith((LIST, TEST)) and _is_paper(path)):
+            yield path
+
+
+def _is_paper(path: Path) -> bool:
+    try:
+        return is_office_paper(path.read_bytes())
+    except OSError:
+        return False  # which is told when it is proven
 
 
 def audit(paths: Iterable[Path], sources: Sources) -> Iterator[Audit]:
@@ -94,6 +109,9 @@ def _audit(path: Path, sources: Sources) -> Audit:
     except ValueError as reason:
         said = _("the file cannot be read as a PDF ({reason})").format(reason=reason)
         return Audit(path, pdf, unproven(said, _("get it again from where it was made")))
+    if is_office_paper(pdf):
+        said = _("this is a list to sign or a printer's test, and was not checked")
+        return Audit(path, pdf, unproven(said, _("prove the prints themselves")))
     if told is None:
         said = _("printkit did not make this file, so nothing in it was checked")
         return Audit(path, pdf, unproven(said, _("prove what printkit build made")))

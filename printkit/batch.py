@@ -4,7 +4,7 @@ Files appear whole or not at all, and the manifest says what they were made from
 is finished by the next, which makes only what is missing or changed.
 """
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from gettext import gettext as _
 from hashlib import sha256  # of thousands of files: OpenSSL's, which takes a tenth of the time
@@ -52,7 +52,7 @@ class Order(NamedTuple):
     `prune` removes what an earlier run with this list has made and this one would not, `merge` binds all wards of a
     guide and format into one file, `padded` so that each begins on a new sheet. `proof` says how many prints are
     proven before they are written. `source` is the list that the series was read from, for the manifest; without it
-    nothing is removed.
+    nothing is removed. `after` makes what follows from the prints, once all are there.
     """
 
     formats: tuple[str, ...]
@@ -67,6 +67,7 @@ class Order(NamedTuple):
     padded: bool = True
     proof: Proof = "sample"
     source: ListSource | None = None
+    after: Callable[[Manifest, set[str]], Iterator["Made"]] = lambda _manifest, _asked: iter(())
 
     @property
     def wards(self) -> tuple[Ward, ...]:
@@ -127,6 +128,7 @@ def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:
                         begun = monotonic()
                         manifest.save()
                         saved = monotonic() + max(FLUSH, SELDOM * (monotonic() - begun))
+            yield from order.after(manifest, asked)
             yield from _rest(order, manifest, asked, kinds)
         except OutputError:
             with suppress(OutputError):  # the disk is full or gone, and has been told

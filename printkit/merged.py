@@ -20,6 +20,7 @@ from printkit.formats import load_format
 from printkit.layout.document import Document
 from printkit.manifest import Shard
 from printkit.model import Ward
+from printkit.names import bookmark
 from printkit.series import Proof, chosen
 
 if TYPE_CHECKING:
@@ -173,11 +174,6 @@ class _UnsoundError(Exception):
     def __init__(self, failures: tuple[Failure, ...]) -> None:
         self.failures = failures
         super().__init__()
-
-
-def bookmark(ward: Ward) -> str:
-    """What a ward's bookmark says."""
-    return f"{ward.name} ({ward.id})"
 
 
 def digest(bookmarks: Iterable[str]) -> str:

@@ -38,11 +38,11 @@ ROWS = (
     ("source", "pdf", "parts", "proof", "series"),
     ("formats", "wardlist"),
     ("compose", "names", "preview", "manifest", "intake", "wardfiles"),
-    ("edition",),
+    ("edition", "checklist"),
     ("merged",),
     ("build", "audit", "crew", "lock", "prune"),
     ("batch",),
-    ("tasks",),
+    ("tasks", "handout"),
     ("cli",),
     ("__main__",),
 )
@@ -51,11 +51,11 @@ LAYOUT_MAY = {"layout", "units", "marks"}  # it does not know what a guide is
 PDF_MAY = {"pdf", "layout", "fonts", "errors", "units", "memo", "addresses"}  # the press knows frames, not guides
 PROOF_MAY = {"proof", "layout", "errors", "units", "marks", "addresses"}  # the checker shares nothing with the maker
 LIBRARIES = {
-    "reportlab": ("pdf",),
+    "reportlab": ("pdf", "checklist"),
     "qrcode": ("qr",),
     "yaml": ("yamlfile",),
     "click": ("cli",),
-    "pypdfium2": ("preview", "proof"),
+    "pypdfium2": ("preview", "proof", "checklist"),
     "pypdf": ("proof",),
     "zxingcpp": ("proof",),
     "page": ("proof",),
