@@ -357,6 +357,19 @@ def test_the_title_of_a_merged_file_names_no_ward() -> None:
         assert str(opened.docinfo["/Title"]) == "Đến …"
 
 
+@pytest.mark.parametrize("fmt", ["leaflet", "poster", "flashcards"])
+def test_an_issuer_that_names_the_ward(fmt: str) -> None:
+    save("guides/the.yaml", 'title: Đổi thẻ\nissuer: "UBND {{ward.name}}"\nsteps: [Nộp đơn., Nhận thẻ.]\n')
+    run = ["batch", "--wards", "guides/wards.csv", "-f", fmt]
+    assert main(run) == main([*run, "--merge"]) == 0
+    assert main(["build", "--wards", "guides/wards.csv", "--ward", "001", "-f", fmt, "-o", "build"]) == 0
+    name = f"001-phuong-ben-sen/the-{fmt}.pdf"
+    assert Path("output", name).read_bytes() == Path("build", name).read_bytes()
+    assert "UBND Phường Bến Sen" in words(Path("output", name).read_bytes())
+    with pikepdf.open(f"output/the-{fmt}-merged.pdf") as opened:
+        assert str(opened.docinfo["/Author"]) == "UBND …"
+
+
 def test_a_merged_file_shares_what_is_the_same(tmp_path: Path) -> None:
     sizes = []
     for count in (20, 220):
