@@ -4,16 +4,16 @@ Files appear whole or not at all, and the manifest says what they were made from
 is finished by the next, which makes only what is missing or changed.
 """
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from gettext import gettext as _
 from hashlib import sha256  # of thousands of files: OpenSSL's, which takes a tenth of the time
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from printkit.build import refuse_clashes
-from printkit.crew import Proof, Result, results, unproven
+from printkit.crew import Result, results
 from printkit.edition import Edition
 from printkit.errors import (
     BugError,
@@ -25,20 +25,18 @@ from printkit.errors import (
     bugs_apart,
     bugs_kept,
 )
-from printkit.files import write, write_stream
+from printkit.files import write
 from printkit.formats import Options
 from printkit.intake import Read, placed, read_for_wards
 from printkit.lock import locked
 from printkit.manifest import Entry, Manifest, Shard
+from printkit.merged import Merge, Written
 from printkit.model import Ward
 from printkit.names import print_name, ward_folder
 from printkit.prune import Kind, Wanted, leftovers, stands
-from printkit.series import Series
+from printkit.series import Proof, Series
 from printkit.wardlist.asked import asked_for, near
 from printkit.wardlist.options import ListSource
-
-if TYPE_CHECKING:
-    from hashlib import _Hash
 
 T = TypeVar("T")
 NAMED = 6  # wards of one name
@@ -52,8 +50,9 @@ class Order(NamedTuple):
 
     `only` are the codes, keys or names of wards to print; none stands for all. `force` makes again what is there,
     `prune` removes what an earlier run with this list has made and this one would not, `merge` binds all wards of a
-    guide and format into one file. `proof` says how many prints are proven before they are written. `source` is the
-    list that the series was read from, for the manifest; without it nothing is removed.
+    guide and format into one file, `padded` so that each begins on a new sheet. `proof` says how many prints are
+    proven before they are written. `source` is the list that the series was read from, for the manifest; without it
+    nothing is removed. `after` makes what follows from the prints, once all are there.
     """
 
     formats: tuple[str, ...]
@@ -65,8 +64,10 @@ class Order(NamedTuple):
     force: bool = False
     prune: bool = False
     merge: bool = False
+    padded: bool = True
     proof: Proof = "sample"
     source: ListSource | None = None
+    after: Callable[[Manifest, set[str]], Iterator["Made"]] = lambda _manifest, _asked: iter(())
 
     @property
     def wards(self) -> tuple[Ward, ...]:
@@ -81,6 +82,7 @@ class Made(NamedTuple):
     """What became of a ward's file: `new`, `unchanged`, `failed`; of a guide that cannot be read, all its files.
 
     Of earlier runs' files: `old`, `removed`, `kept`, `unknown`, as `prune.leftovers` has it.
+    `note` is something to know of a file that was made.
     """
 
     state: str
@@ -89,6 +91,7 @@ class Made(NamedTuple):
     error: PrintkitError | None = None
     files: int = 1
     warnings: tuple[Problem, ...] = ()
+    note: str = ""
 
 
 def batch(paths: Iterable[Path], order: Order) -> Generator[Made, None, None]:
@@ -125,6 +128,7 @@ def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:
                         begun = monotonic()
                         manifest.save()
                         saved = monotonic() + max(FLUSH, SELDOM * (monotonic() - begun))
+            yield from order.after(manifest, asked)
             yield from _rest(order, manifest, asked, kinds)
         except OutputError:
             with suppress(OutputError):  # the disk is full or gone, and has been told
@@ -241,42 +245,35 @@ def _written(edition: Edition, result: Result, entry: Entry, path: Path) -> tupl
 def _merged(
     edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: Manifest, asked: set[str]
 ) -> Iterator[Made]:
-    """One file with all wards in order; a ward that cannot be printed is not in it, and fails."""
+    """One file with all wards in order; a ward that cannot be printed is not in it, and fails.
+
+    Where the file is not sound, nothing is written: the wards whose pages are wrong are told, and all fail.
+    """
     part = "" if order.shard.of == 1 else f"-{order.shard.number}-of-{order.shard.of}"
     name = f"{print_name(edition.guide, edition.fmt, edition.options)}-merged{part}.pdf"
     asked.add(name)
     path = order.output / name
-    whole = sha256("".join(map(edition.digest, wards)).encode()).hexdigest()
+    whole = sha256("".join((str(order.padded), *map(edition.digest, wards))).encode()).hexdigest()
     entry = _usual(edition, order, manifest)._replace(made_from=whole)
     if _is_done(order, name, entry, manifest):
         yield Made("unchanged", path, files=len(wards))
         return
-    failed = [Made("failed", path, bad.ward, bad.error) for bad in unproven(edition, wards, order.proof)]
-    if failed:
-        manifest.entries[name] = entry._replace(failed=str(failed[0].error))
-        yield from failed
-        return
-    pieces = edition.bind(wards, lambda ward, error: failed.append(Made("failed", path, ward, error)))
-    written = sha256()
+    merge, failed = Merge(edition, padded=order.padded, shard=order.shard), list[Made]()
+    pieces = merge.pieces(wards, lambda ward, error: failed.append(Made("failed", path, ward, error)))
     try:
-        if pieces:
-            write_stream(path, _summed(pieces, written))
+        written = merge.write(path, pieces, order.proof) if pieces else Written("")
     except BusyError as error:
         manifest.entries[name] = entry._replace(failed=str(error))
         yield Made("failed", path, error=error, files=len(wards))
         return
-    told = "\n".join(str(made.error) for made in failed)
-    manifest.entries[name] = entry._replace(sha256=written.hexdigest() if pieces else "", failed=told)
-    if pieces:
-        yield Made("new", path, files=len(wards) - len(failed))
+    failed += (Made("failed", path, *each, files=1 if each.ward else 0) for each in written.failures)
+    reasons = "\n".join(str(made.error) for made in failed)
+    stands = written.sha256 or manifest.entries.get(name, Entry()).sha256  # what an earlier run has made
+    manifest.entries[name] = entry._replace(sha256=stands, failed=reasons)
+    rest = len(wards) - sum(made.files for made in failed)
+    if rest:
+        yield Made("new" if written.sha256 else "failed", path, files=rest, note=merge.note() if written.sha256 else "")
     yield from failed
-
-
-def _summed(pieces: Iterable[bytes], total: "_Hash") -> Iterator[bytes]:
-    """The same, each added to a digest as it goes by."""
-    for piece in pieces:
-        total.update(piece)
-        yield piece
 
 
 def _is_done(order: Order, place: str, entry: Entry, manifest: Manifest) -> bool:

@@ -4,16 +4,15 @@ Where the guide's body names the ward, or a ward's own contact does not fit into
 print is laid out for itself. Same guide, list and ward, same bytes, whichever wards are printed beside it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
-from itertools import chain
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from printkit import __version__
-from printkit.compose import about, compose, warnings
+from printkit.compose import compose, warnings
 from printkit.errors import BugError, LayoutError, PrintkitError, Problem, bugs_apart, bugs_kept
 from printkit.fill import fill, guide_issuer, names_ward, placeholders
 from printkit.formats import Options
@@ -31,8 +30,6 @@ from printkit.values import replace
 
 if TYPE_CHECKING:
     from hashlib import _Hash
-
-    from printkit.pdf.binding import Bound
 
 CLOSE = 0.01  # pt, of rounding
 TURNS = 3  # tries for a ward whose contact leaves room for the others'; one that needs more is laid out for itself
@@ -86,14 +83,14 @@ class Edition:
 
     def print(self, ward: Ward) -> Print:
         """The ward's print. Raises SourceError and LayoutError where the guide cannot be filled or set for it."""
-        sheets = self._sheets(ward)
+        sheets = self.sheets(ward)
         if self.plate and sheets.frames is not None:
             with suppress(Uncovered):
                 return Print((self.plate.stem.data, self.plate.branch(sheets.document, sheets.frames)), sheets)
         return Print((draw(sheets.whole(), self.series.characters),), sheets)
 
-    def _sheets(self, ward: Ward) -> Sheets:
-        """The ward's document: the pattern with the ward's frames, or laid out for itself."""
+    def sheets(self, ward: Ward) -> Sheets:
+        """The ward's document: the pattern with the ward's frames, or laid out for itself. Raises as `print` does."""
         frames = self._frames(ward) if self.plate else None
         if self.plate is None or frames is None:
             return Sheets(self._alone(fill(self.guide, ward)))
@@ -105,35 +102,6 @@ class Edition:
             return compose(guide, self.fmt, self.options, self._first.places)
         except LayoutError:
             return compose(guide, self.fmt, self.options)
-
-    def bind(self, wards: Iterable[Ward], fail: Callable[[Ward, PrintkitError], None]) -> Iterator[bytes] | None:
-        """One file of all these wards' prints, piece by piece; None when there is none.
-
-        `fail` is told of each ward that is left out, and why.
-        """
-        from printkit.pdf.binding import Binding
-
-        prints = self._bound(wards, fail)
-        first = next(prints, None)
-        return Binding(self._whole()).bind(chain((first,), prints)) if first else None
-
-    def _bound(self, wards: Iterable[Ward], fail: Callable[[Ward, PrintkitError], None]) -> Iterator["Bound"]:
-        from printkit.pdf.binding import Bound
-
-        for ward in wards:
-            try:
-                with bugs_apart():
-                    made = self._sheets(ward)
-            except PrintkitError as error:
-                fail(ward, error)
-                continue
-            yield Bound(f"{ward.name} ({ward.id})", made.document.pages, made.frames)
-
-    def _whole(self) -> Document:
-        """What a file of all wards says of itself: where its title names a ward, that is left open."""
-        whole = about(fill(self.guide, self.series.anyone), self.fmt, self.options)
-        told = tuple((key, value) for key, value in whole.made_from if key != "ward")
-        return whole._replace(made_from=(*told, ("wards", "merged")), author=self.author)
 
     @property
     def author(self) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from printkit.batch import Made, Order, refuse
-from printkit.crew import chosen, result
+from printkit.crew import result
 from printkit.edition import Edition
 from printkit.errors import BugError, BusyError, SourceError, bugs_apart
 from printkit.files import write
@@ -19,7 +19,7 @@ from printkit.formats import Options
 from printkit.intake import placed, read_for_wards, read_list, ward_of
 from printkit.model import Ward
 from printkit.names import print_name, ward_folder
-from printkit.series import Series, series_of
+from printkit.series import Series, chosen, series_of
 from printkit.wardlist.options import ListOptions
 
 AS_FOUND = ListOptions()

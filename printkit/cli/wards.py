@@ -16,7 +16,7 @@ from printkit.cli.options import FORMATS, LIST_HELP, PATH, help_option, option, 
 from printkit.cli.options import list_options as how_to_read
 from printkit.cli.order import formats, guides, how_to_print, list_options, options, ward_list
 from printkit.cli.pace import Pace
-from printkit.errors import Problem, SourceError
+from printkit.errors import Problem, SourceError, Where
 from printkit.terminal import Terminal, shown
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 EVERY = 5.0  # seconds between lines of progress where there is no terminal
 NAMED = 20  # failed wards named at the end; the manifest names all
 FAULTS = 5  # of each
+MOST_COPIES = 10_000
 LONGEST_SHARD = 20  # characters of --shard
 
 
@@ -46,12 +47,20 @@ def _shard(_ctx: click.Context, _param: click.Parameter, text: str) -> "Shard":
 @how_to_read
 @option("--only", multiple=True, metavar="WARD", told=_("Only the ward of this code, key or name; may be given again."))
 @option("--merge", is_flag=True, told=_("One file a guide and format, all wards in order, for the print shop."))
+@option("--no-pad", is_flag=True, told=_("With --merge: no blank backs, a ward may begin on the back of another."))
 @option(
     "--proof",
     type=click.Choice(("sample", "all", "none")),
     default="sample",
     show_default=True,
     told=_("Prove some files before they are written, every one on all cores, or none."),
+)
+@option("--checklist", is_flag=True, told=_("Also a list of all wards to sign, and a test of the duplex printer."))
+@option(
+    "--copies",
+    type=click.IntRange(1, MOST_COPIES),
+    metavar="N",
+    told=_("With --checklist: copies of each print for a ward. Default: 1."),
 )
 @option("--force", is_flag=True, told=_("Make files again that are there and up to date."))
 @option("--prune", is_flag=True, told=_("Remove files of earlier runs that this one is not asked for."))
@@ -71,19 +80,22 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, quiet: bo
       printkit batch --wards guides/wards.csv
       printkit batch guides/vssid.yaml --wards phuong.xlsx --sheet Sheet2 -f leaflet -o phuong
       printkit batch --wards guides/wards.csv --only 00101 --only 00102
-      printkit batch --wards guides/wards.csv -f poster --merge
+      printkit batch --wards guides/wards.csv -f leaflet --merge
       printkit batch --wards guides/wards.csv --proof all
+      printkit batch --wards guides/wards.csv --checklist --copies 3
       printkit batch --wards guides/wards.csv --shard 2/8 --quiet
     """
     from printkit.intake import list_source
     from printkit.wardlist.account import left_aside
 
     _refuse(given)
+    checklist, copies = given.pop("checklist"), given.pop("copies") or 1
     how = list_options(given)
     listed = ward_list(terminal, wards, how)
     order = _order(terminal, listed, given)._replace(source=list_source(wards, how))
     tally = _Tally(terminal, listed.problems, (left_aside(listed),), quiet=quiet)
-    from printkit.batch import batch as files
+    from printkit.batch import batch as prints
+    from printkit.handout import batch_with_papers, paper_names
 
     found = guides(terminal, paths)
     if not found.files:
@@ -91,7 +103,10 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, quiet: bo
     if found.problems:
         order = _removing_nothing(terminal, order, _("a guide that is not found may have files there"))
     total = len(found.files) * len(order.formats) * len(order.wards)
-    with closing(files(found.files, order)) as made:
+    if checklist:
+        total += len(paper_names(order.shard))
+    files = batch_with_papers(found.files, order, copies) if checklist else prints(found.files, order)
+    with closing(files) as made:
         for each in _watched(made, total, terminal, quiet=quiet):
             tally.add(each)
     tally.tell(order)
@@ -102,6 +117,13 @@ def _refuse(given: dict[str, Any]) -> None:
         raise click.UsageError(
             _("--prune with --only would remove all other wards' files"), click.get_current_context()
         )
+    if given["copies"] and not given["checklist"]:
+        raise click.UsageError(_("--copies goes with --checklist"), click.get_current_context())
+
+    if given["no_pad"] and not given["merge"]:
+        raise click.UsageError(
+            _("--no-pad is for --merge: only a merged file has blank backs"), click.get_current_context()
+        )
 
 
 def _order(terminal: Terminal, listed: "WardList", given: dict[str, Any]) -> "Order":
@@ -109,6 +131,7 @@ def _order(terminal: Terminal, listed: "WardList", given: dict[str, Any]) -> "Or
     from printkit.series import series_of
 
     own = {name: given.pop(name) for name in ("only", "merge", "proof", "force", "prune", "shard", "output")}
+    own["padded"] = not given.pop("no_pad")
     own["only"] = tuple(code.strip() for code in own["only"])
     wanted = formats(given)
     order = Order(wanted, options(given), series=series_of(listed.wards), **own)
@@ -184,6 +207,8 @@ class _Tally:
         self.terminal.problems(made.warnings)
         if made.state == "new" and made.ward is None:
             self.merged.append(made.path)
+        if made.note and not self.quiet:
+            self.terminal.line(shown(str(Problem(Where(str(made.path)), made.note))))
         if made.error:
             self.terminal.count(made.error)
             if made.ward is None:

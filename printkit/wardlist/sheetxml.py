@@ -108,7 +108,7 @@ class _Scan:
         self.cuts_before = 0  # the open row
         self.line = self.column = 0
         self.cell_line = 0
-        self.has_cells = self.is_filled = self.is_formula = False
+        self.has_cells = self.is_filled = self.is_formula = self.is_text = False
         self.columns: dict[str, int] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -116,7 +116,7 @@ class _Scan:
         depth = self.depth = self.depth + 1
         kind = _NAMES.get(name)
         if depth == 5 and kind == "v" and self.region == "sheetData":
-            self.is_filled = True  # most tags
+            self._value()  # most tags
         elif depth > 2 and self.region == "sheetData":
             self._inside(depth, kind, attributes)
         elif depth == 2:
@@ -161,11 +161,11 @@ class _Scan:
             raise ValueError("sheetData")
         if depth == 4:
             self._cell(attributes.get("r"))
+            self.is_text = attributes.get("t") == "str"
         elif depth == 5:
-            if kind == "f":
-                self.is_formula = True
-            else:
-                self.is_filled = True
+            self.is_formula = self.is_formula or kind == "f"
+            if kind != "f":
+                self._value()
         elif depth == 3:
             number = attributes.get("r")
             self._close_row(number is not None)
@@ -185,6 +185,17 @@ class _Scan:
         self.column = self.columns.get(letters) or self._new_column(letters)
         self.cell_line = int(ref[len(letters) :])
 
+    def _value(self) -> None:
+        """A value begins; that of a formula may be missing, where it is no text without a character."""
+        if self.is_formula and not self.is_text:
+            self.parser.CharacterDataHandler = self._character
+        else:
+            self.is_filled = True
+
+    def _character(self, text: str) -> None:
+        if not text.isspace():
+            self.is_filled, self.parser.CharacterDataHandler = True, None
+
     def _close_cell(self, is_next_placed: bool) -> None:
         """A blank goes, where the next cell does not count on it."""
         if self.is_filled:
@@ -193,6 +204,7 @@ class _Scan:
                 self.rows[self.cell_line] = self.column
         else:
             if self.is_formula:
+                self.parser.CharacterDataHandler = None
                 self.uncalculated.append((self.cell_line, self.column))
             if is_next_placed:
                 self.cuts.append((self.cell, self.parser.CurrentByteIndex))
