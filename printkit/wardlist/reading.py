@@ -14,7 +14,7 @@ from printkit.errors import MOST, Problem, SourceError, Where, at_most
 from printkit.files import contents
 from printkit.model import Ward
 from printkit.wardfields import BY_NAME, CONTACTS
-from printkit.wardlist.cells import Done, Value, tidied, value_of
+from printkit.wardlist.cells import NOTHING, Done, Value, tidied, value_of
 from printkit.wardlist.collector import collection_paused
 from printkit.wardlist.columns import Column, Table, columns_of, unknown_contacts
 from printkit.wardlist.find import Place, found_table
@@ -208,6 +208,8 @@ class _Reader:
 
     def _value(self, row: GridRow, column: Column, texts: Mapping[int, str]) -> Value:
         cell = row.cells[column.number - 1] if column.number <= len(row.cells) else EMPTY
+        if cell is EMPTY:
+            return NOTHING
         if cell.fault:
             value = Value("", "left out", "; ".join(cell.fault))
         elif column.role in ("phone", "hotline") and "\n" in cell.text:  # where a line may part two numbers
