@@ -5,6 +5,7 @@ the account of all the rest: sheet, headings, columns, what was skipped, mended,
 file holds no table of wards at all.
 """
 
+import gc
 from collections.abc import Iterator, Mapping, Set
 from gettext import gettext as _
 from pathlib import Path
@@ -16,7 +17,7 @@ from printkit.model import Ward
 from printkit.wardfields import BY_NAME, CONTACTS
 from printkit.wardlist.cells import NOTHING, Done, Value, tidied, value_of
 from printkit.wardlist.collector import collection_paused
-from printkit.wardlist.columns import Column, Table, columns_of, unknown_contacts
+from printkit.wardlist.columns import SAMPLE, Column, Table, columns_of, unknown_contacts
 from printkit.wardlist.find import Place, found_table
 from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, GridRow
 from printkit.wardlist.keys import Entry, keyed
@@ -24,6 +25,7 @@ from printkit.wardlist.options import ListOptions
 from printkit.wardlist.skipped import Judge, Reason, Skipped
 from printkit.wardlist.vocabulary import DISTRICT
 
+LARGE = 1 << 19  # bytes of a workbook
 MOST_MIB = 8  # all 3,321 wards of the country are about 1 MB
 FIRST = 5  # cells that a problem names
 NESTED = (".yaml", ".yml", ".json")
@@ -82,7 +84,10 @@ def read_wards(path: Path, covered: Set[str] | None = None, options: ListOptions
     file = str(path)
     data = b"" if path.suffix.lower() in NESTED else contents(path, MOST_MIB)
     with collection_paused():
-        listed = wards_of(book_of(path, data), file, options or ListOptions(), covered)
+        book = book_of(path, data)
+        if len(data) > LARGE:
+            gc.collect()  # what openpyxl leaves of a long list, 60 MB, refers to itself
+        listed = wards_of(book, file, options or ListOptions(), covered)
     _refuse_uncalculated(listed, data)
     return listed
 
@@ -120,14 +125,13 @@ def wards_of(book: Book, file: str, options: ListOptions, covered: Set[str] | No
     """The wards of a book; `file` names it in problems."""
     place = found_table(book, file, options)
     where = Where(file, place.first, 1)
-    texts = {row.number: _texts(row, place) for row in place.rows}
-    values = _values(place, texts)
+    values = _values(place)
     headings = {number: place.headings.get(number, "") for number in values}
     columns = columns_of(Table(headings, values, where), options)
     _refuse_unknown_contacts(columns, options, where)
     reader = _Reader(place, columns, file, covered)
     for row in place.rows:
-        reader.add(row, texts[row.number])
+        reader.add(row, _texts(row, place))
     wards, alike = keyed(reader.entries)
     problems = (*book.problems, *reader.problems, *alike)
     return WardList(wards, _in_order(problems, file), reader.understood(book))
@@ -145,13 +149,16 @@ def _blank(place: Place) -> list[int]:
     return [n for row in place.lines.rows if place.last < (n := row.number) < last and n not in filled]
 
 
-def _values(place: Place, texts: Mapping[int, Mapping[int, str]]) -> dict[int, list[str]]:
-    """The values below each heading, and under none where something stands there."""
+def _values(place: Place) -> dict[int, list[str]]:
+    """The first values below each heading, and under none where something stands there."""
     values: dict[int, list[str]] = {number: [] for number in place.headings}
     for row in place.rows:
-        for number, text in texts[row.number].items():
-            if text:
-                values.setdefault(number, []).append(text)
+        for number, cell in enumerate(row.cells[:MOST_COLUMNS], 1):
+            if cell is EMPTY or number in place.lines.hidden_columns:
+                continue
+            some = values.setdefault(number, [])
+            if len(some) < SAMPLE and (text := tidied(cell.text)):
+                some.append(text)
     return values
 
 
