@@ -67,7 +67,7 @@ def columns_of(table: Table, options: ListOptions) -> tuple[Column, ...]:
             heading,
             roles.get(number, ""),
             slugs.get(number, ""),
-            _why_not(number, roles, senses[number], table),
+            _why_not(number, roles, senses[number], table) or _why_nameless(number, roles, slugs, heading),
             "" if roles.get(number) else _resembled(table.values.get(number, ())),
         )
         for number, heading in sorted(table.headings.items())
@@ -248,6 +248,16 @@ def _why_not(number: int, roles: Mapping[int, str], heading: Heading, table: Tab
             other = next(n for n, role in roles.items() if role == field)
             return _("column {letter} is the field “{field}”").format(letter=column_name(other), field=label)
     return ""
+
+
+def _why_nameless(number: int, roles: Mapping[int, str], slugs: Mapping[int, str], heading: str) -> str:
+    """Why no guide can print a column that has a heading; "" where one can."""
+    if roles.get(number) or number in slugs or not heading:
+        return ""
+    other = next((n for n, name in sorted(slugs.items()) if name == slug(heading)), 0)
+    if not other:
+        return _("its heading has no letters to call it by")
+    return _("column {letter} has the same name").format(letter=column_name(other))
 
 
 def label_of(role: str) -> str:

@@ -190,7 +190,7 @@ def _worth(place: Place, options: ListOptions) -> int:
 
 def _no_table(seen: list[Lines], file: str) -> PrintkitError:
     """Why no table was found: nothing there, an old encoding, or headings that nobody knows."""
-    filled = [row for lines in seen for row in lines.rows[:ROWS] if any(cell.text for cell in row.cells)]
+    filled = [row for lines in seen for row in lines.rows[:ROWS] if any(cell.text.strip() for cell in row.cells)]
     if not filled:
         return SourceError.of(_("the ward list is empty"), _("write headings and a row for each ward"), Where(file))
     for row in filled:

@@ -17,10 +17,10 @@ from printkit.wardfields import BY_NAME, CONTACTS
 from printkit.wardlist.cells import Done, Value, fault_of, tidied, value_of
 from printkit.wardlist.columns import Column, Table, columns_of, unknown_contacts
 from printkit.wardlist.find import Place, found_table
-from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, Cell, GridRow
+from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, Cell, GridRow, column_name
 from printkit.wardlist.keys import Entry, keyed
 from printkit.wardlist.options import ListOptions
-from printkit.wardlist.skipped import Judge, Reason, Skipped
+from printkit.wardlist.skipped import Judge, Reason, Skipped, is_total
 from printkit.wardlist.vocabulary import DISTRICT
 
 MOST_MIB = 8  # all 3,321 wards of the country are about 1 MB
@@ -69,27 +69,7 @@ def read_wards(path: Path, covered: Set[str] | None = None, options: ListOptions
     """The wards of a file; `covered` holds the characters that print. Raises SourceError where it holds no table."""
     file = str(path)
     data = b"" if path.suffix.lower() in NESTED else contents(path, MOST_MIB)
-    listed = wards_of(book_of(path, data), file, options or ListOptions(), covered)
-    _refuse_uncalculated(listed, data)
-    return listed
-
-
-def _refuse_uncalculated(listed: WardList, data: bytes) -> None:
-    """A known column that is wholly empty may hold formulas whose values no program has saved."""
-    known = listed.understood
-    seen = {remark.column for remark in known.remarks}
-    full = {name for ward in listed.wards for name in BY_NAME if getattr(ward, name)}
-    empty = [c for c in known.columns if c.role in BY_NAME and c.role not in full and c.number not in seen]
-    if not empty or not data.startswith(b"PK"):
-        return
-    from printkit.wardlist.xlsx import uncalculated
-
-    cells = uncalculated(data, known.sheet, frozenset(column.number for column in empty))
-    if cells:
-        message = _("the sheet holds formulas whose values were never calculated: {cells}")
-        shown = ", ".join(cells[:FIRST]) + (" …" if len(cells) > FIRST else "")
-        hint = _("open the list in Excel and save it, or paste the values in place of the formulas")
-        raise SourceError.of(message.format(cells=shown), hint, Where(known.file))
+    return wards_of(book_of(path, data), file, options or ListOptions(), covered)
 
 
 def book_of(path: Path, data: bytes) -> Book:
@@ -112,8 +92,9 @@ def wards_of(book: Book, file: str, options: ListOptions, covered: Set[str] | No
     headings = {number: place.headings.get(number, "") for number in values}
     columns = columns_of(Table(headings, values, where), options)
     _refuse_unknown_contacts(columns, options, where)
+    _refuse_uncalculated(place, columns, texts, file)
     reader = _Reader(place, columns, file, covered)
-    for row in place.rows:
+    for row in _told_apart(place, book.separator, file):
         reader.add(row, texts[row.number])
     wards, alike = keyed(reader.entries)
     problems = (*book.problems, *reader.problems, *alike)
@@ -155,6 +136,37 @@ def _refuse_unknown_contacts(columns: tuple[Column, ...], options: ListOptions, 
     hint = _('say what it is: --columns "{field}={heading}", or --columns "Khác={heading}" to leave it out')
     named = {"heading": first.heading, "field": BY_NAME[first.resembles].vi}
     raise SourceError.of(message.format(columns=shown, **named), hint.format(**named), where)
+
+
+def _refuse_uncalculated(
+    place: Place, columns: tuple[Column, ...], texts: Mapping[int, Mapping[int, str]], file: str
+) -> None:
+    """Formulas whose values no program has saved show nothing: their wards would print without, or not at all."""
+    known = {column.number for column in columns if column.role in BY_NAME}
+    hidden = {*place.lines.hidden}
+    cells = [
+        f"{column_name(column)}{row}"
+        for row, column in place.lines.sheet.uncalculated
+        if row > place.last and column in known and row not in hidden and not is_total(texts.get(row, {}).values())
+    ]
+    if cells:
+        message = _("the sheet holds formulas whose values were never calculated: {cells}")
+        shown = ", ".join(cells[:FIRST]) + (" …" if len(cells) > FIRST else "")
+        hint = _("open the list in Excel and save it, or paste the values in place of the formulas")
+        raise SourceError.of(message.format(cells=shown), hint, Where(file))
+
+
+def _told_apart(place: Place, separator: str, file: str) -> Iterator[GridRow]:
+    """The rows; in a CSV file one with more cells than headings is none that can be trusted: an address was cut."""
+    heads = (row for row in place.lines.rows if place.first <= row.number <= place.last)
+    width = max((len(row.cells) for row in heads), default=0)
+    for row in place.rows:
+        if separator and any(cell.text for cell in row.cells[width:]):
+            message = _("this row has more cells than there are headings")
+            hint = _("put a text that holds “{separator}” in quotes, or give the column a heading")
+            problem = Problem(Where(file, row.number, width + 1), message, hint.format(separator=separator))
+            row = row._replace(problems=(*row.problems, problem))
+        yield row
 
 
 class _Reader:
@@ -230,7 +242,8 @@ class _Reader:
         elif not texts.get(number):
             yield Problem(where, _("the row has no name"), _("fill it in"))
         elif fault := fault_of(texts[number], self.covered):
-            yield Problem(where, _("the name cannot print: {why}").format(why=fault), _("write it again"))
+            why, hint = fault
+            yield Problem(where, _("the name cannot print: {why}").format(why=why), hint)
 
     def understood(self, book: Book) -> Understood:
         """The account of the list."""

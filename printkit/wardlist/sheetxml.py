@@ -21,6 +21,7 @@ _KINDS = ("worksheet", "cols", "col", "sheetData", "row", "c", "v", "is", "f", "
 _NAMES = {f"{space} {kind}": kind for space in _SPACES for kind in (*_KINDS, *_WORDS.split())}
 _INSIDE = {3: frozenset({"row"}), 4: frozenset({"c"}), 5: frozenset({"v", "is", "f"})}  # of `sheetData`, by depth
 _TEXT = frozenset(_WORDS.split())
+_NO_VALUE = re.compile(rb"<(?:[^<>:\s]+:)?v(?:\s[^<>]*)?(?:/>|>\s*</)")
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
 _AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
 
@@ -53,7 +54,7 @@ def trimmed(data: bytes) -> SheetXml:
     if tags(data) > MOST_TAGS:
         raise Excess
     parser = xml_parser()
-    scan = _Scan(parser)
+    scan = _Scan(parser, data)
     parser.StartElementHandler, parser.EndElementHandler = scan.start, scan.end
     parse(parser, data)
     extent = Extent(scan.rows, tuple(scan.uncalculated))
@@ -95,8 +96,8 @@ def _merged(refs: list[str], extent: Extent) -> str:
 class _Scan:
     """One walk over a sheet's tags. Positions are bytes; -1 for none."""
 
-    def __init__(self, parser: Parser) -> None:
-        self.parser = parser
+    def __init__(self, parser: Parser, data: bytes) -> None:
+        self.parser, self.data = parser, data
         self.depth = 0
         self.rows: dict[int, int] = {}
         self.uncalculated: list[tuple[int, int]] = []
@@ -108,7 +109,7 @@ class _Scan:
         self.cuts_before = 0  # the open row
         self.line = self.column = 0
         self.cell_line = 0
-        self.has_cells = self.is_filled = self.is_formula = False
+        self.has_cells = self.is_filled = self.is_formula = self.is_text = False
         self.columns: dict[str, int] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -161,6 +162,7 @@ class _Scan:
             raise ValueError("sheetData")
         if depth == 4:
             self._cell(attributes.get("r"))
+            self.is_text = attributes.get("t") == "str"
         elif depth == 5:
             if kind == "f":
                 self.is_formula = True
@@ -186,13 +188,21 @@ class _Scan:
         self.cell_line = int(ref[len(letters) :])
 
     def _close_cell(self, is_next_placed: bool) -> None:
-        """A blank goes, where the next cell does not count on it."""
+        """A blank goes, where the next cell does not count on it.
+
+        A formula without a value was never calculated; the value of one that says nothing is an empty text.
+        """
+        says_nothing = False
+        if self.is_formula and self.is_filled:
+            cell = self.data[self.cell : self.parser.CurrentByteIndex]
+            self.is_filled = _NO_VALUE.search(cell) is None
+            says_nothing = self.is_text
         if self.is_filled:
             self.has_cells = True
             if self.rows.get(self.cell_line, 0) < self.column:
                 self.rows[self.cell_line] = self.column
         else:
-            if self.is_formula:
+            if self.is_formula and not says_nothing:
                 self.uncalculated.append((self.cell_line, self.column))
             if is_next_placed:
                 self.cuts.append((self.cell, self.parser.CurrentByteIndex))
