@@ -91,11 +91,11 @@ def fault_of(text: str, covered: Set[str] | None = None) -> tuple[str, str] | No
     if len(text) > 2 and not text.strip("#"):
         message = _("the cell holds {cell}, which hides a value").format(cell=text[:10])
         return message, _("widen the column, save again")
-    for problem in old_encoding(text, Where("")) or unprintable(text, covered, Where("")):
-        return problem.message, problem.hint
     if control := FORBIDDEN.search(text):
         message = _("the control character U+{code:04X} may not stand here").format(code=ord(control.group()))
         return message, _("delete it and retype what stands around it")
+    for problem in old_encoding(text, Where("")) or unprintable(text, covered, Where("")):
+        return problem.message, problem.hint
     return None
 
 

@@ -4,7 +4,7 @@ Roles are the fields of a ward, `DISTRICT`, `ORDER` (row numbers) and "" for wha
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from gettext import gettext as _
 from typing import NamedTuple
 
@@ -138,8 +138,23 @@ def _roles(table: Table, senses: Mapping[int, Heading], chosen: Mapping[int, str
             if field not in taken and (field not in best or rank < best[field][0]):
                 best[field] = (rank, number)
             break
+    if not {"name", "hamlet"} & {*best, *taken}:
+        best |= _names_at_least(senses, chosen, {number for _rank_of, number in best.values()})
     roles = {number: field for field, (_rank_of, number) in best.items()} | dict(chosen)
     return _with_parents(roles)
+
+
+def _names_at_least(
+    senses: Mapping[int, Heading], chosen: Mapping[int, str], used: Set[int]
+) -> dict[str, tuple[tuple[int, ...], int]]:
+    """The column whose heading is that of names, whatever its values: wards may be called “1” and “2”."""
+    some = [
+        ((*_rank(sense, heading.text), number), number)
+        for number, heading in senses.items()
+        for sense in heading.senses
+        if sense.field in ("name", "hamlet") and number not in chosen and number not in used
+    ]
+    return {"name": min(some)} if some else {}
 
 
 def _rank(sense: Sense, heading: str) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from printkit.errors import Problem, SourceError, Where
 from printkit.source.decoding import decode
 from printkit.source.oldtext import CONVERT
 from printkit.source.reading import old_encoding
-from printkit.wardlist.grid import EMPTY, MOST_ROWS, Book, Cell, GridRow, Sheet
+from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, MOST_ROWS, Book, Cell, GridRow, Sheet
 from printkit.wardlist.headings import understood
 from printkit.yamlfile import piled, place, too_many_marks
 
@@ -75,7 +75,7 @@ def _separator(lines: list[str]) -> str:
 
     def worth(sign: str) -> tuple[int, int]:
         rows = _first_rows(lines, sign)
-        known = (sum(bool(understood(cell).senses) for cell in row) for row in rows)
+        known = (sum(bool(understood(cell).senses) for cell in row[:MOST_COLUMNS]) for row in rows)
         return max(known, default=0), max(map(len, rows), default=0)
 
     return max(SEPARATORS, key=worth)

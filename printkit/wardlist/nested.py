@@ -119,13 +119,13 @@ def _lists(value: Node) -> bool:
 
 
 def _items(node: Node) -> Iterator[Mapping]:
-    """The mappings that a tree's lists hold."""
-    if isinstance(node, Sequence):
-        yield from (item for item in node.items if isinstance(item, Mapping))
-    children = node.items if isinstance(node, Sequence) else ()
+    """The mappings inside a tree."""
+    children: tuple[Node, ...] = node.items if isinstance(node, Sequence) else ()
     if isinstance(node, Mapping):
         children = tuple(value for _key, value in node.entries)
     for child in children:
+        if isinstance(child, Mapping):
+            yield child
         yield from _items(child)
 
 
@@ -136,7 +136,7 @@ def _too_many_keys(root: Node) -> PrintkitError:
 
 def _name(mapping: Mapping) -> Text | None:
     """What names a mapping, by the same headings as in a table."""
-    for key, value in mapping.entries:
+    for key, value in mapping.entries[:MOST_COLUMNS]:
         if isinstance(value, Text) and value.value:
             fields = {sense.field for sense in understood(key.value).senses}
             if fields & {"name", "hamlet", "province", "district"}:

@@ -97,7 +97,7 @@ def wards_of(book: Book, file: str, options: ListOptions, covered: Set[str] | No
     for row in _told_apart(place, book.separator, file):
         reader.add(row, texts[row.number])
     wards, alike = keyed(reader.entries)
-    problems = (*book.problems, *reader.problems, *alike)
+    problems = (*book.problems, *_far_headings(place, file), *reader.problems, *alike)
     return WardList(wards, _in_order(problems, file), reader.understood(book))
 
 
@@ -154,6 +154,17 @@ def _refuse_uncalculated(
         shown = ", ".join(cells[:FIRST]) + (" …" if len(cells) > FIRST else "")
         hint = _("open the list in Excel and save it, or paste the values in place of the formulas")
         raise SourceError.of(message.format(cells=shown), hint, Where(file))
+
+
+def _far_headings(place: Place, file: str) -> Iterator[Problem]:
+    """Headings right of all columns that are read: what stands under them prints nowhere."""
+    for row in place.lines.rows:
+        if place.first <= row.number <= place.last:
+            yield from row.problems
+            if any(cell.text for cell in row.cells[MOST_COLUMNS:]):
+                message = _("the list has more than {most} columns; those behind are not read")
+                hint = _("delete columns that no guide prints")
+                yield Problem(Where(file, row.number, MOST_COLUMNS + 1), message.format(most=MOST_COLUMNS), hint)
 
 
 def _told_apart(place: Place, separator: str, file: str) -> Iterator[GridRow]:
