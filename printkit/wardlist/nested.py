@@ -38,7 +38,7 @@ def read_nested(path: Path) -> Book:
     ):
         raise _too_many_keys(root)  # before each is asked whether it is a heading
     wards = tuple(_wards(root, ()))
-    if not wards and isinstance(root, Mapping) and (root.get("title") or root.get("sections")):
+    if isinstance(root, Mapping) and (root.get("sections") or root.get("steps") or (root.get("title") and not wards)):
         hint = _("give a list after --wards, and the guide without it: printkit batch {file} --wards LIST")
         raise SourceError.of(_("this is a guide, not a ward list"), hint.format(file=path), Where(str(path)))
     if not wards:

@@ -88,7 +88,7 @@ def wards_of(book: Book, file: str, options: ListOptions, covered: Set[str] | No
     place = found_table(book, file, options)
     where = Where(file, place.first, 1)
     texts = {row.number: _texts(row, place) for row in place.rows}
-    values = _values(place, texts)
+    values = {number: some for number, some in _values(place, texts).items() if some or place.headings.get(number)}
     headings = {number: place.headings.get(number, "") for number in values}
     columns = columns_of(Table(headings, values, where), options)
     _refuse_unknown_contacts(columns, options, where)
