@@ -122,7 +122,8 @@ def test_a_cell_far_to_the_right(tmp_path: Path) -> None:
     assert codes(wards) == ["1"]
     assert faults(wards) == ["3:103: cell CY3 stands right of column 100, where nothing is read"]
     wards = listed(tmp_path, ("Mã", "Tên", *[None] * 100, "x"), ("1", "A"))
-    assert (codes(wards), faults(wards)) == (["1"], ["1:103: cell CY1 stands right of column 100, where nothing is read"])
+    assert codes(wards) == ["1"]
+    assert faults(wards) == ["1:103: cell CY1 stands right of column 100, where nothing is read"]
 
 
 def test_a_number_that_is_none_costs_its_field(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_the_ward_list_must_be_given(capsys: Captured) -> None:
     assert line.endswith("it was made for the ward 001; give the ward list with --wards")
     save("other.csv", "Mã,Tên\n9,Xã Chín\n")
     (line,) = fails(["proof", "--wards", "other.csv"], 3, capsys)
-    assert "there is no ward with the code “001”" in line
+    assert "there is no ward with the code or name “001”" in line
 
 
 def test_a_list_may_be_one_sheet_of_several(capsys: Captured) -> None:

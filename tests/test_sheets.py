@@ -91,9 +91,7 @@ def test_sheets_by_name(tmp_path: Path) -> None:
     book.save(path)
     assert [ward.name for ward in listing(path).wards] == ["A"]
     assert [ward.name for ward in listing(path, "Xã").wards] == ["B"]
-    assert stopped(path, "Phuong") == (
-        "w.xlsx: there is no sheet “Phuong”; sheets are Phường, Xã"
-    )
+    assert stopped(path, "Phuong") == ("w.xlsx: there is no sheet “Phuong”; sheets are Phường, Xã")
     assert "only a workbook has sheets to choose from" in stopped(lists.save(tmp_path, lists.at_random(1)), "Xã")
 
 

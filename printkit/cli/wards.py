@@ -75,7 +75,7 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, quiet: bo
       printkit batch --wards guides/wards.csv --shard 2/8 --quiet
     """
     _refuse(given)
-    listed = ward_list(terminal, wards, list_options(given))
+    listed = ward_list(terminal, wards, list_options(given), quiet=quiet)
     order = _order(terminal, listed, given)
     tally = _Tally(terminal, listed.problems, quiet=quiet)
     from printkit.batch import batch as files
