@@ -6,21 +6,26 @@ Each file gives a report or an error, and one that cannot be proven never stops 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from gettext import gettext as _
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from printkit import __version__
+from printkit.checklist import LIST, TEST, is_office_paper
 from printkit.compose import compose
 from printkit.edition import Edition
-from printkit.errors import PrintkitError, Problem, SourceError, Where, cannot_read
+from printkit.errors import PrintkitError, Problem, SourceError, Where, bugs_apart, cannot_read
 from printkit.files import ENDINGS
 from printkit.fill import fill
 from printkit.formats import NAMES, Options
 from printkit.intake import read, read_list, ward_of
 from printkit.layout.document import Document
+from printkit.manifest import list_of
+from printkit.merged import recall
 from printkit.model import Guide
 from printkit.names import guide_slug
 from printkit.proof.claims import Claims, claims
+from printkit.proof.merged import prove_merged, titles
 from printkit.proof.prove import prove
 from printkit.proof.report import Report, unproven
 from printkit.series import Series, series_of
@@ -33,21 +38,27 @@ CHOICES = {"cards": ("procedure", "step"), "cardSize": ("A7", "A6"), "flip": ("l
 
 
 class Audit(NamedTuple):
-    """A file's report, or why there is none. `note` is something to know when it failed."""
+    """A file's report, or why there is none. `note` is something to know when it failed, `warnings` in any case."""
 
     path: Path
     pdf: bytes = b""
     report: Report | None = None
     error: PrintkitError | None = None
     note: str = ""
+    warnings: tuple[Problem, ...] = ()
 
 
 class Sources(NamedTuple):
-    """Where to look: a guide or a folder of them (None: `guides/`, then beside the file), a list and how it is read."""
+    """Where to look: a guide or a folder of them (None: `guides/`, then beside the file), and a ward list and how it is
+    read (None: as the manifest beside the file, or in a folder above, says).
+
+    Of merged files the pages of `every` ward are looked at, or those of a sample.
+    """
 
     guide: Path | None = None
     wards: Path | None = None
     how: ListOptions = ListOptions()
+    every: bool = False
 
 
 def pdfs_in(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
@@ -55,7 +66,7 @@ def pdfs_in(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...
     found: dict[Path, Path] = {}
     problems: list[Problem] = []
     for path in paths:
-        inside = sorted(each for each in path.rglob("*") if each.suffix.lower() == PDF) if path.is_dir() else [path]
+        inside = sorted(_prints_below(path)) if path.is_dir() else [path]
         if not path.exists():
             message, hint = _("there is no such file or folder"), _("name a PDF, or a folder of PDFs")
             problems.append(Problem(Where(str(path)), message, hint))
@@ -67,8 +78,24 @@ def pdfs_in(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...
     return tuple(found.values()), tuple(problems)
 
 
+def _prints_below(folder: Path) -> Iterator[Path]:
+    """The PDFs of a folder and all below it, but for an office's own papers, which promise nothing."""
+    for path in folder.rglob("*"):
+        if path.suffix.lower() == PDF and not (path.stem.startswith((LIST, TEST)) and _is_paper(path)):
+            yield path
+
+
+def _is_paper(path: Path) -> bool:
+    try:
+        return is_office_paper(path.read_bytes())
+    except OSError:
+        return False  # which is told when it is proven
+
+
 def audit(paths: Iterable[Path], sources: Sources) -> Iterator[Audit]:
     """Prove files one after the other."""
+    _series.cache_clear()
+    _sum.cache_clear()
     return (_audit(path, sources) for path in paths)
 
 
@@ -82,22 +109,44 @@ def _audit(path: Path, sources: Sources) -> Audit:
     except ValueError as reason:
         said = _("the file cannot be read as a PDF ({reason})").format(reason=reason)
         return Audit(path, pdf, unproven(said, _("get it again from where it was made")))
+    if is_office_paper(pdf):
+        said = _("this is a list to sign or a printer's test, and was not checked")
+        return Audit(path, pdf, unproven(said, _("prove the prints themselves")))
     if told is None:
         said = _("printkit did not make this file, so nothing in it was checked")
         return Audit(path, pdf, unproven(said, _("prove what printkit build made")))
-    if told.made_from.get("wards"):
-        said = _("this file binds many wards' prints for the print shop, and was not checked")
-        return Audit(path, pdf, unproven(said, _("prove the wards' own files, which hold the same pages")))
+    warnings: tuple[Problem, ...] = ()
+    merged = "wards" in told.made_from
     try:
-        return Audit(path, pdf, prove(pdf, _document(path, told, sources)), note=_other_version(told))
+        with bugs_apart():
+            if sources.wards is None and (merged or told.made_from.get("ward")):
+                sources, warnings = _with_list(path, sources)
+            report = _merged(path, pdf, told, sources) if merged else prove(pdf, _document(path, told, sources))
+            return Audit(path, pdf, report, note=_other_version(told), warnings=warnings)
     except PrintkitError as error:
-        return Audit(path, pdf, error=_said_of(path, error))
+        return Audit(path, pdf, error=error.placed(Where(str(path))), warnings=warnings)
 
 
-def _said_of(path: Path, error: PrintkitError) -> PrintkitError:
-    """The error with the file as the place of what has none."""
-    here = Where(str(path))
-    return type(error)(Problem(each.where or here, each.message, each.hint) for each in error.problems)
+def _with_list(path: Path, sources: Sources) -> tuple[Sources, tuple[Problem, ...]]:
+    """The list that the manifest names for a file, and that it has changed since, if it has."""
+    kept = list_of(path)
+    if kept is None:
+        return sources, ()
+    how = kept.options if sources.how == ListOptions() else sources.how
+    changed: tuple[Problem, ...] = ()
+    if _sum(kept.path) != kept.sha256:
+        message, hint = _("the list has changed since these files were made"), _("run batch again, then proof")
+        changed = (Problem(Where(str(kept.path)), message, hint),)
+    return sources._replace(wards=kept.path, how=how), changed
+
+
+@lru_cache(maxsize=4)
+def _sum(path: Path) -> str:
+    """The SHA-256 of a list; "" where it cannot be read, which its reader tells."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _other_version(told: Claims) -> str:
@@ -111,6 +160,23 @@ def _other_version(told: Claims) -> str:
 
 def _document(path: Path, told: Claims, sources: Sources) -> Document:
     """What the file should hold."""
+    guide = _guide(path, told, sources)
+    return _composed(guide, told.made_from["format"], _options(told), told.made_from.get("ward", ""), sources)
+
+
+def _merged(path: Path, pdf: bytes, told: Claims, sources: Sources) -> Report:
+    """The report of a file of many wards."""
+    guide = _guide(path, told, sources)
+    if sources.wards is None:
+        message = _("it binds the prints of many wards")
+        raise SourceError.of(message, _("give the ward list with --wards"))
+    edition = Edition(guide, told.made_from["format"], _options(told), _series(sources.wards, sources.how)[1])
+    merge = recall(edition, told.made_from, titles(pdf))
+    return prove_merged(pdf, merge.promise("all" if sources.every else "sample"))
+
+
+def _guide(path: Path, told: Claims, sources: Sources) -> Guide:
+    """The guide that a file was made from, for a format that there is."""
     fmt = told.made_from["format"]
     if fmt not in NAMES:
         raise SourceError.of(_("there is no format {name}").format(name=fmt), _("install the printkit that made it"))
@@ -118,7 +184,7 @@ def _document(path: Path, told: Claims, sources: Sources) -> Document:
     source = read(guide_file, told.made_from.get("section", ""))
     if source.guide is None:
         raise source.error or SourceError(())
-    return _composed(source.guide, fmt, _options(told), told.made_from.get("ward", ""), sources)
+    return source.guide
 
 
 def _composed(guide: Guide, fmt: str, options: Options, code: str, sources: Sources) -> Document:

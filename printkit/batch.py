@@ -4,51 +4,55 @@ Files appear whole or not at all, and the manifest says what they were made from
 is finished by the next, which makes only what is missing or changed.
 """
 
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
 from gettext import gettext as _
 from hashlib import sha256  # of thousands of files: OpenSSL's, which takes a tenth of the time
 from pathlib import Path
-from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from time import monotonic
+from typing import NamedTuple, TypeVar
 
 from printkit.build import refuse_clashes
-from printkit.crew import Proof, Result, results, unproven
+from printkit.crew import Result, results
 from printkit.edition import Edition
 from printkit.errors import (
+    BugError,
     BusyError,
     OutputError,
     PrintkitError,
     Problem,
     SourceError,
-    Where,
+    bugs_apart,
+    bugs_kept,
 )
-from printkit.files import write, write_stream
+from printkit.files import write
 from printkit.formats import Options
 from printkit.intake import Read, placed, read_for_wards
+from printkit.lock import locked
 from printkit.manifest import Entry, Manifest, Shard
+from printkit.merged import Merge, Written
 from printkit.model import Ward
-from printkit.names import guide_slug, print_name, ward_folder
-from printkit.series import Series
+from printkit.names import print_name, ward_folder
+from printkit.prune import Kind, Wanted, leftovers, stands
+from printkit.series import Proof, Series
 from printkit.wardlist.asked import asked_for, near
-
-if TYPE_CHECKING:
-    from hashlib import _Hash
+from printkit.wardlist.options import ListSource
 
 T = TypeVar("T")
 NAMED = 6  # wards of one name
-TOGETHER = 8  # prints made, then written
+TOGETHER, LONGEST_WAIT = 8, 0.2  # prints made, or seconds, then written
 SELDOM = 20  # times as long as a long manifest takes to write
-LOOKS, LOOK = 5, 0.05  # times that a lock is tried, and seconds between them
 FLUSH = 5.0  # seconds between two states of the manifest: what a killed run has to make again
 
 
 class Order(NamedTuple):
     """What to print: formats and options of every guide, for the wards of a series, into a folder.
 
-    `only` are the codes, keys or names of wards to print; none stands for all. `force` makes again what is there
-    already, `prune` removes what is no longer asked for, `merge` binds all wards of a guide and format into one file.
-    `proof` says how many prints are proven before they are written.
+    `only` are the codes, keys or names of wards to print; none stands for all. `force` makes again what is there,
+    `prune` removes what an earlier run with this list has made and this one would not, `merge` binds all wards of a
+    guide and format into one file, `padded` so that each begins on a new sheet. `proof` says how many prints are
+    proven before they are written. `source` is the list that the series was read from, for the manifest; without it
+    nothing is removed. `after` makes what follows from the prints, once all are there.
     """
 
     formats: tuple[str, ...]
@@ -60,7 +64,10 @@ class Order(NamedTuple):
     force: bool = False
     prune: bool = False
     merge: bool = False
+    padded: bool = True
     proof: Proof = "sample"
+    source: ListSource | None = None
+    after: Callable[[Manifest, set[str]], Iterator["Made"]] = lambda _manifest, _asked: iter(())
 
     @property
     def wards(self) -> tuple[Ward, ...]:
@@ -72,7 +79,11 @@ class Order(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What became of a ward's file: `new`, `unchanged`, `failed`; of a guide that cannot be read, all its files."""
+    """What became of a ward's file: `new`, `unchanged`, `failed`; of a guide that cannot be read, all its files.
+
+    Of earlier runs' files: `old`, `removed`, `kept`, `unknown`, as `prune.leftovers` has it.
+    `note` is something to know of a file that was made.
+    """
 
     state: str
     path: Path
@@ -80,6 +91,7 @@ class Made(NamedTuple):
     error: PrintkitError | None = None
     files: int = 1
     warnings: tuple[Problem, ...] = ()
+    note: str = ""
 
 
 def batch(paths: Iterable[Path], order: Order) -> Generator[Made, None, None]:
@@ -103,16 +115,21 @@ def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:
     with locked(order.output, order.shard):
         manifest = Manifest(order.output, order.shard)
         asked: set[str] = set()
+        kinds: set[Kind] = set()
         saved = monotonic() + FLUSH
         try:
             for path in paths:
-                for made in _guide(read_for_wards(path, order.options.section), order, manifest, asked):
+                source = read_for_wards(path, order.options.section)
+                if source.guide:
+                    kinds |= {(source.guide.slug, order.options.section, fmt) for fmt in order.formats}
+                for made in _guide(source, order, manifest, asked):
                     yield made
                     if monotonic() > saved:
                         begun = monotonic()
                         manifest.save()
                         saved = monotonic() + max(FLUSH, SELDOM * (monotonic() - begun))
-            yield from _rest(order, manifest, asked)
+            yield from order.after(manifest, asked)
+            yield from _rest(order, manifest, asked, kinds)
         except OutputError:
             with suppress(OutputError):  # the disk is full or gone, and has been told
                 manifest.save()
@@ -125,22 +142,37 @@ def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:
 
 def _guide(source: Read, order: Order, manifest: Manifest, asked: set[str]) -> Iterator[Made]:
     """The files of a guide: format by format, so that one layout is in memory at a time."""
-    wards = order.wards
     if source.guide is None:
-        name = guide_slug(source.path)  # its files of earlier runs are asked for still
-        asked.update(place for place, entry in manifest.entries.items() if entry.guide == name)
-        yield Made("failed", source.path, error=source.error, files=len(order.formats) * len(wards))
+        yield Made("failed", source.path, error=source.error, files=len(order.formats) * len(order.wards))
         return
     warnings = source.warnings + manifest.doubts
     for fmt in order.formats:
         edition = Edition(source.guide, fmt, order.options, order.series)
-        warnings += edition.warnings()
-        files = _merged if order.merge else _apart
-        for made in files(edition, wards, order, manifest, asked):
-            if made.error or warnings:
+        for made in _format(edition, source.path, order, manifest, asked):
+            if made.error or made.warnings or warnings:
                 error = made.error and placed(made.error, source.path)
-                made, warnings = made._replace(error=error, warnings=warnings), ()
+                made, warnings = made._replace(error=error, warnings=warnings + made.warnings), ()
             yield made
+
+
+def _format(edition: Edition, guide: Path, order: Order, manifest: Manifest, asked: set[str]) -> Iterator[Made]:
+    """The files of a guide in a format; where a bug of ours ends that, all that are left fail, and nothing else."""
+    left = len(order.wards)
+    kinds: set[str] = set()
+    warnings: tuple[Problem, ...] = ()
+    with suppress(BugError), bugs_kept(edition.bugs):
+        warnings = edition.warnings()
+    try:
+        with bugs_apart():
+            for each in (_merged if order.merge else _apart)(edition, order.wards, order, manifest, asked):
+                left -= each.files
+                kinds |= {each.error.kind} if isinstance(each.error, BugError) else set()
+                yield each._replace(warnings=warnings) if warnings else each
+                warnings = ()
+    except BugError as bug:  # files of earlier runs stay
+        asked.update(place for place, entry in manifest.entries.items() if entry.guide == edition.guide.slug)
+        yield Made("failed", guide, error=bug, files=max(left, 0), warnings=warnings)
+    yield from (Made("failed", guide, error=bug, files=0) for bug in edition.bugs if bug.kind not in kinds)
 
 
 def _apart(
@@ -148,16 +180,16 @@ def _apart(
 ) -> Iterator[Made]:
     """A file a ward, where it is not there yet as it should be."""
     name = f"{print_name(edition.guide, edition.fmt, edition.options)}.pdf"
-    places = {ward.id: f"{ward_folder(ward)}/{name}" for ward in wards}
-    asked.update(places.values())
+    places = {ward.id: f"{ward_folder(ward)}/{name}" for ward in order.series.wards}
+    asked.update(places.values())  # of other shards' wards too: with a row more, one of theirs may have been ours
+    usual = _usual(edition, order, manifest)
     entries: dict[str, Entry] = {}
     wanted: list[Ward] = []
     for ward in wards:
         place = places[ward.id]
-        entry = Entry(ward.id, edition.guide.slug, edition.fmt, edition.digest(ward))
-        path = order.output / place
-        if not order.force and _is_done(path, entry, manifest.entries.get(place)):
-            yield Made("unchanged", path, ward)
+        entry = usual._replace(ward=ward.id, made_from=edition.digest(ward))
+        if _is_done(order, place, entry, manifest):
+            yield Made("unchanged", order.output / place, ward)
         else:
             entries[ward.id] = entry
             wanted.append(ward)
@@ -169,18 +201,27 @@ def _apart(
         yield made
 
 
+def _usual(edition: Edition, order: Order, manifest: Manifest) -> Entry:
+    """What the entries of an edition's files have in common."""
+    guide, section = edition.guide.slug, edition.options.section
+    return Entry(guide=guide, format=edition.fmt, section=section, list=manifest.keep(order.source))
+
+
 def _some(made: Iterator[T]) -> Iterator[T]:
     """The same, made some at a time: a file's bytes drive our code out of the nearest cache, 7 % of a run.
 
-    Those that are made are told before what then went wrong is raised.
+    None waits for long, so that their pace can be told. Those that are made are told before what then went wrong is
+    raised.
     """
     some: list[T] = []
+    since = monotonic()
     try:
         for each in made:
             some.append(each)
-            if len(some) == TOGETHER:
+            if len(some) == TOGETHER or monotonic() - since > LONGEST_WAIT:
                 yield from some
                 some.clear()
+                since = monotonic()
     except Exception:
         yield from some
         raise
@@ -192,9 +233,10 @@ def _written(edition: Edition, result: Result, entry: Entry, path: Path) -> tupl
     error = result.error
     if not error:
         try:
-            write(path, *result.parts)
-        except BusyError as busy:
-            error = busy
+            with bugs_apart():
+                write(path, *result.parts)
+        except (BusyError, BugError) as fault:
+            error = fault
     if error:
         return entry._replace(failed=str(error)), Made("failed", path, result.ward, error)
     return entry._replace(sha256=edition.sum(result.parts)), Made("new", path, result.ward)
@@ -203,124 +245,55 @@ def _written(edition: Edition, result: Result, entry: Entry, path: Path) -> tupl
 def _merged(
     edition: Edition, wards: tuple[Ward, ...], order: Order, manifest: Manifest, asked: set[str]
 ) -> Iterator[Made]:
-    """One file with all wards in order; a ward that cannot be printed is not in it, and fails."""
+    """One file with all wards in order; a ward that cannot be printed is not in it, and fails.
+
+    Where the file is not sound, nothing is written: the wards whose pages are wrong are told, and all fail.
+    """
     part = "" if order.shard.of == 1 else f"-{order.shard.number}-of-{order.shard.of}"
     name = f"{print_name(edition.guide, edition.fmt, edition.options)}-merged{part}.pdf"
     asked.add(name)
     path = order.output / name
-    whole = sha256("".join(map(edition.digest, wards)).encode()).hexdigest()
-    entry = Entry("", edition.guide.slug, edition.fmt, whole)
-    if not order.force and _is_done(path, entry, manifest.entries.get(name)):
+    whole = sha256("".join((str(order.padded), *map(edition.digest, wards))).encode()).hexdigest()
+    entry = _usual(edition, order, manifest)._replace(made_from=whole)
+    if _is_done(order, name, entry, manifest):
         yield Made("unchanged", path, files=len(wards))
         return
-    failed = [Made("failed", path, bad.ward, bad.error) for bad in unproven(edition, wards, order.proof)]
-    if failed:
-        manifest.entries[name] = entry._replace(failed=str(failed[0].error))
-        yield from failed
-        return
-    pieces = edition.bind(wards, lambda ward, error: failed.append(Made("failed", path, ward, error)))
-    written = sha256()
+    merge, failed = Merge(edition, padded=order.padded, shard=order.shard), list[Made]()
+    pieces = merge.pieces(wards, lambda ward, error: failed.append(Made("failed", path, ward, error)))
     try:
-        if pieces:
-            write_stream(path, _summed(pieces, written))
+        written = merge.write(path, pieces, order.proof) if pieces else Written("")
     except BusyError as error:
         manifest.entries[name] = entry._replace(failed=str(error))
         yield Made("failed", path, error=error, files=len(wards))
         return
-    told = "\n".join(str(made.error) for made in failed)
-    manifest.entries[name] = entry._replace(sha256=written.hexdigest() if pieces else "", failed=told)
-    if pieces:
-        yield Made("new", path, files=len(wards) - len(failed))
+    failed += (Made("failed", path, *each, files=1 if each.ward else 0) for each in written.failures)
+    reasons = "\n".join(str(made.error) for made in failed)
+    stands = written.sha256 or manifest.entries.get(name, Entry()).sha256  # what an earlier run has made
+    manifest.entries[name] = entry._replace(sha256=stands, failed=reasons)
+    rest = len(wards) - sum(made.files for made in failed)
+    if rest:
+        yield Made("new" if written.sha256 else "failed", path, files=rest, note=merge.note() if written.sha256 else "")
     yield from failed
 
 
-def _summed(pieces: Iterable[bytes], total: "_Hash") -> Iterator[bytes]:
-    """The same, each added to a digest as it goes by."""
-    for piece in pieces:
-        total.update(piece)
-        yield piece
-
-
-def _is_done(path: Path, entry: Entry, before: Entry | None) -> bool:
-    """Is the file there, made from the same, and as it was written?"""
-    if before is None or before.failed or before.made_from != entry.made_from:
+def _is_done(order: Order, place: str, entry: Entry, manifest: Manifest) -> bool:
+    """Is the file there, made from the same, and as it was written? Then it is this list's too."""
+    before = manifest.entries.get(place)
+    if order.force or before is None or before.failed or before.made_from != entry.made_from:
         return False
-    return _stands(path, before)
-
-
-def _stands(path: Path, entry: Entry) -> bool:
-    """Is the file there as it was written?"""
-    try:
-        return bool(entry.sha256) and sha256(path.read_bytes()).hexdigest() == entry.sha256
-    except OSError:
+    if not stands(order.output / place, before):
         return False
+    manifest.entries[place] = entry._replace(sha256=before.sha256, list=entry.list or before.list)
+    return True
 
 
-def _rest(order: Order, manifest: Manifest, asked: set[str]) -> Iterator[Made]:
+def _rest(order: Order, manifest: Manifest, asked: set[str], kinds: set[Kind]) -> Iterator[Made]:
     """Files of earlier runs that this one was not asked for: removed with `prune`, else told of."""
-    for name in sorted(set(manifest.entries) - asked):
-        path, entry = order.output / name, manifest.entries[name]
-        if not order.prune:
-            yield Made("old", path)
-        elif not path.exists() or _stands(path, entry):
-            _remove(path, order.output)
-            del manifest.entries[name]
-            yield Made("removed", path)
-        else:
-            yield Made("kept", path)
-
-
-def _remove(path: Path, output: Path) -> None:
-    """A file, and its ward's folder once that is empty."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as reason:
-        message = _("cannot be removed ({reason})").format(reason=reason.strerror or reason)
-        raise OutputError((Problem(Where(str(path)), message, _("close it where it is open")),)) from None
-    if path.parent != output:
-        with suppress(OSError):
-            path.parent.rmdir()
-
-
-@contextmanager
-def locked(folder: Path, shard: Shard) -> Iterator[None]:
-    """The folder, for this run alone or for the shards of one run; the system gives it free however a run ends.
-
-    Raises OutputError.
-    """
-    from zc.lockfile import LockError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = _lock(folder / f".{shard.name}.lock")
-        try:
-            for other in folder.glob(".manifest*.lock"):  # each takes its own first, so one of two sees the other's
-                if not shard.runs_with(other.name.removeprefix(".").removesuffix(".lock")):
-                    _lock(other).close()
-        except BaseException:
-            lock.close()
-            raise
-    except LockError:
-        hint = _("wait until it has ended, or choose another folder with -o")
-        raise OutputError((Problem(Where(str(folder)), _("another run is printing into this folder"), hint),)) from None
-    except OSError as reason:
-        message = _("cannot be written ({reason})").format(reason=reason.strerror or reason)
-        raise OutputError((Problem(Where(str(folder)), message, _("choose another folder with -o")),)) from None
-    try:
-        yield
-    finally:
-        lock.close()
-
-
-def _lock(path: Path) -> Any:
-    """The lock of a file. Raises LockError when it stays taken, for more than the moment another looks at it."""
-    from zc.lockfile import LockError, LockFile
-
-    for _turn in range(LOOKS - 1):
-        with suppress(LockError):
-            return LockFile(str(path))
-        sleep(LOOK)
-    return LockFile(str(path))
+    if order.only:
+        return
+    name = manifest.keep(order.source)
+    for place, state in leftovers(manifest, Wanted(name, frozenset(kinds), frozenset(asked)), prune=order.prune):
+        yield Made(state, order.output / place)
 
 
 def _refuse_unknown(order: Order) -> None:

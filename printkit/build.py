@@ -1,16 +1,17 @@
 """One run: an order goes in, the prints of each guide are written, an outcome a guide comes out.
 
 A guide is set in every format, and every PDF proven, before the first of its files is written: one with an error
-leaves what was there.
+leaves what was there. A bug of ours costs the format that it is met in, and no other.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from printkit.compose import compose, warnings
-from printkit.errors import PrintkitError, Problem, SourceError, Where
+from printkit.errors import BugError, PrintkitError, Problem, SourceError, Where, bugs_apart, bugs_kept
 from printkit.files import write
 from printkit.fill import fill
 from printkit.formats import Options
@@ -49,12 +50,13 @@ class Order(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a guide: the files it gave, and what kept it from giving all."""
+    """What became of a guide: the files it gave, and what kept it from giving all, a bug of ours in a format too."""
 
     path: Path
     files: tuple[Path, ...] = ()
     error: PrintkitError | None = None
     warnings: tuple[Problem, ...] = ()
+    bugs: tuple[BugError, ...] = ()
 
 
 def build(paths: Iterable[Path], order: Order) -> Iterator[Outcome]:
@@ -78,44 +80,61 @@ def refuse_clashes(paths: tuple[Path, ...]) -> None:
         raise SourceError(problems)
 
 
+class _Format(NamedTuple):
+    """The files of a guide in a format, in memory, and what to know of them."""
+
+    files: tuple[File, ...]
+    warnings: tuple[Problem, ...]
+
+
 def _print(source: Read, order: Order) -> Outcome:
     if source.guide is None:
         return Outcome(source.path, error=source.error)
     written: list[Path] = []
+    bugs: list[BugError] = []
+    remarks = source.warnings
+    error = None
     try:
-        files, told = _files(source.guide, order)
-        for path, data in files:
-            write(path, data)
-            written.append(path)
-    except PrintkitError as error:
-        return Outcome(source.path, tuple(written), placed(error, source.path))
-    return Outcome(source.path, tuple(written), warnings=(*source.warnings, *told))
+        with bugs_apart():
+            for each in _formats(source.guide, order, bugs):
+                remarks += each.warnings
+                for path, data in each.files:
+                    write(path, data)
+                    written.append(path)
+    except PrintkitError as fault:
+        error, remarks = placed(fault, source.path), ()
+    here = Where(str(source.path))
+    return Outcome(source.path, tuple(written), error, remarks, tuple(bug.placed(here) for bug in bugs))
 
 
-def _files(guide: Guide, order: Order) -> tuple[list[File], list[Problem]]:
-    """All the files of a guide, in memory, and what to know of them."""
-    folder = order.output / ward_folder(order.ward)
-    files: list[File] = []
-    told: list[Problem] = []
-    for fmt, pdf, document in _prints(guide, order):
-        told += warnings(guide, document, fmt)
-        path = folder / print_name(guide, fmt, order.options)
-        if order.assure:
-            order.assure(pdf, document, f"{path}.pdf")
-        files += order.finish(path, pdf)
-    return files, told
+def _formats(guide: Guide, order: Order, bugs: list[BugError]) -> tuple[_Format, ...]:
+    """The guide in all formats but those in which a bug of ours is met. Raises what its writer can mend."""
+    formats: list[_Format] = []
+    filled = guide if order.ward and order.series else fill(guide, None)
+    for fmt in order.formats:
+        with suppress(BugError), bugs_kept(bugs):
+            formats.append(_format(filled, fmt, order, bugs))
+    return tuple(formats)
 
 
-def _prints(guide: Guide, order: Order) -> Iterator[tuple[str, bytes, Document]]:
-    """The guide in each format, for the ward or for none: the file, and what it promises."""
+def _format(guide: Guide, fmt: str, order: Order, bugs: list[BugError]) -> _Format:
+    pdf, document = _pdf(guide, fmt, order, bugs)
+    path = order.output / ward_folder(order.ward) / print_name(guide, fmt, order.options)
+    if order.assure:
+        order.assure(pdf, document, f"{path}.pdf")
+    return _Format(tuple(order.finish(path, pdf)), warnings(guide, document, fmt))
+
+
+def _pdf(guide: Guide, fmt: str, order: Order, bugs: list[BugError]) -> tuple[bytes, Document]:
+    """The guide for a ward, or filled for none: the file, and what it promises."""
     if order.ward and order.series:
         from printkit.edition import Edition  # a print without a ward starts faster
 
-        for fmt in order.formats:
-            made = Edition(guide, fmt, order.options, order.series).print(order.ward)
-            yield fmt, made.pdf, made.sheets.whole()
-        return
-    filled = fill(guide, None)
-    for fmt in order.formats:
-        document = compose(filled, fmt, order.options)
-        yield fmt, draw(document), document
+        edition = Edition(guide, fmt, order.options, order.series)
+        try:
+            sheet = edition.print(order.ward)
+        finally:
+            bugs += edition.bugs  # of what all wards share, whatever became of this one
+        return sheet.pdf, sheet.sheets.whole()
+    document = compose(guide, fmt, order.options)
+    return draw(document), document

@@ -7,13 +7,22 @@ from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from itertools import islice
 from signal import SIG_IGN, SIGINT, signal
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from printkit.edition import Edition, Print
-from printkit.errors import LayoutError, OutputError, PrintkitError, ProofError, ResourceError, SourceError
+from printkit.errors import (
+    BugError,
+    LayoutError,
+    OutputError,
+    PrintkitError,
+    ProofError,
+    ResourceError,
+    SourceError,
+    bugs_apart,
+)
 from printkit.formats import Options
 from printkit.model import Guide, Ward
-from printkit.series import Series
+from printkit.series import Proof, Series, chosen
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -22,9 +31,7 @@ if TYPE_CHECKING:
 if sys.platform != "win32":
     from signal import SIG_BLOCK, SIG_SETMASK, pthread_sigmask
 
-Proof = Literal["all", "sample", "none"]
-ONE_IN = 200  # prints of a sample that are proven, beside the first, the last and the longest
-FAULTS = (SourceError, LayoutError, ResourceError, ProofError)  # of one ward; the others still print
+FAULTS = (SourceError, LayoutError, ResourceError, ProofError, BugError)  # of one ward; the others still print
 AT_ONCE = 4  # wards handed to a process
 MANY = 200  # prints laid out each for itself that are worth the start of other processes
 
@@ -56,28 +63,13 @@ def results(edition: Edition, wards: tuple[Ward, ...], proof: Proof, *, sharded:
         yield result(edition, job.ward, proven=job.proven)
 
 
-def unproven(edition: Edition, wards: tuple[Ward, ...], proof: Proof) -> Iterator[Result]:
-    """The wards whose print does not hold what it promises, of all or of a sample."""
-    some = chosen(wards, proof)
-    jobs = [Job(ward, proven=True) for ward in some]
-    made = _on_all_cores(edition, jobs) if proof == "all" else (result(edition, *job) for job in jobs)
-    yield from (each for each in made if isinstance(each.error, ProofError))
-
-
-def chosen(wards: tuple[Ward, ...], proof: Proof) -> tuple[Ward, ...]:
-    """The wards whose prints are proven; of a sample the first, the last, the longest, and one in two hundred."""
-    if proof != "sample" or not wards:
-        return wards if proof == "all" else ()
-    longest = max(wards, key=lambda ward: sum(map(len, ward.values().values())))
-    return tuple(dict.fromkeys((*wards[::ONE_IN], longest, wards[-1])))
-
-
 def result(edition: Edition, ward: Ward, proven: bool) -> Result:
     """A ward's print, proven or not."""
     try:
-        made = edition.print(ward)
-        if proven:
-            assured(edition, ward, made)
+        with bugs_apart():
+            made = edition.print(ward)
+            if proven:
+                assured(edition, ward, made)
     except FAULTS as error:
         return Result(ward, error=error)
     return Result(ward, made.parts)
@@ -174,7 +166,7 @@ def _hand(pipe: "Connection", turn: int, jobs: list[Job]) -> int:
 
 
 def _taken(pipe: "Connection") -> list[Result]:
-    """What a process has made; a bug of ours that it met is raised here."""
+    """What a process has made; memory that ended there is told by what is raised here."""
     try:
         made = pipe.recv()
     except (EOFError, OSError):

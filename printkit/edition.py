@@ -4,18 +4,17 @@ Where the guide's body names the ward, or a ward's own contact does not fit into
 print is laid out for itself. Same guide, list and ward, same bytes, whichever wards are printed beside it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
-from itertools import chain
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from printkit import __version__
-from printkit.compose import about, compose, warnings
-from printkit.errors import LayoutError, PrintkitError, Problem, SourceError
-from printkit.fill import fill, names_ward, placeholders
+from printkit.compose import compose, warnings
+from printkit.errors import BugError, LayoutError, PrintkitError, Problem, bugs_apart, bugs_kept
+from printkit.fill import fill, guide_issuer, names_ward, placeholders
 from printkit.formats import Options
 from printkit.inline import plain
 from printkit.layout.document import Document
@@ -31,8 +30,6 @@ from printkit.values import replace
 
 if TYPE_CHECKING:
     from hashlib import _Hash
-
-    from printkit.pdf.binding import Bound
 
 CLOSE = 0.01  # pt, of rounding
 TURNS = 3  # tries for a ward whose contact leaves room for the others'; one that needs more is laid out for itself
@@ -75,21 +72,25 @@ class _First(NamedTuple):
 
 
 class Edition:
-    """A guide in a format, for a series of wards."""
+    """A guide in a format, for a series of wards.
+
+    `bugs` are those of ours met in what all prints share: the wards are then laid out each for itself.
+    """
 
     def __init__(self, guide: Guide, fmt: str, options: Options, series: Series) -> None:
         self.guide, self.fmt, self.options, self.series = guide, fmt, options, series
+        self.bugs: list[BugError] = []
 
     def print(self, ward: Ward) -> Print:
         """The ward's print. Raises SourceError and LayoutError where the guide cannot be filled or set for it."""
-        sheets = self._sheets(ward)
+        sheets = self.sheets(ward)
         if self.plate and sheets.frames is not None:
             with suppress(Uncovered):
                 return Print((self.plate.stem.data, self.plate.branch(sheets.document, sheets.frames)), sheets)
         return Print((draw(sheets.whole(), self.series.characters),), sheets)
 
-    def _sheets(self, ward: Ward) -> Sheets:
-        """The ward's document: the pattern with the ward's frames, or laid out for itself."""
+    def sheets(self, ward: Ward) -> Sheets:
+        """The ward's document: the pattern with the ward's frames, or laid out for itself. Raises as `print` does."""
         frames = self._frames(ward) if self.plate else None
         if self.plate is None or frames is None:
             return Sheets(self._alone(fill(self.guide, ward)))
@@ -102,33 +103,14 @@ class Edition:
         except LayoutError:
             return compose(guide, self.fmt, self.options)
 
-    def bind(self, wards: Iterable[Ward], fail: Callable[[Ward, PrintkitError], None]) -> Iterator[bytes] | None:
-        """One file of all these wards' prints, piece by piece; None when there is none.
+    @property
+    def author(self) -> str:
+        """The guide's issuer as a file of all wards names it: what differs from ward to ward is left open."""
+        return self._issuer(self.series.anyone)
 
-        `fail` is told of each ward that is left out, and why.
-        """
-        from printkit.pdf.binding import Binding
-
-        prints = self._bound(wards, fail)
-        first = next(prints, None)
-        return Binding(self._whole()).bind(chain((first,), prints)) if first else None
-
-    def _bound(self, wards: Iterable[Ward], fail: Callable[[Ward, PrintkitError], None]) -> Iterator["Bound"]:
-        from printkit.pdf.binding import Bound
-
-        for ward in wards:
-            try:
-                made = self._sheets(ward)
-            except PrintkitError as error:
-                fail(ward, error)
-                continue
-            yield Bound(f"{ward.name} ({ward.id})", made.document.pages, made.frames)
-
-    def _whole(self) -> Document:
-        """What a file of all wards says of itself: where its title names a ward, that is left open."""
-        whole = about(fill(self.guide, self.series.anyone), self.fmt, self.options)
-        told = tuple((key, value) for key, value in whole.made_from if key != "ward")
-        return whole._replace(made_from=(*told, ("wards", "merged")), author=plain(self.guide.issuer))
+    def _issuer(self, ward: Ward) -> str:
+        """The guide's issuer, filled in for a ward."""
+        return plain(guide_issuer(self.guide, ward))
 
     def digest(self, ward: Ward) -> str:
         """A digest of all that goes into the ward's print: guide, options, list, faces, our own code's doing."""
@@ -157,7 +139,8 @@ class Edition:
         """A digest of what all wards share: the first print, or the guide where each is set for itself."""
         parts = [__version__.encode(), repr((self.guide, self.fmt, self.options)).encode()]
         try:
-            parts += self.print(self._first.ward).parts
+            with bugs_apart():
+                parts += self.print(self._first.ward).parts
         except PrintkitError as error:
             parts.append(str(error).encode())
         parts.append("".join(sorted(self.series.characters)).encode())
@@ -178,10 +161,10 @@ class Edition:
     def _tried(self, ward: Ward) -> _First:
         places = Places()
         pattern: Document | None = None
-        with suppress(SourceError, LayoutError):  # a ward that has them will tell
+        with suppress(PrintkitError), bugs_kept(self.bugs):  # a ward that has a fault will tell
             longest = fill(self.guide, self.series.widest)
-            filled = replace(longest, ward=ward, issuer=(Words(ward.issuer),) if ward.issuer else self.guide.issuer)
-            pattern = compose(filled, self.fmt, self.options, places)
+            issuer = (Words(ward.issuer),) if ward.issuer else guide_issuer(self.guide, self.series.widest)
+            pattern = compose(replace(longest, ward=ward, issuer=issuer), self.fmt, self.options, places)
         places.close()
         return _First(ward, pattern, places if pattern else ALONE)
 
@@ -189,17 +172,15 @@ class Edition:
         """Points by which what a ward has in a gap is higher than what stands there; infinite where it is wider."""
         ward, over = self._issued(ward), 0.0
         for gap in gaps:
-            try:
-                frame = gap.slot.set(ward, gap.width) if gap.slot else None
-            except TooWide:
-                return inf
-            over = max(over, frame.height - gap.height if frame else 0.0)
+            with suppress(PrintkitError), bugs_apart():  # which its own print will tell; it leads no other astray
+                over = max(over, _height(gap, ward) - gap.height)
         return over
 
     def _issued(self, ward: Ward) -> Ward:
-        """The ward with the guide's issuer where it has none of its own and others have."""
-        if self.series.widest.issuer and not ward.issuer:
-            return replace(ward, issuer=plain(self.guide.issuer))
+        """The ward with the guide's issuer where it has none of its own and others have, or theirs names them."""
+        differs = self.series.widest.issuer or any(placeholders(self.guide.issuer))
+        if differs and not ward.issuer:
+            return replace(ward, issuer=self._issuer(ward))
         return ward
 
     @cached_property
@@ -212,16 +193,20 @@ class Edition:
             return None
         if not self.series.widest.issuer:
             pattern = pattern._replace(pages=tuple(_with_slots(page, _closed) for page in pattern.pages))
-        characters = self.series.characters | frozenset(plain(self.guide.issuer))
-        return Plate(pattern, characters, self._samples(pattern), opened=True)
+        characters = self.series.characters | frozenset(self._issuer(self.series.widest))
+        with suppress(BugError), bugs_kept(self.bugs):
+            return Plate(pattern, characters, self._samples(pattern), opened=True)
+        return None
 
     def _samples(self, pattern: Document) -> Iterator[Frame]:
         """What stands in the slots for wards that fill other fields than the first: each brings its own label."""
         for gap in _gaps(pattern):
             for ward in (self.series.widest, *self.series.fullest):
-                with suppress(TooWide):
-                    if gap.slot and (frame := gap.slot.set(self._issued(ward), gap.width)):
-                        yield frame
+                frame = None
+                with suppress(PrintkitError), bugs_apart(), suppress(TooWide):  # which the ward's own print will tell
+                    frame = gap.slot.set(self._issued(ward), gap.width) if gap.slot else None
+                if frame:
+                    yield frame
 
     @property
     def _names_ward(self) -> bool:
@@ -250,7 +235,7 @@ class Edition:
     def _told(self, pattern: Document, ward: Ward) -> Document:
         """The pattern with what the ward's file says of itself."""
         made_from = tuple((key, ward.id if key == "ward" else value) for key, value in pattern.made_from)
-        author = (ward.issuer or plain(self.guide.issuer)) if self.series.widest.issuer else pattern.author
+        author = (ward.issuer or self._issuer(ward)) if self.series.widest.issuer else pattern.author
         return pattern._replace(made_from=made_from, author=author)
 
 
@@ -268,6 +253,16 @@ def _gaps(pattern: Document | None) -> tuple[Frame, ...]:
     """The frames that stand in slots of a document, those alike once."""
     found = (gap for page in pattern.pages for gap in _slots(page)) if pattern else ()
     return tuple({(gap.slot, gap.width, gap.height): gap for gap in found}.values())
+
+
+def _height(gap: Frame, ward: Ward) -> float:
+    """Points that what a ward has in a gap is high; infinite where it is wider than that."""
+    assert gap.slot
+    try:
+        frame = gap.slot.set(ward, gap.width)
+    except TooWide:
+        return inf
+    return frame.height if frame else 0.0
 
 
 def _set(gap: Frame, ward: Ward) -> Frame | None:

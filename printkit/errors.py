@@ -3,7 +3,9 @@
 A message reads `where: what is wrong; what to do`.
 """
 
-from collections.abc import Iterable
+import errno
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from gettext import gettext as _
 from itertools import islice
 from typing import ClassVar, NamedTuple
@@ -57,6 +59,10 @@ class PrintkitError(Exception):
         """What another process needs to raise it again."""
         return type(self), (self.problems,)
 
+    def placed(self, where: Where) -> "PrintkitError":
+        """The error with this as the place of every problem that has none."""
+        return type(self)(Problem(each.where or where, each.message, each.hint) for each in self.problems)
+
     @classmethod
     def of(cls, message: str, hint: str = "", where: Where | None = None) -> "PrintkitError":
         """An error with a single problem."""
@@ -95,6 +101,75 @@ class OutputError(PrintkitError):
 
 class BusyError(OutputError):
     """This one file cannot be replaced: it is open somewhere, or a folder has its name."""
+
+
+FRAMES = 5  # calls, the innermost, by which two bugs are told apart
+
+
+class BugError(PrintkitError):
+    """A fault of our own, met while one guide or one ward was printed: `trace` is its traceback, `kind` its place.
+
+    Two of one kind were raised at one place, though their words may name different wards.
+    """
+
+    exit_code = 1
+
+    def __init__(self, problems: Iterable[Problem], trace: str = "", kind: str = "") -> None:
+        super().__init__(problems)
+        self.trace, self.kind = trace, kind
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Problem, ...], str, str]]:  # type: ignore[override]
+        """As of every PrintkitError."""
+        return type(self), (self.problems, self.trace, self.kind)
+
+    def placed(self, where: Where) -> "BugError":
+        """As of every PrintkitError."""
+        return BugError(super().placed(where).problems, self.trace, self.kind)
+
+
+@contextmanager
+def bugs_apart() -> Iterator[None]:
+    """What is done in here for one guide or ward: a bug of ours is raised as BugError, so that the rest goes on.
+
+    Errors of people's files, memory that ends and a disk that is full are raised as they are.
+    """
+    try:
+        yield
+    except (PrintkitError, MemoryError):
+        raise
+    except Exception as bug:
+        if isinstance(bug, OSError) and bug.errno == errno.ENOSPC:
+            raise
+        raise _bug(bug) from None
+
+
+@contextmanager
+def bugs_kept(bugs: list[BugError]) -> Iterator[None]:
+    """The same, and each bug is added to those met before, unless one of its kind is among them."""
+    try:
+        with bugs_apart():
+            yield
+    except BugError as bug:
+        if all(bug.kind != other.kind for other in bugs):
+            bugs.append(bug)
+        raise
+
+
+def _bug(bug: Exception) -> BugError:
+    from traceback import format_exception, format_tb
+
+    place = bug.__traceback__ and bug.__traceback__.tb_next  # the first is `bugs_apart`
+    name = type(bug).__name__
+    what = f"{name}: {bug}" if str(bug) else name
+    message = _("a bug of printkit ({bug})").format(bug=what)
+    problem = Problem(None, message, _("its traceback stands at the end: send it to those who look after printkit"))
+    kind = "".join((name, *format_tb(place)[-FRAMES:]))
+    return BugError((problem,), "".join(format_exception(bug.with_traceback(place))), kind)
+
+
+def worst(code: int, other: int) -> int:
+    """Of two exit codes that of a bug of ours, else the higher: nothing a user mends helps where we are at fault."""
+    return BugError.exit_code if BugError.exit_code in (code, other) else max(code, other)
 
 
 USAGE_EXIT = 2

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from gettext import gettext as _
 from io import FileIO
@@ -60,8 +60,10 @@ def write(path: Path, *parts: bytes) -> None:
     write_stream(path, parts)
 
 
-def write_stream(path: Path, parts: Iterable[bytes]) -> None:
+def write_stream(path: Path, parts: Iterable[bytes], approve: Callable[[Path], None] | None = None) -> None:
     """The whole file or nothing: written under a temporary name beside it, then renamed. Raises OutputError.
+
+    `approve` is shown the temporary file before it is renamed; where that raises, what stood there stays.
 
     A run that was killed leaves at most a hidden temporary file, which the next one overwrites. BusyError is raised
     where only this file cannot be replaced.
@@ -70,6 +72,8 @@ def write_stream(path: Path, parts: Iterable[bytes]) -> None:
     temporary = os.path.join(folder, f".{name}.tmp")
     try:
         _save(path, temporary, parts)
+        if approve:
+            approve(Path(temporary))
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)

@@ -26,15 +26,29 @@ def fill(guide: Guide, ward: Ward | None) -> Guide:
     wanted = tuple(piece for name in told.names for piece in _within(getattr(told, name)))
     if not wanted:
         return told
-    values = _ward_values(ward)
-    names = {name: _put(getattr(told, name), values) for name in ("title", "kicker", "issuer")}
-    values |= {f"guide.{name}": said for name, said in names.items()}
-    values["guide.hotline"] = (Words(guide.hotline.number),) if guide.hotline else ()
-    values["guide.updated"] = (Words(guide.updated),) if guide.updated else ()
+    values = _values(told, ward)
     problems = [problem for piece in wanted if (problem := _fault(piece, values, ward))]
     if problems:
         raise SourceError(sorted(problems, key=lambda problem: problem.where or Where(guide.path)))
     return _put(told, values)
+
+
+def guide_issuer(guide: Guide, ward: Ward | None) -> Rich:
+    """The guide's own issuer as a ward's print names it, `UBND {{ward.name}}` filled in.
+
+    A value that lacks is left out: `fill` tells of it.
+    """
+    return _put(guide.issuer, _values(guide, ward)) if any(placeholders(guide.issuer)) else guide.issuer
+
+
+def _values(guide: Guide, ward: Ward | None) -> _Values:
+    """What each placeholder stands for."""
+    values = _ward_values(ward)
+    hotline = (Words(guide.hotline.number),) if guide.hotline else ()
+    fixed = {"guide.hotline": hotline, "guide.updated": (Words(guide.updated),) if guide.updated else ()}
+    known = values | fixed
+    filled = {f"guide.{name}": _put(getattr(guide, name), known) for name in ("title", "kicker", "issuer")}
+    return values | filled | fixed
 
 
 def _within(value: object) -> tuple[Field, ...]:

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from printkit.errors import MOST, PrintkitError, Problem, SourceError, Where, at_most, cannot_read
+from printkit.errors import MOST, PrintkitError, Problem, SourceError, Where, at_most, bugs_apart, cannot_read
 from printkit.files import guides_in
 from printkit.fill import fill, only_section, placeholders
 from printkit.fonts import covered
@@ -19,7 +19,7 @@ from printkit.source.guide import read_guide
 
 if TYPE_CHECKING:
     from printkit.layout.document import Press
-    from printkit.wardlist.options import ListOptions
+    from printkit.wardlist.options import ListOptions, ListSource
     from printkit.wardlist.reading import WardList
 
 _PROFILE_KINDS = {  # of profiles that are none of a press (ICC.1:2022, table 18)
@@ -65,10 +65,9 @@ def find(paths: Iterable[Path]) -> Found:
 def read(path: Path, section: str) -> Read:
     """The guide of a file, its placeholders still to be filled; only one section of it when its id is given."""
     try:
-        guide = read_guide(path, covered())
-        if section:
-            guide = only_section(guide, section)
-        return Read(path, guide)
+        with bugs_apart():
+            guide = read_guide(path, covered())
+            return Read(path, only_section(guide, section) if section else guide)
     except PrintkitError as error:
         return Read(path, error=_list_for_guide(path) or placed(error, path))
 
@@ -77,17 +76,17 @@ def read_for_wards(path: Path, section: str) -> Read:
     """The same, to be filled for many wards: what would be missing for every ward is an error of the guide."""
     source = read(path, section)
     try:
-        if source.guide:
-            fill(source.guide, _sample(source.guide))
-    except SourceError as error:
-        return Read(path, error=error)
+        with bugs_apart():
+            if source.guide:
+                fill(source.guide, _sample(source.guide))
+    except PrintkitError as error:
+        return Read(path, error=placed(error, path))
     return source
 
 
 def placed(error: PrintkitError, path: Path) -> PrintkitError:
     """The error with the guide's file as the place of every problem that has none."""
-    here = Where(str(path))
-    return type(error)(Problem(problem.where or here, problem.message, problem.hint) for problem in error.problems)
+    return error.placed(Where(str(path)))
 
 
 def check(path: Path) -> Read:
@@ -95,11 +94,12 @@ def check(path: Path) -> Read:
     from printkit.readers import remarks  # a build asks for none
 
     try:
-        guide = read_guide(path, covered())
-        fill(guide, _sample(guide))
-        found = (*islice(_unusual(guide), MOST + 1), *remarks(guide))
-        ordered = sorted(found, key=lambda problem: problem.where or Where(str(path)))
-        return Read(path, guide, warnings=at_most(ordered, str(path)))
+        with bugs_apart():
+            guide = read_guide(path, covered())
+            fill(guide, _sample(guide))
+            found = (*islice(_unusual(guide), MOST + 1), *remarks(guide))
+            ordered = sorted(found, key=lambda problem: problem.where or Where(str(path)))
+            return Read(path, guide, warnings=at_most(ordered, str(path)))
     except PrintkitError as error:
         return Read(path, error=_list_for_guide(path) or placed(error, path))
 
@@ -155,6 +155,18 @@ def read_list(path: Path, how: "ListOptions | None" = None) -> "WardList":
         message = _("the list has no ward that can be printed")
         raise SourceError((*listed.problems, Problem(Where(str(path)), message, _("add a row, or mend one"))))
     return listed
+
+
+def list_source(path: Path, how: "ListOptions") -> "ListSource":
+    """What a manifest keeps of a list. Raises SourceError where the file cannot be read."""
+    from hashlib import sha256
+
+    from printkit.wardlist.options import ListSource
+
+    try:
+        return ListSource(path, sha256(path.read_bytes()).hexdigest(), how)
+    except OSError as reason:
+        raise SourceError([cannot_read(path, reason)]) from None
 
 
 def ward_of(listed: "WardList", path: Path, name: str) -> Ward:

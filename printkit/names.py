@@ -30,6 +30,11 @@ def ward_folder(ward: Ward | None) -> str:
     return folder(ward) if ward else ""
 
 
+def bookmark(ward: Ward) -> str:
+    """What a ward is called in a file that holds many wards' prints."""
+    return f"{ward.name} ({ward.id})"
+
+
 def _marks(guide: Guide, fmt: str, options: Options) -> Iterator[str]:
     if options.section:
         yield options.section

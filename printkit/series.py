@@ -1,7 +1,7 @@
 """What the prints of all wards of a list share: their wards go in, the longest values and all characters come out."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from printkit.errors import ResourceError, Where
 from printkit.fonts import face
@@ -11,7 +11,10 @@ WEIGHT = 600  # of the face that values are measured in: between the regular and
 FORMATTING = frozenset(" 0123456789.,:()+–-/")  # what printing may add to a value: phone numbers are grouped
 PRINTED = ("name", "address", "phone", "hotline", "hours", "email", "url", "issuer")
 ROW = 12  # characters' worth of room that a field takes beside its value
+ONE_IN = 200  # prints of a sample that are proven, beside the first, the last and the longest
 FULL = 8  # wards with most to print that are looked at
+
+Proof = Literal["all", "sample", "none"]
 
 
 class Series(NamedTuple):
@@ -42,6 +45,14 @@ def series_of(wards: Iterable[Ward]) -> Series:
     values = [ward.values() for ward in wards]
     characters = frozenset().union(*{value for fields in values for value in fields.values()})
     return Series(wards, fullest(wards), widest(values, wards[0].where), characters | FORMATTING)
+
+
+def chosen(wards: tuple[Ward, ...], proof: Proof) -> tuple[Ward, ...]:
+    """The wards whose prints are proven; of a sample the first, the last, the longest, and one in two hundred."""
+    if proof != "sample" or not wards:
+        return wards if proof == "all" else ()
+    longest = max(wards, key=lambda ward: sum(map(len, ward.values().values())))
+    return tuple(dict.fromkeys((*wards[::ONE_IN], longest, wards[-1])))
 
 
 def fullest(wards: tuple[Ward, ...]) -> tuple[Ward, ...]:

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from printkit.batch import Made, Order, refuse
-from printkit.crew import chosen, result
+from printkit.crew import result
 from printkit.edition import Edition
-from printkit.errors import BusyError, SourceError
+from printkit.errors import BugError, BusyError, SourceError, bugs_apart
 from printkit.files import write
 from printkit.formats import Options
 from printkit.intake import placed, read_for_wards, read_list, ward_of
 from printkit.model import Ward
 from printkit.names import print_name, ward_folder
-from printkit.series import Series, series_of
+from printkit.series import Series, chosen, series_of
 from printkit.wardlist.options import ListOptions
 
 AS_FOUND = ListOptions()
@@ -59,23 +59,25 @@ def tasks(paths: Iterable[Path], wards: Path, order: Order, how: ListOptions = A
 def print_ward(task: Task) -> Made:
     """Write a task's file: the bytes that `batch` makes.
 
-    A guide or ward that cannot be printed is a Made that failed. Raises SourceError where the list cannot be read or
-    has no such ward, OutputError where the folder cannot be written.
+    A guide or ward that cannot be printed is a Made that failed, also where that is a bug of ours (BugError). Raises
+    SourceError where the list cannot be read or has no such ward, OutputError where the folder cannot be written.
     """
     ward = _ward(task)
     try:
-        edition = _edition(task._replace(code="", proven=False), _stamp(task.guide), _stamp(task.wards))
-    except SourceError as error:
+        with bugs_apart():
+            edition = _edition(task._replace(code="", proven=False), _stamp(task.guide), _stamp(task.wards))
+    except (SourceError, BugError) as error:
         return Made("failed", task.guide, ward, error)
     made = result(edition, ward, proven=task.proven)
     path = task.output / ward_folder(ward) / f"{print_name(edition.guide, task.fmt, task.options)}.pdf"
     if made.error:
         return Made("failed", path, ward, placed(made.error, task.guide))
     try:
-        write(path, *made.parts)
-    except BusyError as error:
+        with bugs_apart():
+            write(path, *made.parts)
+    except (BusyError, BugError) as error:
         return Made("failed", path, ward, error)
-    return Made("new", path, ward)
+    return Made("new", path, ward, warnings=tuple(each for bug in edition.bugs for each in bug.problems))
 
 
 def _ward(task: Task) -> Ward:

@@ -5,8 +5,9 @@ import os
 import sys
 from collections.abc import Iterable
 from gettext import gettext as _
+from gettext import ngettext
 
-from printkit.errors import OutputError, PrintkitError, Problem
+from printkit.errors import BugError, OutputError, PrintkitError, Problem, worst
 
 LONGEST_LINE = 1000  # characters of a problem that are shown
 READER_GONE = (errno.EPIPE, errno.EINVAL)  # the second is what Windows says
@@ -24,6 +25,7 @@ class Terminal:
     def __init__(self) -> None:
         self.code = 0
         self.said: set[str] = set()
+        self.bugs: dict[str, list[BugError]] = {}
 
     def result(self, result: object) -> None:
         """A line on stdout. A reader that has gone (`| head`) stops no work."""
@@ -51,4 +53,18 @@ class Terminal:
 
     def error(self, error: PrintkitError) -> None:
         self.problems(error.problems)
-        self.code = max(self.code, error.exit_code)
+        self.count(error)
+
+    def count(self, error: PrintkitError) -> None:
+        """An error that is told elsewhere: its exit code, and where it is a bug of ours its traceback, for the end."""
+        self.code = worst(self.code, error.exit_code)
+        if isinstance(error, BugError):
+            self.bugs.setdefault(error.kind, []).append(error)
+
+    def tell_bugs(self) -> None:
+        """The traceback of each kind of bug that was met, and how often."""
+        for met in self.bugs.values():
+            text = ngettext("a bug of printkit, met once:", "a bug of printkit, met {count} times:", len(met))
+            self.line(text.format(count=len(met)))
+            for line in met[0].trace.splitlines():
+                self.line(shown(line))

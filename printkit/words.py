@@ -111,10 +111,10 @@ def load_words(lang: str) -> Words:
 def _words(lang: str, path: Path) -> Words:
     """Read a words file; raises SourceError with every key that is missing, unknown or not a text."""
     problems: list[Problem] = []
-    parts = _table(yamlfile.read(path), ("phrases", "compounds", "never_last", "figure_nouns", "foreign"), problems)
+    parts = table_of(yamlfile.read(path), ("phrases", "compounds", "never_last", "figure_nouns", "foreign"), problems)
     names = Phrases._fields
-    phrases = _table(parts.get("phrases"), names, problems)
-    texts = {name: _text(node, problems) for name, node in phrases.items()}
+    phrases = table_of(parts.get("phrases"), names, problems)
+    texts = {name: text_of(node, problems) for name, node in phrases.items()}
     compounds = _listed(parts.get("compounds"), problems)
     weak, nouns = (_texts(parts.get(key), problems) for key in ("never_last", "figure_nouns"))
     foreign = tuple((name, other) for other, node in _pairs(parts.get("foreign")) for name in _texts(node, problems))
@@ -124,12 +124,12 @@ def _words(lang: str, path: Path) -> Words:
 
 
 def _pairs(node: Node | None) -> Iterator[tuple[str, Node]]:
-    """The entries of a mapping; `_table` tells of a node that is none."""
+    """The entries of a mapping; `table_of` tells of a node that is none."""
     if isinstance(node, yamlfile.Mapping):
         yield from ((key.value, value) for key, value in node.entries)
 
 
-def _table(node: Node | None, keys: tuple[str, ...], problems: list[Problem]) -> dict[str, Node]:
+def table_of(node: Node | None, keys: tuple[str, ...], problems: list[Problem]) -> dict[str, Node]:
     """The values of a mapping that must have just these keys; notes those it has not, or has too many."""
     if not isinstance(node, yamlfile.Mapping):
         if node:
@@ -145,7 +145,7 @@ def _table(node: Node | None, keys: tuple[str, ...], problems: list[Problem]) ->
     return {key: value for key, value in found.items() if key in keys}
 
 
-def _text(node: Node, problems: list[Problem]) -> str:
+def text_of(node: Node, problems: list[Problem]) -> str:
     if isinstance(node, yamlfile.Text) and node.value:
         return unicodedata.normalize("NFC", node.value)
     problems.append(Problem(node.where, _("a text must stand here"), _("write one, in quotes if need be")))
@@ -154,13 +154,13 @@ def _text(node: Node, problems: list[Problem]) -> str:
 
 def _listed(node: Node | None, problems: list[Problem]) -> tuple[str, ...]:
     """Phrases of one text, with commas between: hundreds of nodes of YAML would take longer to read than to use."""
-    text = _text(node, problems) if node else ""
+    text = text_of(node, problems) if node else ""
     return tuple(phrase for each in text.split(",") if (phrase := " ".join(each.split())))
 
 
 def _texts(node: Node | None, problems: list[Problem]) -> tuple[str, ...]:
     if isinstance(node, yamlfile.Sequence):
-        return tuple(_text(item, problems) for item in node.items)
+        return tuple(text_of(item, problems) for item in node.items)
     if node:
         problems.append(Problem(node.where, _("a list must stand here"), _("write `- text` lines")))
     return ()

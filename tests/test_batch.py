@@ -19,11 +19,12 @@ import pypdfium2
 import pytest
 
 from printkit import batch as verb
-from printkit import crew
+from printkit import crew, series
 from printkit.cli import main
 from printkit.edition import Edition
 from printkit.errors import LayoutError, OutputError, ProofError
 from printkit.formats import Options
+from printkit.lock import locked
 from printkit.manifest import Manifest, Shard
 from printkit.series import series_of
 from printkit.wardlist.reading import read_wards
@@ -325,21 +326,15 @@ def test_merged(fmt: str, capsys: Captured) -> None:
     assert "2 unchanged" in capsys.readouterr().err
 
 
-def test_a_bound_file_is_not_said_to_be_proven(capsys: Captured) -> None:
-    assert main([*RUN, "--merge"]) == 0
-    (line,) = fails(["proof", "output"], 6, capsys)
-    assert "this file binds many wards' prints for the print shop, and was not checked" in line
-
-
 def test_merged_pages_look_like_the_others() -> None:
     call = ["batch", "--wards", "guides/wards.csv", "-f", "leaflet", "--proof", "none"]
     assert main(call) == 0
     assert main([*call, "--merge"]) == 0
     single = pypdfium2.PdfDocument(f"output/{TWO}")
     merged = pypdfium2.PdfDocument("output/the-leaflet-merged.pdf")
-    assert len(merged) == 2 * len(single)
+    assert (len(single), len(merged)) == (1, 4)
     for page in range(len(single)):
-        one, other = single[page].render(scale=1).to_pil(), merged[len(single) + page].render(scale=1).to_pil()
+        one, other = single[page].render(scale=1).to_pil(), merged[2 + page].render(scale=1).to_pil()
         assert one.tobytes() == other.tobytes()
 
 
@@ -389,8 +384,6 @@ def test_a_failed_proof_writes_nothing(monkeypatch: pytest.MonkeyPatch, capsys: 
     lines = fails(call, 6, capsys)
     assert lines[-1].endswith("002 leaflet is blank")
     assert [name for name in made() if name.endswith(".pdf")] == []
-    fails([*call, "--merge"], 6, capsys)
-    assert [name for name in made() if name.endswith(".pdf")] == []
 
 
 def test_all_are_proven_on_all_cores() -> None:
@@ -403,17 +396,17 @@ def test_all_are_proven_on_all_cores() -> None:
 def test_the_sample() -> None:
     wards = read_wards(lists.save(Path(), lists.at_random(401))).wards
     longest = max(wards, key=lambda ward: sum(map(len, ward.values().values())))
-    some = [ward.code for ward in crew.chosen(wards[:-1], "sample")]
+    some = [ward.code for ward in series.chosen(wards[:-1], "sample")]
     assert some == list(dict.fromkeys(["00001", "00201", longest.code, "00400"]))
-    assert crew.chosen((), "sample") == crew.chosen(wards, "none") == ()
-    assert crew.chosen(wards, "all") == wards
+    assert series.chosen((), "sample") == series.chosen(wards, "none") == ()
+    assert series.chosen(wards, "all") == wards
 
 
 # Folders and disks
 
 
 def test_two_runs_in_one_folder(capsys: Captured) -> None:
-    with verb.locked(Path("output"), Shard()):
+    with locked(Path("output"), Shard()):
         (line,) = fails(RUN, 7, capsys)
         assert line.startswith("output: another run is printing into this folder; wait until it has ended")
         assert main([*RUN, "--shard", "1/2"]) == 7
@@ -421,7 +414,7 @@ def test_two_runs_in_one_folder(capsys: Captured) -> None:
 
 
 def test_shards_of_one_run_print_beside_each_other_and_no_other_run_does() -> None:
-    with verb.locked(Path("output"), Shard(1, 2)):
+    with locked(Path("output"), Shard(1, 2)):
         assert main([*RUN, "--shard", "2/2"]) == 0
         assert [main([*RUN, *shard]) for shard in ((), ("--shard", "1/2"), ("--shard", "1/3"))] == [7, 7, 7]
     assert [main([*RUN, *shard]) for shard in ((), ("--shard", "1/3"))] == [0, 0]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from printkit import build, compose, files, formats
+from printkit import intake, compose, files, formats
 from printkit.cli import main
 from printkit.errors import LayoutError
 from printkit.model import Guide
@@ -226,10 +226,12 @@ def test_interrupt(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
 
 
 def test_own_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    def bug(_document: object) -> bytes:
+    """Where no one guide is at fault, as when all are looked for, it leaves as it is."""
+
+    def bug(_paths: object) -> None:
         raise RuntimeError("bug")
 
-    monkeypatch.setattr(build, "draw", bug)
+    monkeypatch.setattr(intake, "find", bug)
     with pytest.raises(RuntimeError):
         main(LEAFLET)
 

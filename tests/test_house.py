@@ -38,10 +38,11 @@ ROWS = (
     ("source", "pdf", "parts", "proof", "series"),
     ("formats", "wardlist"),
     ("compose", "names", "preview", "manifest", "intake", "wardfiles"),
-    ("edition",),
-    ("build", "audit", "crew"),
+    ("edition", "checklist"),
+    ("merged",),
+    ("build", "audit", "crew", "lock", "prune"),
     ("batch",),
-    ("tasks",),
+    ("tasks", "handout"),
     ("cli",),
     ("__main__",),
 )
@@ -50,16 +51,17 @@ LAYOUT_MAY = {"layout", "units", "marks"}  # it does not know what a guide is
 PDF_MAY = {"pdf", "layout", "fonts", "errors", "units", "memo", "addresses"}  # the press knows frames, not guides
 PROOF_MAY = {"proof", "layout", "errors", "units", "marks", "addresses"}  # the checker shares nothing with the maker
 LIBRARIES = {
-    "reportlab": ("pdf",),
+    "reportlab": ("pdf", "checklist"),
     "qrcode": ("qr",),
     "yaml": ("yamlfile",),
     "click": ("cli",),
-    "pypdfium2": ("preview", "proof"),
+    "pypdfium2": ("preview", "proof", "checklist"),
     "pypdf": ("proof",),
     "zxingcpp": ("proof",),
     "page": ("proof",),
     "openpyxl": ("wardlist", "wardfiles"),
-    "zc": ("batch",),
+    "xlrd": ("wardlist",),
+    "zc": ("lock",),
     "PIL": ("pdf", "preview", "source", "proof"),
 }
 MOST_LINES = {"file": 350, "function": 40, "usual function": 10}

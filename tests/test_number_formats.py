@@ -158,12 +158,24 @@ def test_zeros_that_a_format_puts_in_front(value: float, code: str, pads_it: boo
 def test_kinds_of_formats() -> None:
     assert [is_date(code) for code in ("dd/mm", "h:mm", "[h]:mm", "0", "General", r"0\d")] == [True] * 3 + [False] * 3
     assert [is_elapsed(code) for code in ("[h]:mm", "h:mm")] == [True, False]
-    assert [formats_text(code) for code in ('"Xã "@', ";;;", "@", "0;-0;;@", "General")] == [True, True, False, True, False]
+    assert [formats_text(code) for code in ('"Xã "@', ";;;", "@", "0;-0;;@", "General")] == [
+        True,
+        True,
+        False,
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(
     ("value", "digits"),
-    [(2343550101.0, "2343550101"), (1e22, "1" + "0" * 22), (0.1, "0.1"), (-1e-7, "-0.0000001"), (12345678901234567, "12345678901234567")],
+    [
+        (2343550101.0, "2343550101"),
+        (1e22, "1" + "0" * 22),
+        (0.1, "0.1"),
+        (-1e-7, "-0.0000001"),
+        (12345678901234567, "12345678901234567"),
+    ],
 )
 def test_plain_digits(value: float, digits: str) -> None:
     assert plain(value) == digits

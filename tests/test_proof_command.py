@@ -268,6 +268,16 @@ def test_a_report_that_cannot_be_written(capsys: Captured) -> None:
     assert "cannot be written" in line
 
 
+def test_all_wards_of_a_merged_file(capsys: Captured) -> None:
+    rows = "".join(f"00{number},Phường Bến Sen {number},\n" for number in range(1, 5))
+    save("four.csv", "Mã,Tên,Điện thoại\n" + rows)
+    assert main(["batch", "--wards", "four.csv", "-f", "leaflet", "--merge", "--proof", "none"]) == 0
+    capsys.readouterr()
+    assert main(["proof", "--wards", "four.csv"]) == main(["proof", "--wards", "four.csv", "--all"]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert [re.search(r"(\d) wards word by word", line)[1] for line in out] == ["2", "4"]  # type: ignore[index]
+
+
 def test_every_option_has_a_test() -> None:
     here = Path(__file__).read_text(encoding="utf-8")
     told = set(options(command("proof"))) - {"-h", "--help"}

@@ -11,11 +11,10 @@ import yaml
 
 from printkit.batch import Order
 from printkit.cli import main
-from printkit.crew import Proof
 from printkit.errors import OutputError, ProofError, SourceError
 from printkit.formats import Options
 from printkit.intake import find, read_list
-from printkit.series import series_of
+from printkit.series import Proof, series_of
 from printkit.tasks import Task, print_ward, tasks
 from tests.office import GUIDE, HOUSE, WARDS, made, save, text
 

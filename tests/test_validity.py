@@ -23,6 +23,7 @@ from printkit.errors import LayoutError, PrintkitError
 from printkit.fill import fill, only_section
 from printkit.formats import NAMES, Options
 from printkit.layout.document import Press
+from printkit.merged import Merge
 from printkit.model import Guide, Ward
 from printkit.pdf.pen import draw
 from printkit.series import series_of
@@ -69,10 +70,11 @@ def made(it: Print) -> bytes:
     """Its PDF: for a ward as its list has it set, for `MERGED` all wards in one file."""
     guide = source(it.guide)
     if it.ward:
+        guide = only_section(guide, it.options.section) if it.options.section else guide
         listed = series_of(wards().values())
         edition = Edition(guide, it.format, it.options, listed)
         return (
-            b"".join(edition.bind(listed.wards, refuse) or ())
+            b"".join(Merge(edition, padded=True).pieces(listed.wards, refuse) or ())
             if it.ward == MERGED
             else edition.print(wards()[it.ward]).pdf
         )
@@ -103,6 +105,7 @@ def matrix() -> Iterator[Print]:
                 if fmt == "flashcards":
                     yield Print(name, fmt, options._replace(flip="short", back_offset=(0.5, -0.5)))
             yield Print(name, fmt, Options(), MERGED)
+            yield Print(name, fmt, Options(section=source(name).sections[0].id), MERGED)  # on one page: blank backs
         for theme in THEMES:
             yield Print(
                 name, "leaflet", Options(theme=theme)

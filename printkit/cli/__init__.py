@@ -57,8 +57,10 @@ class Printkit(click.Group):
         except PrintkitError as error:
             terminal.error(error)
         except KeyboardInterrupt:
+            terminal.tell_bugs()
             terminal.line(_("interrupted"))
             return INTERRUPTED_EXIT
+        terminal.tell_bugs()
         return terminal.code
 
 

@@ -93,8 +93,9 @@ def _tell(terminal: Terminal, outcome: "Outcome") -> tuple[Path, ...]:
     terminal.problems(outcome.warnings)
     for path in outcome.files:
         terminal.result(path)
-    if outcome.error:
-        terminal.error(outcome.error)
+    for error in (outcome.error, *outcome.bugs):
+        if error:
+            terminal.error(error)
     return outcome.files
 
 

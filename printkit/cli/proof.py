@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", nargs=-1, type=PATH, metavar="[PDF]...")
 @option("--guide", type=PATH, metavar="PATH", told=_("Guide, or folder of guides. Default: guides/, or beside."))
-@option("--wards", type=PATH, metavar="FILE", told=_("Ward list of files made for a ward."))
+@option("--wards", type=PATH, metavar="FILE", told=_("Ward list of files made for a ward. Default: what batch noted."))
+@option("--all", "every", is_flag=True, told=_("Every ward of merged files page by page, not a sample."))
 @option("--json", "as_json", is_flag=True, told=_("The reports as JSON on stdout."))
 @option("--pictures", type=PATH, metavar="DIR", told=_("Each page as PNG there, faults framed and numbered."))
 @option("--html", type=PATH, metavar="FILE", told=_("A report to look at, as one file."))
@@ -39,6 +40,7 @@ def proof(terminal: Terminal, /, paths: tuple[Path, ...], **given: Any) -> None:
       printkit proof output/vssid-leaflet.pdf --guide guides/vssid.yaml
       printkit proof phuong --wards guides/wards.csv --html proof.html
       printkit proof output --json
+      printkit proof phuong/vssid-leaflet-merged.pdf --wards guides/wards.csv --all
       printkit proof output --pictures faults
     """
     from printkit.audit import Sources, audit, pdfs_in
@@ -47,7 +49,8 @@ def proof(terminal: Terminal, /, paths: tuple[Path, ...], **given: Any) -> None:
     if problems:
         terminal.error(SourceError(problems))
     shown = _Shown(given["as_json"], given["pictures"], given["html"])
-    for each in audit(files, Sources(given["guide"], given["wards"], how_to_read(given))):
+    sources = Sources(given["guide"], given["wards"], how_to_read(given), given["every"])
+    for each in audit(files, sources):
         _tell(terminal, each, quiet=given["as_json"])
         shown.add(each)
     for path in shown.finish(terminal):
@@ -59,6 +62,7 @@ def _tell(terminal: Terminal, each: "Audit", *, quiet: bool) -> None:
     from printkit.proof.report import NOT_CHECKED
     from printkit.proof.telling import line
 
+    terminal.problems(each.warnings)
     if each.error:
         terminal.error(each.error)
         return
@@ -107,7 +111,7 @@ class _Shown:
         assert each.report
         name = self.name(each.path)
         try:
-            for number, picture in enumerate(framed(each.pdf, each.report), 1):
+            for number, picture in framed(each.pdf, each.report):
                 write(folder / f"{name}-p{number}.png", picture)
         except ValueError:
             return

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from printkit.cli.options import LIST_HELP, PATH, help_option, option, print_options
+from printkit.cli.options import FORMATS, LIST_HELP, PATH, help_option, option, print_options
 from printkit.cli.options import list_options as how_to_read
 from printkit.cli.order import formats, guides, how_to_print, list_options, options, ward_list
-from printkit.errors import Problem, SourceError
+from printkit.cli.pace import Pace
+from printkit.errors import Problem, SourceError, Where
 from printkit.terminal import Terminal, shown
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 EVERY = 5.0  # seconds between lines of progress where there is no terminal
 NAMED = 20  # failed wards named at the end; the manifest names all
 FAULTS = 5  # of each
+MOST_COPIES = 10_000
 LONGEST_SHARD = 20  # characters of --shard
 
 
@@ -45,12 +47,20 @@ def _shard(_ctx: click.Context, _param: click.Parameter, text: str) -> "Shard":
 @how_to_read
 @option("--only", multiple=True, metavar="WARD", told=_("Only the ward of this code, key or name; may be given again."))
 @option("--merge", is_flag=True, told=_("One file a guide and format, all wards in order, for the print shop."))
+@option("--no-pad", is_flag=True, told=_("With --merge: no blank backs, a ward may begin on the back of another."))
 @option(
     "--proof",
     type=click.Choice(("sample", "all", "none")),
     default="sample",
     show_default=True,
     told=_("Prove some files before they are written, every one on all cores, or none."),
+)
+@option("--checklist", is_flag=True, told=_("Also a list of all wards to sign, and a test of the duplex printer."))
+@option(
+    "--copies",
+    type=click.IntRange(1, MOST_COPIES),
+    metavar="N",
+    told=_("With --checklist: copies of each print for a ward. Default: 1."),
 )
 @option("--force", is_flag=True, told=_("Make files again that are there and up to date."))
 @option("--prune", is_flag=True, told=_("Remove files of earlier runs that this one is not asked for."))
@@ -70,15 +80,22 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, quiet: bo
       printkit batch --wards guides/wards.csv
       printkit batch guides/vssid.yaml --wards phuong.xlsx --sheet Sheet2 -f leaflet -o phuong
       printkit batch --wards guides/wards.csv --only 00101 --only 00102
-      printkit batch --wards guides/wards.csv -f poster --merge
+      printkit batch --wards guides/wards.csv -f leaflet --merge
       printkit batch --wards guides/wards.csv --proof all
+      printkit batch --wards guides/wards.csv --checklist --copies 3
       printkit batch --wards guides/wards.csv --shard 2/8 --quiet
     """
+    from printkit.intake import list_source
+    from printkit.wardlist.account import left_aside
+
     _refuse(given)
-    listed = ward_list(terminal, wards, list_options(given), quiet=quiet)
-    order = _order(terminal, listed, given)
-    tally = _Tally(terminal, listed.problems, quiet=quiet)
-    from printkit.batch import batch as files
+    checklist, copies = given.pop("checklist"), given.pop("copies") or 1
+    how = list_options(given)
+    listed = ward_list(terminal, wards, how, quiet=quiet)
+    order = _order(terminal, listed, given)._replace(source=list_source(wards, how))
+    tally = _Tally(terminal, listed.problems, (left_aside(listed),), quiet=quiet)
+    from printkit.batch import batch as prints
+    from printkit.handout import batch_with_papers, paper_names
 
     found = guides(terminal, paths)
     if not found.files:
@@ -86,7 +103,10 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, quiet: bo
     if found.problems:
         order = _removing_nothing(terminal, order, _("a guide that is not found may have files there"))
     total = len(found.files) * len(order.formats) * len(order.wards)
-    with closing(files(found.files, order)) as made:
+    if checklist:
+        total += len(paper_names(order.shard))
+    files = batch_with_papers(found.files, order, copies) if checklist else prints(found.files, order)
+    with closing(files) as made:
         for each in _watched(made, total, terminal, quiet=quiet):
             tally.add(each)
     tally.tell(order)
@@ -97,6 +117,13 @@ def _refuse(given: dict[str, Any]) -> None:
         raise click.UsageError(
             _("--prune with --only would remove all other wards' files"), click.get_current_context()
         )
+    if given["copies"] and not given["checklist"]:
+        raise click.UsageError(_("--copies goes with --checklist"), click.get_current_context())
+
+    if given["no_pad"] and not given["merge"]:
+        raise click.UsageError(
+            _("--no-pad is for --merge: only a merged file has blank backs"), click.get_current_context()
+        )
 
 
 def _order(terminal: Terminal, listed: "WardList", given: dict[str, Any]) -> "Order":
@@ -104,6 +131,7 @@ def _order(terminal: Terminal, listed: "WardList", given: dict[str, Any]) -> "Or
     from printkit.series import series_of
 
     own = {name: given.pop(name) for name in ("only", "merge", "proof", "force", "prune", "shard", "output")}
+    own["padded"] = not given.pop("no_pad")
     own["only"] = tuple(code.strip() for code in own["only"])
     wanted = formats(given)
     order = Order(wanted, options(given), series=series_of(listed.wards), **own)
@@ -119,58 +147,59 @@ def _removing_nothing(terminal: Terminal, order: "Order", why: str) -> "Order":
     return order._replace(prune=False)
 
 
+def _is_part(order: "Order") -> bool:
+    """Was less asked for than may be wanted of these guides? What is beside it is then no leftover."""
+    return bool(order.only or order.options.section or len(order.formats) < len(FORMATS))
+
+
 def _watched(made: "Iterable[Made]", total: int, terminal: Terminal, *, quiet: bool) -> "Iterator[Made]":
     """The same, with a bar on a terminal and a line every few seconds elsewhere."""
+    pace = Pace(total)
     if quiet:
         yield from made
     elif sys.stderr is not None and sys.stderr.isatty():
         with click.progressbar(
-            length=total, label=_("Printing"), show_pos=True, show_eta=True, file=sys.stderr, item_show_func=_rate()
+            length=total, label=_("Printing"), show_pos=True, show_eta=False, file=sys.stderr, item_show_func=_beside
         ) as bar:
             for each in made:
-                bar.update(each.files, each)
+                pace.add(each.files, monotonic(), is_work=each.state != "unchanged")
+                bar.update(each.files, pace)
                 yield each
     else:
-        yield from _lines(made, total, terminal)
+        yield from _lines(made, pace, terminal)
 
 
-def _rate() -> Any:
-    """What a bar shows at its end: files a second."""
-    started, done = monotonic(), 0
-
-    def show(each: "Made | None") -> str:
-        nonlocal done
-        done += each.files if each else 0
-        return _("{rate:.0f}/s").format(rate=done / max(monotonic() - started, 0.001))
-
-    return show
+def _beside(pace: Pace | None) -> str:
+    """What a bar shows at its end."""
+    return pace.text() if pace else ""
 
 
-def _lines(made: "Iterable[Made]", total: int, terminal: Terminal) -> "Iterator[Made]":
-    started = told = monotonic()
-    done = 0
+def _lines(made: "Iterable[Made]", pace: Pace, terminal: Terminal) -> "Iterator[Made]":
+    last = monotonic()
     for each in made:
-        done += each.files
         now = monotonic()
-        if now - told >= EVERY:
-            told, rate = now, done / (now - started)
-            line = _("{done} of {total} files, {rate:.0f} a second, {left:.0f} s left")
-            terminal.line(line.format(done=done, total=total, rate=rate, left=(total - done) / max(rate, 0.001)))
+        pace.add(each.files, now, is_work=each.state != "unchanged")
+        if now - last >= EVERY:
+            last, text = now, pace.text()
+            line = _("{done} of {total} files, {pace}") if text else _("{done} of {total} files")
+            terminal.line(line.format(done=pace.done, total=pace.total, pace=text))
         yield each
 
 
 class _Tally:
     """What became of the files of a run."""
 
-    def __init__(self, terminal: Terminal, rows: tuple[Problem, ...], *, quiet: bool) -> None:
-        """`rows` are the problems of the list, whose wards are left out."""
-        self.terminal, self.rows, self.quiet = terminal, rows, quiet
+    def __init__(
+        self, terminal: Terminal, rows: tuple[Problem, ...], notes: tuple[str, ...] = (), *, quiet: bool
+    ) -> None:
+        """`rows` are the problems of the list, whose wards are left out; `notes` is what the summary says of it."""
+        self.terminal, self.rows, self.notes, self.quiet = terminal, rows, notes, quiet
         self.counts: Counter[str] = Counter()
         self.failed: dict[str, list[str]] = {}
         self.merged: list[Path] = []
         self.started = monotonic()
         if rows:
-            terminal.code = max(terminal.code, SourceError.exit_code)
+            terminal.count(SourceError(rows))
 
     def add(self, made: "Made") -> None:
         """A file, or the files of a guide that cannot be read."""
@@ -178,8 +207,10 @@ class _Tally:
         self.terminal.problems(made.warnings)
         if made.state == "new" and made.ward is None:
             self.merged.append(made.path)
+        if made.note and not self.quiet:
+            self.terminal.line(shown(str(Problem(Where(str(made.path)), made.note))))
         if made.error:
-            self.terminal.code = max(self.terminal.code, made.error.exit_code)
+            self.terminal.count(made.error)
             if made.ward is None:
                 self.terminal.problems(made.error.problems)
             else:
@@ -201,6 +232,9 @@ class _Tally:
             self._sum(order)
         if count["kept"]:
             say(_("{count} files were changed since they were made and stay").format(count=count["kept"]))
+        if count["unknown"]:
+            text = _("{count} files of printkit 0.1 stay, which did not note their list; delete them yourself")
+            say(text.format(count=count["unknown"]))
         for problem in self.rows:
             self.fail(_("row {row}").format(row=problem.where.line if problem.where else "–"), problem.message)
         self._lacking()
@@ -223,6 +257,8 @@ class _Tally:
 
     def _sum(self, order: "Order") -> None:
         say, count = self.terminal.line, self.counts
+        for note in filter(None, self.notes):
+            say(shown(note))
         done = sum(count[state] for state in ("new", "unchanged", "failed"))
         line = _("{done} files: {new} new, {unchanged} unchanged, {failed} failed, {seconds:.1f} s")
         say(
@@ -236,7 +272,7 @@ class _Tally:
         )
         if count["removed"]:
             say(_("{count} files that were no longer asked for are removed").format(count=count["removed"]))
-        if count["old"]:
+        if count["old"] and not _is_part(order):
             say(_("{count} files of earlier runs stay; --prune removes them").format(count=count["old"]))
         if "flashcards" in order.formats and count["new"]:
             say(how_to_print(order.options.flip))

@@ -23,8 +23,12 @@ class Options(NamedTuple):
 
 
 class Format(NamedTuple):
-    """One kind of print. `pages` raises LayoutError when the guide cannot be set."""
+    """One kind of print. `pages` raises LayoutError when the guide cannot be set.
+
+    `two_sided`: its pages go on both sides of the paper, front and back by turns.
+    """
 
     name: str
     summary: str
     pages: Callable[[Desk, Guide, Options], tuple[Frame, ...]]
+    two_sided: bool

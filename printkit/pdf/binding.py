@@ -1,10 +1,13 @@
 """Many prints bound into one file: fonts, codes and pages that are the same stand in it once; a bookmark a print.
 
+Where the file is `padded`, for paper that is printed on both sides, each print ends with a blank back when it has an
+odd number of pages, so that the next begins on a new sheet.
+
 In: prints as pages and what fills their gaps, one after another. Out: the file, piece by piece, so that memory does not
 grow with the number of prints, but for seven bytes an object: its row of the cross-reference table.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from printkit.layout.document import Document
@@ -54,10 +57,14 @@ class _Top(NamedTuple):
 
 
 class Binding:
-    """A file while it is written; of the document only what it says of itself counts."""
+    """A file while it is written.
 
-    def __init__(self, document: Document) -> None:
-        self.document, self.press = document, document.press is not None
+    `about` is what it says of itself, a document without pages: asked at the start for the press, and once all prints
+    are bound for the rest.
+    """
+
+    def __init__(self, about: Callable[[], Document], *, padded: bool) -> None:
+        self.about, self.padded, self.press = about, padded, about().press is not None
         self.sheaf = Sheaf()
         self.top = _Top(*(self.sheaf.reserve() for _field in _Top._fields))
         self.rows = bytearray(ROW.pack(0, 0, 65535))
@@ -115,16 +122,23 @@ class Binding:
         self.uses = joined_uses(drawn, self.uses)
         self.pictures |= pictures_of(drawn)
         node = sheaf.reserve()
+        backs = [self._blank(each.pages[-1], node)] if self.padded and len(numbers) % 2 else []
         for i, (page, frame) in enumerate(zip(drawn, each.pages, strict=True)):
             contents = between(self._contents(page), pieces[i])
             own = leaf(frame, self.top.resources, contents, live[i], press=self.press)
             sheaf.fill(numbers[i], f"<<{own} /Parent {node} 0 R /StructParents {self.key + i}>>")
-        sheaf.fill(node, f"<</Type /Pages /Parent {self.top.pages} 0 R /Kids {array(numbers)} /Count {len(numbers)}>>")
+        kids = [*numbers, *backs]
+        sheaf.fill(node, f"<</Type /Pages /Parent {self.top.pages} 0 R /Kids {array(kids)} /Count {len(kids)}>>")
         self.nodes.append(node)
         self.elements.append(element.number)
         self.marks.append((sheaf.reserve(), each.name, numbers[0]))
         self.key += len(numbers) + len(entries)
-        self.count += len(numbers)
+        self.count += len(kids)
+
+    def _blank(self, before: Frame, node: int) -> int:
+        """The number of a page on which nothing stands, the back of the one before."""
+        said = leaf(before, self.top.resources, (), (), press=self.press)
+        return self.sheaf.put(f"<<{said} /Parent {node} 0 R>>")
 
     def _fill(self, structure: Structure, each: Bound) -> list[list[int]]:
         """Draw what stands in the gaps; the numbers of its contents by page."""
@@ -156,7 +170,7 @@ class Binding:
 
     def _close(self) -> tuple[int, int]:
         """Fill in what the whole needs; the numbers of catalog and Info."""
-        sheaf, top, document = self.sheaf, self.top, self.document
+        sheaf, top, document = self.sheaf, self.top, self.about()
         sheaf.fill(top.resources, resources(sheaf, self.uses, self.pictures, document.press))
         sheaf.fill(top.pages, f"<</Type /Pages /Kids {array(self.nodes)} /Count {self.count}>>")
         sheaf.fill(top.root, f"<</S /Document /P {top.tree} 0 R /K {array(self.elements)}>>")

@@ -35,10 +35,11 @@ def added_uses(uses: Uses, said: Iterable[tuple[FontFace, frozenset[str]]], more
 
 
 def leaf(frame: Frame, resources: int, contents: Sequence[int], annotations: Sequence[int], *, press: bool) -> str:
-    """What a page's object says, but for its place in the trees."""
+    """What a page's object says, but for its place in the trees; a blank page has no contents."""
     annots = f" /Annots {array(annotations)}" if annotations else ""
     content = f"{contents[0]} 0 R" if len(contents) == 1 else array(contents)
-    return f"/Type /Page {_boxes(frame, press=press)} /Resources {resources} 0 R /Contents {content} /Tabs /S{annots}"
+    shown = f" /Contents {content}" if contents else ""
+    return f"/Type /Page {_boxes(frame, press=press)} /Resources {resources} 0 R{shown} /Tabs /S{annots}"
 
 
 def _boxes(frame: Frame, *, press: bool) -> str:

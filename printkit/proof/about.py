@@ -24,6 +24,15 @@ MOST = 1000  # bookmarks; a list that is longer goes round
 
 def check(reading: Reading, document: Document) -> Iterator[Finding]:
     """Failures of a file."""
+    yield from named(reading, document)
+    for there, wanted in zip_longest(bookmarks(reading), document.bookmarks):
+        if there != wanted:
+            said = _("the bookmarks say {seen} where {wanted} was promised")
+            yield _finding(links.CHECK, said.format(seen=_told(there), wanted=_told(wanted)))
+
+
+def named(reading: Reading, document: Document) -> Iterator[Finding]:
+    """Failures of what a file calls itself, and of what it says it was made from."""
     source = "; ".join(f"{name}={value}" for name, value in document.made_from)
     if (seen := _said(TITLE, reading)) != document.title:
         said = _("the file is called “{seen}”, not “{wanted}”")
@@ -31,10 +40,6 @@ def check(reading: Reading, document: Document) -> Iterator[Finding]:
     if (seen := _said(SOURCE, reading)) != source:
         said = _("the file says that it was made from “{seen}”, not from “{wanted}”")
         yield _finding(tags.CHECK, said.format(seen=seen, wanted=source))
-    for there, wanted in zip_longest(bookmarks(reading), document.bookmarks):
-        if there != wanted:
-            said = _("the bookmarks say {seen} where {wanted} was promised")
-            yield _finding(links.CHECK, said.format(seen=_told(there), wanted=_told(wanted)))
 
 
 def _finding(name: str, said: str) -> Finding:
@@ -56,14 +61,18 @@ def _told(mark: Bookmark | None) -> str:
 def bookmarks(reading: Reading) -> tuple[Bookmark, ...]:
     """A file's bookmarks in order, those below others left out; one that leads to no page is given page −1."""
     pages = {number(page.page): i for i, page in enumerate(reading.pages)}
-    found: list[Bookmark] = []
+    return tuple(Bookmark(title, pages.get(number(page), -1)) for title, page in marks(reading, MOST))
+
+
+def marks(reading: Reading, most: int) -> Iterator[tuple[str, Any]]:
+    """A file's bookmarks in order, at most so many: each one's title and a reference to its page, None for none."""
     mark = _entry(_entry(reading.root, "/Outlines"), "/First")
-    while mark is not None and len(found) < MOST:
+    for _turn in range(most):
+        if mark is None:
+            return
         dest = _entry(mark, "/Dest")
-        page = pages.get(number(dest[0]), -1) if isinstance(dest, list) and dest else -1
-        found.append(Bookmark(str(mark.get("/Title", "")), page))
+        yield str(mark.get("/Title", "")), dest[0] if isinstance(dest, list) and dest else None
         mark = _entry(mark, "/Next")
-    return tuple(found)
 
 
 def _entry(holder: Any, key: str) -> Any:

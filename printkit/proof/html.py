@@ -110,13 +110,13 @@ def _said(finding: Finding) -> str:
 
 def _pages(told: Told) -> Iterator[str]:
     assert told.report
-    facts = dict(enumerate(told.report.pages, 1)) if told.report.pages else {}
+    facts = {page.page: page for page in told.report.pages}
     try:
-        pictures = list(_thumbnails(told.pdf))
+        pictures = list(_thumbnails(told.pdf, told.report))
     except ValueError:
         return  # no PDF at all, as its finding says
     yield '<div class="pages">\n'
-    for number, (source, width, height) in enumerate(pictures, 1):
+    for number, source, width, height in pictures:
         frames = "".join(_spot(spot, width, height) for spot in spots(told.report, number, width, height))
         alt = escape(_("page {page}").format(page=number))
         yield f'<figure><div class="page"><img src="{source}" alt="{alt}">{frames}</div>'
@@ -133,10 +133,10 @@ def _caption(number: int, facts: PageFacts | None) -> str:
     return " · ".join(parts)
 
 
-def _thumbnails(pdf: bytes) -> Iterator[tuple[str, float, float]]:
-    """Each page as a data URI with its width and height in mm."""
-    for picture in pages(pdf, DPI):
-        yield _data(picture), picture.width / DPI * MM_PER_INCH, picture.height / DPI * MM_PER_INCH
+def _thumbnails(pdf: bytes, report: Report) -> Iterator[tuple[int, str, float, float]]:
+    """Each page's number, and it as a data URI with its width and height in mm."""
+    for number, picture in pages(pdf, report, DPI):
+        yield number, _data(picture), picture.width / DPI * MM_PER_INCH, picture.height / DPI * MM_PER_INCH
 
 
 def _data(picture: "Image") -> str:

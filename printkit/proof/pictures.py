@@ -1,11 +1,12 @@
 """A proof to look at: the pages of a file as pictures, each finding framed and numbered in red."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from printkit.proof.report import Rect, Report
-from printkit.proof.seen import sheets
+from printkit.proof.seen import Book
 from printkit.units import POINTS_PER_INCH, mm
 
 if TYPE_CHECKING:
@@ -18,10 +19,17 @@ LINE, FIGURE = 0.7, 4.2  # mm, of a frame and of its number
 FAST = 1  # zlib level
 
 
-def pages(pdf: bytes, dpi: int) -> Iterator["Image"]:
-    """Each page in colour."""
-    for sheet in sheets(pdf):
-        yield sheet.colour((0.0, 0.0, sheet.width, sheet.height), dpi / POINTS_PER_INCH).convert("RGB")
+def pages(pdf: bytes, report: Report, dpi: int) -> Iterator[tuple[int, "Image"]]:
+    """Each page in colour with its number: of a merged file those that were looked at, or where something is wrong."""
+    with closing(Book(pdf)) as book:
+        numbers: Iterable[int] = range(1, book.count + 1)
+        if report.merged:
+            some = {page.page for page in report.pages} | {each.page for each in report.failures}
+            numbers = sorted(some & set(numbers))
+        for number in numbers:
+            for sheet in book.sheets(number - 1, 1):
+                rect = (0.0, 0.0, sheet.width, sheet.height)
+                yield number, sheet.colour(rect, dpi / POINTS_PER_INCH).convert("RGB")
 
 
 class Spot(NamedTuple):
@@ -45,12 +53,12 @@ def _together(one: Rect, other: Rect) -> bool:
     return abs(one[0] - other[0]) < FIGURE and abs(one[1] - other[1]) < FIGURE
 
 
-def framed(pdf: bytes, report: Report) -> Iterator[bytes]:
-    """Each page as PNG with the failures on it framed and numbered."""
+def framed(pdf: bytes, report: Report) -> Iterator[tuple[int, bytes]]:
+    """Each page's number, and it as PNG with the failures on it framed and numbered."""
     scale = mm(1) * DPI / POINTS_PER_INCH
-    for number, page in enumerate(pages(pdf, DPI), 1):
+    for number, page in pages(pdf, report, DPI):
         _frame(page, list(spots(report, number, page.width / scale, page.height / scale)), scale)
-        yield png(page)
+        yield number, png(page)
 
 
 def png(picture: "Image") -> bytes:

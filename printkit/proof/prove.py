@@ -9,31 +9,15 @@ from difflib import SequenceMatcher
 from gettext import gettext as _
 
 from printkit.layout.document import Document
-from printkit.proof import (
-    about,
-    cards,
-    codes,
-    fit,
-    fonts,
-    images,
-    ink,
-    letters,
-    links,
-    operators,
-    paint,
-    standards,
-    tags,
-    text,
-)
+from printkit.proof import about, cards, links, standards, tags, text
 from printkit.proof.content import Content
 from printkit.proof.leaf import Leaf, wording
+from printkit.proof.looks import Looks, passed
 from printkit.proof.promise import Page, promises
 from printkit.proof.reading import Reading, as_value_error
-from printkit.proof.rects import union
-from printkit.proof.report import FAIL, CodeFacts, Finding, PageFacts, Rect, Report, demand, settled
+from printkit.proof.report import FAIL, Finding, Report, demand
 from printkit.proof.seen import sheets
 from printkit.proof.tree import read_tree
-from printkit.units import to_mm
 
 
 def prove(pdf: bytes, document: Document) -> Report:
@@ -61,56 +45,26 @@ class _Proof:
         self.reading = Reading(pdf)
         self.contents = tuple(Content(page) for page in self.reading.pages)
         self.findings: list[Finding] = []
-        self.pages: list[PageFacts] = []
-        self.codes: list[CodeFacts] = []
-        self.places: dict[tuple[int, int], Rect] = {}
 
     def report(self) -> Report:
-        made = dict(self.document.made_from)
+        looks = Looks(self.document)
         pairs = paired(self.promised, [page.text for page in self.reading.pages])
         self.findings += _counted(self.promised, pairs)
         for number, sheet in enumerate(sheets(self.pdf), 1):
             wanted = pairs[number - 1] if number <= len(pairs) else None
             if wanted is not None:
                 leaf = Leaf(number, self.promised[wanted], sheet, self.reading.pages[number - 1])
-                least = codes.least_dots(self.document, wanted)
-                self.look(leaf, made.get("format", ""), made.get("ink") == "saver", least)
-        self.findings += [*cards.check(self.document, self.promised), *links.check_file(self.reading)]
+                looks.look(leaf, self.contents[number - 1], wanted)
+        self.findings += [*looks.findings, *cards.check(self.document, self.promised), *links.check_file(self.reading)]
         tree = read_tree(self.reading, self.contents)
         told = {each.check for each in self.findings}
         self.findings += [
             *about.check(self.reading, self.document),
-            *tags.check(tree, self.document, self.places, told),
+            *tags.check(tree, self.document, looks.places, told),
         ]
         self.findings += standards.check(self.pdf, self.document)
-        findings = (*self.findings, *_passed(self.findings))
-        return Report(findings, tuple(self.pages), tuple(self.codes), self.document.made_from)
-
-    def look(self, leaf: Leaf, fmt: str, saver: bool, least: int) -> None:
-        """Every check of one page, while it is open; `least` is how many dots a module of a code has there."""
-        faults, facts = codes.check(leaf, least)
-        painting = paint.painted(leaf)
-        self.findings += [*text.check(leaf), *faults, *links.check(leaf), *fit.check(leaf, painting, fmt)]
-        self.findings += [*letters.check(leaf), *operators.check(leaf), *images.check(leaf)]
-        self.findings += [*ink.check(leaf, painting, fmt, saver), *fonts.check(leaf, self.contents[leaf.number - 1])]
-        self.codes += facts
-        sheet = leaf.sheet
-        self.pages.append(
-            PageFacts(round(to_mm(sheet.width), 1), round(to_mm(sheet.height), 1), fit.smallest(leaf), ink.cover(leaf))
-        )
-        marked = [(it.mcid, it.rect) for it in sheet.painted] + [(it.mcid, it.rect) for it in sheet.runs if it.letters]
-        for mcid, rect in marked:
-            spot = (leaf.number, mcid)
-            self.places[spot] = union((self.places[spot], rect)) if spot in self.places else rect
-
-
-def _passed(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """A line for each check that found nothing wrong."""
-    told = {each.check for each in findings}
-    modules = (text, codes, links, fit, ink, fonts, tags, standards)
-    for module in modules:
-        if module.CHECK not in told:
-            yield from settled(module.CHECK, ())
+        findings = (*self.findings, *passed(self.findings))
+        return Report(findings, tuple(looks.pages), tuple(looks.codes), self.document.made_from)
 
 
 def paired(promised: Sequence[Page], seen: Sequence[str]) -> list[int | None]:

@@ -15,6 +15,8 @@ OUTLINES = re.compile(
     rb"(?:-?[\d.]+ ){2}(?:(?:-?[\d.]+ ){2}re|[ml]|(?:-?[\d.]+ ){4}c)\b"
 )  # thousands, none of them text
 CMYK = 4  # inks
+DEEPEST = 50  # levels of pages; a tree deeper than that goes round
+INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")  # PDF 1.7, table 30
 # What spoilt objects bring out of whoever reads them: none is there, one of another kind, or of another size.
 BROKEN = (AttributeError, IndexError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
 
@@ -38,10 +40,33 @@ class Operator(NamedTuple):
 
 
 class PageRead:
-    """A page as pypdf has it."""
+    """A page as pypdf has it; its content is read when it is first asked for."""
 
-    def __init__(self, page: Any, text: str, operators: tuple[Operator, ...]) -> None:
-        self.page, self.text, self.operators = page, text, operators
+    def __init__(self, page: Any) -> None:
+        self.page = page
+
+    @cached_property
+    def text(self) -> str:
+        """The words, line by line."""
+        from pypdf.generic import NameObject
+
+        self.page[NameObject("/Contents")] = self._content  # so that its operators are read but once
+        text: str = self.page.extract_text()
+        return text
+
+    @cached_property
+    def operators(self) -> tuple[Operator, ...]:
+        """The content's operators in order, outlines left out."""
+        return tuple(Operator(name.decode("latin-1"), operands) for operands, name in self._content.operations)
+
+    @cached_property
+    def _content(self) -> Any:
+        from pypdf.generic import ContentStream
+
+        given = self.page.get_contents()
+        content = ContentStream(None, self.page.pdf, "bytes")
+        content.set_data(OUTLINES.sub(b"", given.get_data() if given is not None else b""))
+        return content
 
     @cached_property
     def annotations(self) -> tuple[Any, ...]:
@@ -70,7 +95,34 @@ class Reading:
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mutters, the findings say
         with as_value_error():
             self.file = PdfReader(BytesIO(pdf))
-            self.pages = tuple(self._read(page) for page in self.file.pages)
+
+    @cached_property
+    def pages(self) -> tuple[PageRead, ...]:
+        """All pages. Of a file of thousands that takes a gigabyte: see `following`."""
+        return tuple(PageRead(page) for page in self.file.pages)
+
+    def following(self, reference: Any, count: int) -> tuple[PageRead, ...]:
+        """A page by its reference and those that follow beside it, so many in all, or as many as there are."""
+        parent = reference.get_object()["/Parent"]
+        beside = list(parent["/Kids"])
+        first = [kid.idnum for kid in beside].index(reference.idnum)
+        return tuple(PageRead(self._page(kid)) for kid in beside[first : first + count])
+
+    def _page(self, reference: Any) -> Any:
+        """A page, with what it has from the pages above it."""
+        from pypdf import PageObject
+        from pypdf.generic import NameObject
+
+        page = PageObject(self.file, reference)
+        page.update(reference.get_object())
+        above: Any = page
+        for _level in range(DEEPEST):
+            above = above.get("/Parent")
+            if above is None:
+                return page
+            above = above.get_object()
+            page.update({NameObject(key): above[key] for key in INHERITED if key in above and key not in page})
+        raise ValueError("the page tree goes round")
 
     @property
     def root(self) -> Any:
@@ -97,15 +149,3 @@ class Reading:
             if profile is not None and profile.get_object().get("/N") == CMYK:
                 return profile.get_object().get_data(), str(told.get("/OutputConditionIdentifier", ""))
         return b"", ""
-
-    def _read(self, page: Any) -> PageRead:
-        from pypdf.generic import ContentStream, NameObject
-
-        given = page.get_contents()
-        data = given.get_data() if given is not None else b""
-        content = ContentStream(None, self.file, "bytes")
-        content.set_data(OUTLINES.sub(b"", data))
-        page[NameObject("/Contents")] = content  # so that its operators are read but once
-        text = page.extract_text()
-        operators = tuple(Operator(name.decode("latin-1"), operands) for operands, name in content.operations)
-        return PageRead(page, text, operators)

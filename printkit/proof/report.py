@@ -52,12 +52,25 @@ class CodeFacts(NamedTuple):
 
 
 class PageFacts(NamedTuple):
-    """A page as measured: size in mm, smallest type in points (0 without text), share of it that ink covers."""
+    """A page as measured: size in mm, smallest type in points (0 without text), share of it that ink covers.
+
+    `page` is its number from 1.
+    """
 
     width: float
     height: float
     smallest: float
     cover: float
+    page: int = 0
+
+
+class Extent(NamedTuple):
+    """A merged file: its wards, how many of them were looked at page by page, its pages, how many of them blank."""
+
+    wards: int
+    proven: int
+    pages: int
+    blank: int
 
 
 class Report(NamedTuple):
@@ -67,6 +80,7 @@ class Report(NamedTuple):
     pages: tuple[PageFacts, ...] = ()
     codes: tuple[CodeFacts, ...] = ()
     promised: tuple[tuple[str, str], ...] = ()  # what the document was made from, by name
+    merged: Extent | None = None  # of a file of many wards; `pages` and `codes` are then those looked at
 
     @property
     def failures(self) -> tuple[Finding, ...]:

@@ -148,21 +148,65 @@ class Sheet:
         return self.objects[1]
 
 
+class Book:
+    """A whole PDF, its pages opened only as they are asked for. Raises ValueError for no PDF; `close` lets go of it."""
+
+    def __init__(self, pdf: bytes) -> None:
+        from pypdfium2 import PdfDocument, PdfiumError
+
+        try:
+            self._document = PdfDocument(pdf)
+        except PdfiumError as reason:
+            raise ValueError(str(reason)) from None
+        self.count: int = len(self._document)
+
+    def close(self) -> None:
+        """Free it. Its sheets are closed before."""
+        self._document.close()
+
+    def sheets(self, first: int = 0, count: int | None = None) -> Iterator[Sheet]:
+        """Pages from a number on, counted from 0, one at a time: each is closed before the next is opened."""
+        for index in range(first, self.count if count is None else first + count):
+            sheet = Sheet(self._document[index])
+            try:
+                yield sheet
+            finally:
+                sheet.close()
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height of a page, counted from 0, in points."""
+        width, height = self._document.get_page_size(page)
+        return width, height
+
+    def marks(self) -> tuple[tuple[str, int], ...]:
+        """Title and page of each bookmark in order, those below others too; −1 for one that leads to no page."""
+        for page in range(self.count):  # pdfium looks a page up by its number at once, by its object not before that
+            self.size(page)
+        return tuple((mark.get_title(), _page_of(mark.get_dest())) for mark in self._document.get_toc())
+
+    def is_blank(self, page: int) -> bool:
+        """Is nothing painted on a page, neither by its content nor over it?"""
+        import pypdfium2.raw as raw
+
+        opened = self._document[page]
+        try:
+            return not raw.FPDFPage_CountObjects(opened.raw) and not raw.FPDFPage_GetAnnotCount(opened.raw)
+        finally:
+            opened.close()
+
+
+def _page_of(dest: Any) -> int:
+    index = dest.get_index() if dest is not None else None
+    return -1 if index is None else int(index)
+
+
 def sheets(pdf: bytes) -> Iterator[Sheet]:
     """The pages of a PDF, one at a time: each is closed before the next is opened. Raises ValueError for no PDF."""
-    from pypdfium2 import PdfDocument, PdfiumError
-
+    book = Book(pdf)
     try:
-        document = PdfDocument(pdf)
-    except PdfiumError as reason:
-        raise ValueError(str(reason)) from None
-    try:
-        for page in document:
-            sheet = Sheet(page)
-            yield sheet
-            sheet.close()
+        yield from book.sheets()
     finally:
-        document.close()
+        book.close()
 
 
 class _Look:

@@ -16,6 +16,8 @@ from printkit.proof.tree import Annotation, Part, Place, Tree, faults
 
 CHECK = "tags"
 MOST = 12  # faults of the tree that are told; one mistake can bring hundreds
+STEP = Tag("LBody", key="step")  # all that a step is in a merged file
+TEXTS = ("P", "Span")
 Spot = tuple[int, int]  # number of a page from 1, marked-content id
 
 
@@ -36,11 +38,17 @@ class Heard(NamedTuple):
 
 
 def check(
-    tree: Tree, document: Document, places: Mapping[Spot, Rect], told: AbstractSet[str] = frozenset()
+    tree: Tree,
+    document: Document,
+    places: Mapping[Spot, Rect],
+    told: AbstractSet[str] = frozenset(),
+    *,
+    brief: bool = False,
 ) -> Iterator[Finding]:
     """Failures of a file. `places` is where each marked content stands; `told` are the checks that have found a fault.
 
-    Missing words and links that lead elsewhere are theirs to tell.
+    Missing words and links that lead elsewhere are theirs to tell. `brief` are the tags of a merged file: nothing can
+    be clicked, and a step is one item without inner structure.
     """
     found = list(faults(tree))
     for fault in found[:MOST]:
@@ -49,7 +57,8 @@ def check(
     if len(found) > MOST:
         yield _finding(0, None, _("there are {count} more faults in the tags").format(count=len(found) - MOST))
     if tree.root and not found and WORDS not in told:
-        yield from _compared(_promised(document), _seen(tree, places), live=links.CHECK not in told)
+        wanted = _promised(document, "Part" if brief else "Document", brief=brief)
+        yield from _compared(wanted, _seen(tree, places), live=links.CHECK not in told)
     language = str(tree.reading.root.get("/Lang", ""))
     if language != document.lang:
         said = _("the file says that it is in “{seen}”, not in “{wanted}”")
@@ -90,27 +99,31 @@ def _name(saying: Saying) -> str:
 class _Node:
     """An element to be, with its kids in order."""
 
-    __slots__ = ("kids", "tag", "url")
+    __slots__ = ("brief", "kids", "tag", "url")
 
-    def __init__(self, tag: Tag, url: str = "") -> None:
-        self.tag, self.url = tag, url
+    def __init__(self, tag: Tag, url: str = "", *, brief: bool = False) -> None:
+        self.tag, self.url, self.brief = tag, url, brief
         self.kids: list[_Node | tuple[str, int]] = []  # elements, and texts with their page
 
     def child(self, tag: Tag) -> "_Node":
-        """A new element; one of the same kind and key goes on."""
+        """A new element; one of the same kind and key goes on, and so does a step of a brief tree with its texts."""
+        if self.brief and self.tag.kind == "LI":
+            tag = STEP
+        elif self.brief and self.tag is STEP and tag.kind in TEXTS:
+            return self
         if tag.key:
             for kid in self.kids:
                 if isinstance(kid, _Node) and (kid.tag.kind, kid.tag.key) == (tag.kind, tag.key):
                     return kid
-        made = _Node(tag)
+        made = _Node(tag, brief=self.brief)
         self.kids.append(made)
         return made
 
 
-def _promised(document: Document) -> list[Heard]:
-    root = _Node(Tag("Document"))
+def _promised(document: Document, kind: str, *, brief: bool) -> list[Heard]:
+    root = _Node(Tag(kind), brief=brief)
     for number, page in enumerate(document.pages, 1):
-        _grow(page, root, number, live=document.press is None)
+        _grow(page, root, number, live=document.press is None and not brief)
     return list(_hear(root))
 
 

@@ -1,11 +1,11 @@
 """A report in other words: a line for the terminal, plain values for JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Any
 
-from printkit.proof.report import CHECKS, FAIL, NOT_CHECKED, PASS, Report
+from printkit.proof.report import CHECKS, FAIL, NOT_CHECKED, PASS, Extent, Report
 
 
 def line(report: Report) -> str:
@@ -17,10 +17,22 @@ def line(report: Report) -> str:
         return ngettext("{count} fault", "{count} faults", count).format(count=count)
     pages, codes = len(report.pages), len(report.codes)
     parts = [ngettext("{count} page", "{count} pages", pages).format(count=pages)]
+    if report.merged:
+        parts = list(_extent(report.merged))
     parts.append(ngettext("{count} code", "{count} codes", codes).format(count=codes))
     if (least := smallest(report)) > 0:
         parts.append(_("smallest type {size:g} pt").format(size=least))
     return _("proven ({facts})").format(facts=", ".join(parts))
+
+
+def _extent(merged: Extent) -> Iterator[str]:
+    """What a merged file holds, and how much of it was read word by word."""
+    yield ngettext("{count} page", "{count} pages", merged.pages).format(count=merged.pages)
+    if merged.blank:
+        yield ngettext("{count} blank back", "{count} blank backs", merged.blank).format(count=merged.blank)
+    yield ngettext("{count} ward", "{count} wards", merged.wards).format(count=merged.wards)
+    said = ngettext("{count} ward word by word", "{count} wards word by word", merged.proven)
+    yield said.format(count=merged.proven)
 
 
 def smallest(report: Report) -> float:
@@ -40,4 +52,5 @@ def values(file: str, report: Report | None, problems: Sequence[str] = ()) -> di
         "findings": [finding._asdict() for finding in report.findings if finding.verdict != PASS],
         "pages": [page._asdict() for page in report.pages],
         "codes": [code._asdict() for code in report.codes],
+        **({"merged": report.merged._asdict()} if report.merged else {}),
     }

@@ -7,7 +7,7 @@ and the parent tree leads back to it.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from printkit.proof.content import Content
@@ -58,12 +58,13 @@ class Fault(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """The file, its pages' object numbers and contents, and its tree's root; None where there is no tree."""
+    """The file, pages' object numbers and contents, the root of their tree, None for none, and their parent tree."""
 
     reading: Reading
     pages: tuple[int, ...]
     contents: Sequence[Content]
     root: Part | None
+    parents: Mapping[int, Any]
     faults: tuple[Fault, ...] = ()
 
 
@@ -77,7 +78,7 @@ def read_tree(reading: Reading, contents: Sequence[Content]) -> Tree:
     """The tree of a file whose pages' contents have run."""
     pages = tuple(number(page.page) for page in reading.pages)
     if "/StructTreeRoot" not in reading.root:
-        return Tree(reading, pages, contents, None, (Fault(0, -1, "there is no structure tree"),))
+        return Tree(reading, pages, contents, None, {}, (Fault(0, -1, "there is no structure tree"),))
     top = reading.root.raw_get("/StructTreeRoot")
     given = top.get_object().get("/K")
     kids = _listed(given)
@@ -85,7 +86,36 @@ def read_tree(reading: Reading, contents: Sequence[Content]) -> Tree:
     root = _part(kids[0], number(top), 0, 0) if kids else None
     if root and root.kind != "Document":
         faults.append(Fault(0, -1, f"the tree begins with {root.kind}"))
-    return Tree(reading, pages, contents, root, tuple(faults))
+    there = top.get_object()
+    parents = numbers(there["/ParentTree"]) if "/ParentTree" in there else {}
+    return Tree(reading, pages, contents, root, parents, tuple(faults))
+
+
+def parts_in(reading: Reading) -> list[Any]:
+    """References to the elements right below the root of a file's tree; none where it has no one root."""
+    top = reading.root.get("/StructTreeRoot")
+    roots = _listed(top.get_object().get("/K")) if top is not None else []
+    return _listed(roots[0].get_object().get("/K")) if len(roots) == 1 else []
+
+
+def read_part(reading: Reading, index: int, contents: Sequence[Content]) -> Tree:
+    """The tree of one of a file's parts, counted from 0, whose pages' contents have run: nothing else is read."""
+    top = reading.root["/StructTreeRoot"]
+    pages = tuple(number(content.read.page) for content in contents)
+    key = min((int(content.read.page.get("/StructParents", -1)) for content in contents), default=-1)
+    root = _part(parts_in(reading)[index], number(_listed(top["/K"])[0]), 0, 1)
+    faults = () if root.kind == "Part" else (Fault(0, -1, f"the part begins with {root.kind}"),)
+    return Tree(reading, pages, contents, root, _leaf(top["/ParentTree"], key, index), faults)
+
+
+def _leaf(tree: Any, key: int, near: int) -> dict[int, Any]:
+    """The entries of that leaf of a number tree of one level that holds a key, likely the `near`-th; else of all."""
+    kids = list(tree.get_object().get("/Kids", []))
+    for kid in kids[near : near + 1]:
+        low, high = kid.get_object()["/Limits"]
+        if low <= key <= high:
+            return numbers(kid)
+    return numbers(tree)
 
 
 def _listed(kids: Any) -> list[Any]:
@@ -144,11 +174,9 @@ def faults(tree: Tree) -> Iterator[Fault]:
     if tree.root is None:
         return
     parts = list(parts_of(tree.root))
-    top = tree.reading.root["/StructTreeRoot"]
-    parents = numbers(top["/ParentTree"]) if "/ParentTree" in top else {}
     places = _Places(tree, parts)
-    yield from _marked(tree, parts, parents)
-    yield from _annotated(tree, parts, parents)
+    yield from _marked(tree, parts, tree.parents)
+    yield from _annotated(tree, parts, tree.parents)
     for part, said in (*_family(parts), *_named(parts), *_headings(parts)):
         yield Fault(*places.first(part), said)
 
@@ -170,13 +198,15 @@ class _Places:
         return 0, -1
 
 
-def _marked(tree: Tree, parts: list[Part], parents: dict[int, Any]) -> Iterator[Fault]:
+def _marked(tree: Tree, parts: list[Part], parents: Mapping[int, Any]) -> Iterator[Fault]:
     """Content ⇔ tree ⇔ parent tree."""
     owners: dict[Place, list[int]] = {}
     for part in parts:
         for kid in part.kids:
             if isinstance(kid, Place):
                 owners.setdefault(kid, []).append(part.id)
+    strange = {place.page for place in owners} - set(tree.pages)
+    yield from (Fault(0, -1, f"the tree names content of object {page}, no page of these") for page in strange)
     for i, (own, content) in enumerate(zip(tree.pages, tree.contents, strict=True), 1):
         there = set(content.shown)
         named = {place.mcid for place in owners if place.page == own}
@@ -185,7 +215,7 @@ def _marked(tree: Tree, parts: list[Part], parents: dict[int, Any]) -> Iterator[
         for mcid in sorted(named):
             if (times := len(owners[Place(own, mcid)])) > 1:
                 yield Fault(i, mcid, f"id {mcid} has {times} places")
-        key = int(tree.reading.pages[i - 1].page.get("/StructParents", -1))
+        key = int(content.read.page.get("/StructParents", -1))
         entry = parents[key].get_object() if key in parents else []
         row = [number(each) for each in entry] if isinstance(entry, list) else []
         if len(row) != len(there):
@@ -195,15 +225,16 @@ def _marked(tree: Tree, parts: list[Part], parents: dict[int, Any]) -> Iterator[
                 yield Fault(i, mcid, f"the parent tree leads id {mcid} elsewhere")
 
 
-def _annotated(tree: Tree, parts: list[Part], parents: dict[int, Any]) -> Iterator[Fault]:
+def _annotated(tree: Tree, parts: list[Part], parents: Mapping[int, Any]) -> Iterator[Fault]:
     """Annotation ⇔ Link ⇔ parent tree."""
     standing = [(kid.number, part) for part in parts for kid in part.kids if isinstance(kid, Annotation)]
     links = dict(standing)
     for each, times in Counter(annotation for annotation, _part in standing).items():
         if times > 1:
             yield Fault(0, -1, f"annotation {each} stands {times} times in the tree")
-    keys = Counter(int(page.page.get("/StructParents", -1)) for page in tree.reading.pages)
-    for i, page in enumerate(tree.reading.pages, 1):
+    pages = [content.read for content in tree.contents]
+    keys = Counter(int(page.page["/StructParents"]) for page in pages if "/StructParents" in page.page)
+    for i, page in enumerate(pages, 1):
         for annotation in page.annotations:
             there = annotation.get_object()
             key = int(there.get("/StructParent", -1))

@@ -38,7 +38,7 @@ def brief(listed: WardList) -> Iterator[str]:
     yield _("printed: {columns}").format(
         columns=", ".join(_named(column) for column in known.columns if _prints(column))
     )
-    yield _rest(listed)
+    yield left_aside(listed) or _("nothing was skipped, mended or left out")
 
 
 def values(listed: WardList) -> dict[str, Any]:
@@ -177,8 +177,8 @@ def _lacking(listed: WardList) -> Iterator[str]:
         yield ngettext(one, more, len(bare)).format(count=len(bare), names=names)
 
 
-def _rest(listed: WardList) -> str:
-    """What is not printed, by name where it looks like a contact, and counts of all else."""
+def left_aside(listed: WardList) -> str:
+    """What is not printed, by name where it looks like a contact, and counts of all else; "" for nothing."""
     known = listed.understood
     other = [column for column in known.columns if not _prints(column) and column.role not in (ORDER, DISTRICT)]
     contacts = [column for column in other if column.resembles]
@@ -199,9 +199,7 @@ def _rest(listed: WardList) -> str:
     parts += [sentences[done].format(count=count) for done, count in counts.items() if count]
     parts += list(_lacking(listed))
     text = _('{what}; all of it: printkit check --wards "{file}"')
-    return (
-        text.format(what="; ".join(parts), file=known.file) if parts else _("nothing was skipped, mended or left out")
-    )
+    return text.format(what="; ".join(parts), file=known.file) if parts else ""
 
 
 def _short(text: str) -> str:

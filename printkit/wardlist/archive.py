@@ -3,7 +3,7 @@
 Sizes are those that the archive declares: what a part holds beyond its own is never unpacked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
 from io import BytesIO
@@ -139,11 +139,19 @@ def parse(parser: Parser, data: bytes) -> None:
         raise ValueError("XML") from None
 
 
-def start_tags(data: bytes) -> list[tuple[str, dict[str, str]]]:
-    """Start tags of a small part: local names, and attributes as `namespace name`. Raises ValueError."""
+def start_tags(data: bytes, names: Collection[str]) -> list[tuple[str, dict[str, str]]]:
+    """Start tags of these local names in a part, and their attributes as `namespace name`. Raises ValueError."""
     found: list[tuple[str, dict[str, str]]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(" ")[2]
+        if local in names:
+            if len(found) == MOST_TAGS // 10:
+                raise ValueError("tags")
+            found.append((local, attributes))
+
     parser = xml_parser()
-    parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(" ")[2], attributes))
+    parser.StartElementHandler = start
     parse(parser, data)
     return found
 

@@ -132,9 +132,10 @@ class _Sheets:
             count = _count(element, "number-columns-repeated")
             cell = _cell(element) if element.tag == _OPEN and len(element) + len(element.attrib) else EMPTY
             if cell is not EMPTY:
-                far = column + count - 1 if column + count - 1 > MOST_COLUMNS else far
-                cells += [EMPTY] * (min(column, MOST_COLUMNS + 1) - 1 - len(cells))
-                cells += [cell] * min(count, MOST_COLUMNS - len(cells))
+                last = column + count - 1
+                far = last if last > MOST_COLUMNS else far
+                if column <= MOST_COLUMNS:
+                    cells += [EMPTY] * (column - 1 - len(cells)) + [cell] * (min(last, MOST_COLUMNS) - column + 1)
             self._add_span(element, column)
             column += count
         return cells, far

@@ -21,7 +21,6 @@ _KINDS = ("worksheet", "cols", "col", "sheetData", "row", "c", "v", "is", "f", "
 _NAMES = {f"{space} {kind}": kind for space in _SPACES for kind in (*_KINDS, *_WORDS.split())}
 _INSIDE = {3: frozenset({"row"}), 4: frozenset({"c"}), 5: frozenset({"v", "is", "f"})}  # of `sheetData`, by depth
 _TEXT = frozenset(_WORDS.split())
-_NO_VALUE = re.compile(rb"<(?:[^<>:\s]+:)?v(?:\s[^<>]*)?(?:/>|>\s*</)")
 _COLUMN = re.compile(r"[A-Za-z]{1,3}")
 _AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
 
@@ -54,7 +53,7 @@ def trimmed(data: bytes) -> SheetXml:
     if tags(data) > MOST_TAGS:
         raise Excess
     parser = xml_parser()
-    scan = _Scan(parser, data)
+    scan = _Scan(parser)
     parser.StartElementHandler, parser.EndElementHandler = scan.start, scan.end
     parse(parser, data)
     extent = Extent(scan.rows, tuple(scan.uncalculated))
@@ -96,8 +95,8 @@ def _merged(refs: list[str], extent: Extent) -> str:
 class _Scan:
     """One walk over a sheet's tags. Positions are bytes; -1 for none."""
 
-    def __init__(self, parser: Parser, data: bytes) -> None:
-        self.parser, self.data = parser, data
+    def __init__(self, parser: Parser) -> None:
+        self.parser = parser
         self.depth = 0
         self.rows: dict[int, int] = {}
         self.uncalculated: list[tuple[int, int]] = []
@@ -117,7 +116,7 @@ class _Scan:
         depth = self.depth = self.depth + 1
         kind = _NAMES.get(name)
         if depth == 5 and kind == "v" and self.region == "sheetData":
-            self.is_filled = True  # most tags
+            self._value()  # most tags
         elif depth > 2 and self.region == "sheetData":
             self._inside(depth, kind, attributes)
         elif depth == 2:
@@ -164,10 +163,9 @@ class _Scan:
             self._cell(attributes.get("r"))
             self.is_text = attributes.get("t") == "str"
         elif depth == 5:
-            if kind == "f":
-                self.is_formula = True
-            else:
-                self.is_filled = True
+            self.is_formula = self.is_formula or kind == "f"
+            if kind != "f":
+                self._value()
         elif depth == 3:
             number = attributes.get("r")
             self._close_row(number is not None)
@@ -187,22 +185,26 @@ class _Scan:
         self.column = self.columns.get(letters) or self._new_column(letters)
         self.cell_line = int(ref[len(letters) :])
 
-    def _close_cell(self, is_next_placed: bool) -> None:
-        """A blank goes, where the next cell does not count on it.
+    def _value(self) -> None:
+        """A value begins; that of a formula may be missing, where it is no text without a character."""
+        if self.is_formula and not self.is_text:
+            self.parser.CharacterDataHandler = self._character
+        else:
+            self.is_filled = True
 
-        A formula without a value was never calculated; the value of one that says nothing is an empty text.
-        """
-        says_nothing = False
-        if self.is_formula and self.is_filled:
-            cell = self.data[self.cell : self.parser.CurrentByteIndex]
-            self.is_filled = _NO_VALUE.search(cell) is None
-            says_nothing = self.is_text
+    def _character(self, text: str) -> None:
+        if not text.isspace():
+            self.is_filled, self.parser.CharacterDataHandler = True, None
+
+    def _close_cell(self, is_next_placed: bool) -> None:
+        """A blank goes, where the next cell does not count on it."""
         if self.is_filled:
             self.has_cells = True
             if self.rows.get(self.cell_line, 0) < self.column:
                 self.rows[self.cell_line] = self.column
         else:
-            if self.is_formula and not says_nothing:
+            if self.is_formula:
+                self.parser.CharacterDataHandler = None
                 self.uncalculated.append((self.cell_line, self.column))
             if is_next_placed:
                 self.cuts.append((self.cell, self.parser.CurrentByteIndex))

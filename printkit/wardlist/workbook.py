@@ -8,13 +8,12 @@ from printkit.wardlist.grid import Book
 
 KINDS = (".xlsx", ".xlsm", ".xls", ".ods")
 _STREAMS = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")  # XLS without a container, as programs of 1992 wrote it
-_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"  # stands first, unpacked
 
 
 def read_workbook(data: bytes, file: str) -> Book:
     """The sheets of a workbook. Raises SourceError where it is of no kind that is read, as does each kind's reader."""
     if data.startswith(b"PK"):
-        if _OPEN_DOCUMENT in data[:200]:
+        if b"content.xml" in data and b"[Content_Types].xml" not in data:
             from printkit.wardlist.ods import read_ods
 
             return read_ods(data, file)
@@ -25,10 +24,8 @@ def read_workbook(data: bytes, file: str) -> Book:
         from printkit.wardlist.xls import read_xls
 
         return read_xls(data, file)
-    message, hint = (
-        _("this is no workbook, whatever its name says"),
-        _("open it, save it anew as .xlsx or as “CSV UTF-8”"),
-    )
+    message = _("this is no workbook, whatever its name says")
+    hint = _("open it, save it anew as .xlsx or as “CSV UTF-8”")
     raise SourceError.of(message, hint, Where(file))
 
 

@@ -51,8 +51,9 @@ def read_xls(data: bytes, file: str) -> Book:
 def _read(data: bytes, file: str) -> Book:
     import xlrd
 
-    _refuse_bombs(_stream(data, file), file)
-    book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO())
+    stream = _stream(data, file)
+    _refuse_bombs(stream, file)
+    book = xlrd.open_workbook(file_contents=stream, formatting_info=True, ragged_rows=True, logfile=StringIO())
     formats = _Formats(book)
     sheets = [_sheet(sheet, formats, file) for sheet in book.sheets()]
     if sum(len(row.cells) for sheet in sheets for row in sheet.rows) > MOST_CELLS:
@@ -69,10 +70,25 @@ def _stream(data: bytes, file: str) -> bytes:
     from xlrd.compdoc import CompDoc
 
     container = CompDoc(data, logfile=StringIO())
-    stream: bytes | None = container.get_named_stream("Workbook") or container.get_named_stream("Book")
-    if stream is None:
-        raise no_workbook(file, KIND, "Workbook")
-    return stream
+    entries = (container.dirlist[child] for child in container.dirlist[0].children)
+    streams: dict[str, int] = {}
+    for entry in entries:
+        streams.setdefault(entry.name.lower(), entry.first_SID)
+    for name in ("Workbook", "Book"):
+        if _is_endless(container.SSAT, streams.get(name.lower(), -1)):
+            raise no_workbook(file, KIND, "OLE2")
+        source, start, size = container.locate_named_stream(name)
+        if source is not None:
+            return bytes(source[start : start + size])
+    raise no_workbook(file, KIND, "Workbook")
+
+
+def _is_endless(following: list[int], sector: int) -> bool:
+    """Does a chain of short sectors come back to where it was? xlrd would follow it for ever."""
+    steps = 0
+    while 0 <= sector < len(following) and steps <= len(following):
+        sector, steps = following[sector], steps + 1
+    return steps > len(following)
 
 
 def _refuse_bombs(stream: bytes, file: str) -> None:

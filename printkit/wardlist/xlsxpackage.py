@@ -34,6 +34,7 @@ LARGEST_LINKS = 1 << 20  # bytes of the workbook's own parts
 LARGEST_STYLES = 4 << 20
 LARGEST_KEPT = 24 << 20  # bytes of all sheets' filled rows; openpyxl takes five times as much while it reads them
 MOST_STYLES = 20_000  # cell formats: openpyxl takes 15 µs for each
+_STYLES = frozenset({"numFmt", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "xf"})
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _LOCAL = {14: "dd/mm/yyyy", 22: "dd/mm/yyyy hh:mm"}  # formats that follow the system's language: Vietnamese
@@ -123,8 +124,9 @@ def _links(archive: Archive, path: str) -> dict[str, tuple[str, str]]:
     folder = dirname(path)
     part = archive.part(join(folder, "_rels", path[len(folder) :].lstrip("/") + ".rels"))
     found: dict[str, tuple[str, str]] = {}
-    for name, attributes in start_tags(unpacked(archive, part, LARGEST_LINKS)) if part else ():
-        if name == "Relationship" and attributes.get("TargetMode") != "External":
+    data = unpacked(archive, part, LARGEST_LINKS) if part else b""
+    for _name, attributes in start_tags(data, ("Relationship",)) if data else ():
+        if attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "").replace("\\", "/")
             place = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
             found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], place)
@@ -133,17 +135,17 @@ def _links(archive: Archive, path: str) -> dict[str, tuple[str, str]]:
 
 def _sheets(archive: Archive, book: bytes, links: dict[str, tuple[str, str]]) -> Iterator[_Sheet]:
     """Worksheets in order; charts on a sheet of their own are none."""
-    for name, attributes in start_tags(book):
-        if name == "sheet":
-            link = next((value for key, value in attributes.items() if key.endswith("relationships id")), "")
-            kind, path = links.get(link, ("", ""))
-            part = archive.part(path)
-            if kind == "worksheet" and part:
-                yield _Sheet(attributes.get("name", ""), attributes.get("state", "visible"), part)
+    for _name, attributes in start_tags(book, ("sheet",)):
+        link = next((value for key, value in attributes.items() if key.endswith("relationships id")), "")
+        kind, path = links.get(link, ("", ""))
+        part = archive.part(path)
+        if kind == "worksheet" and part:
+            yield _Sheet(attributes.get("name", ""), attributes.get("state", "visible"), part)
 
 
 def _texts(archive: Archive, links: dict[str, tuple[str, str]]) -> bytes:
-    part = archive.part(next((path for kind, path in links.values() if kind == "sharedStrings"), ""))
+    paths = (path for kind, path in links.values() if kind == "sharedStrings")
+    part = archive.part(next(paths, "xl/sharedStrings.xml"))
     if part is None:
         return f'<sst xmlns="{MAIN}"/>'.encode()
     data = unpacked(archive, part)
@@ -155,11 +157,11 @@ def _codes(archive: Archive, links: dict[str, tuple[str, str]]) -> list[str]:
     """The format code of each cell format, in order."""
     from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-    part = archive.part(next((path for kind, path in links.values() if kind == "styles"), ""))
+    part = archive.part(next((path for kind, path in links.values() if kind == "styles"), "xl/styles.xml"))
     codes: dict[str, str] = {str(number): code for number, code in (BUILTIN_FORMATS | _LOCAL).items()}
     used: list[str] = []
     is_cells = False
-    for name, attributes in start_tags(unpacked(archive, part, LARGEST_STYLES)) if part else ():
+    for name, attributes in start_tags(unpacked(archive, part, LARGEST_STYLES), _STYLES) if part else ():
         if name == "numFmt":
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "General")
         elif name in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
@@ -200,8 +202,7 @@ def _state(sheet: _Sheet) -> str:
 
 
 def _is_1904(book: bytes) -> bool:
-    properties = (attributes for name, attributes in start_tags(book) if name == "workbookPr")
-    return any(each.get("date1904") in ("1", "true") for each in properties)
+    return any(each.get("date1904") in ("1", "true") for _name, each in start_tags(book, ("workbookPr",)))
 
 
 def _styles(codes: list[str]) -> str:

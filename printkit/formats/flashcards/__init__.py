@@ -29,4 +29,4 @@ def _deck(desk: Desk, stock: Stock, guide: Guide, kind: str) -> tuple[Card, ...]
     return procedure.cards(desk, stock, guide)
 
 
-FORMAT = Format("flashcards", "A7 or A6 flashcards on A4 sheets", _pages)
+FORMAT = Format("flashcards", "A7 or A6 flashcards on A4 sheets", _pages, two_sided=True)

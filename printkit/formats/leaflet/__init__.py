@@ -22,4 +22,4 @@ def _pages(desk: Desk, guide: Guide, options: Options) -> tuple[Frame, ...]:
     return flow.pages(desk, guide)
 
 
-FORMAT = Format("leaflet", "A4 leaflet", _pages)
+FORMAT = Format("leaflet", "A4 leaflet", _pages, two_sided=True)

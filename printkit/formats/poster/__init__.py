@@ -13,4 +13,4 @@ def _pages(desk: Desk, guide: Guide, options: Options) -> tuple[Frame, ...]:
     return tuple(page for pages in found for page in pages)
 
 
-FORMAT = Format("poster", "A3 notice-board poster", _pages)
+FORMAT = Format("poster", "A3 notice-board poster", _pages, two_sided=False)
