@@ -131,7 +131,8 @@ READ = (
     Case(
         "15-two-numbers-in-a-cell/wards.csv",
         (
-            "00101 Phường Bến Sen province=Hương Giang phone=0234.355.0101 - 0234.355.0102 hotline=0905 000 001; 0905 000 002 email=a@example.vn; b@example.vn",
+            "00101 Phường Bến Sen province=Hương Giang phone=0234.355.0101 - 0234.355.0102 "
+            "hotline=0905 000 001; 0905 000 002 email=a@example.vn; b@example.vn",
             "00102 Phường Cầu Ván province=Hương Giang phone=02343550102 (giờ hành chính) url=https://cauvan.huonggiang.gov.vn",
         ),
         remarks=(
