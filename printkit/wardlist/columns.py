@@ -194,7 +194,8 @@ def _agrees(field: str, values: Sequence[str]) -> bool:
     if field == "email":
         return any("@" in value for value in some) or not any(map(_DIGITS.search, some))
     if field == "url":
-        return any(_HOST.search(value) for value in some) or not any(map(_DIGITS.search, some))
+        hosts = any(_HOST.search(value) and not _has_at(value) for value in some)
+        return hosts or not any(_DIGITS.search(value) or _has_at(value) for value in some)
     if field == "code":
         return sum(len(value.split()) == 1 and len(value) <= 40 for value in some) * 2 >= len(some)
     if field in ("name", "hamlet", "parent", "province", DISTRICT, "address", "issuer"):

@@ -5,7 +5,7 @@ the account of all the rest: sheet, headings, columns, what was skipped, mended,
 file holds no table of wards at all.
 """
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from gettext import gettext as _
 from pathlib import Path
 from typing import NamedTuple
@@ -99,8 +99,9 @@ def wards_of(book: Book, file: str, options: ListOptions, covered: Set[str] | No
     place = found_table(book, file, options)
     where = Where(file, place.first, 1)
     texts = {row.number: _texts(row, place) for row in place.rows}
-    values = {number: some for number, some in _values(place, texts).items() if some or place.headings.get(number)}
-    headings = {number: place.headings.get(number, "") for number in values}
+    every, values = _values(place, texts.values()), _values(place, _full(texts.values()))
+    numbers = [number for number, some in every.items() if some or place.headings.get(number)]
+    headings = {number: place.headings.get(number, "") for number in numbers}
     columns = columns_of(Table(headings, values, where), options)
     _refuse_unknown_contacts(columns, options, where)
     _refuse_uncalculated(place, columns, texts, file)
@@ -124,11 +125,18 @@ def _blank(place: Place) -> list[int]:
     return [n for row in place.lines.rows if place.last < (n := row.number) < last and n not in filled]
 
 
-def _values(place: Place, texts: Mapping[int, Mapping[int, str]]) -> dict[int, list[str]]:
+def _full(rows: Collection[Mapping[int, str]]) -> Iterator[Mapping[int, str]]:
+    """The rows that tell what columns are: totals and signatures at the foot fill less than half of the table."""
+    counts = [sum(map(bool, row.values())) for row in rows]
+    most = max(counts, default=0)
+    yield from (row for row, count in zip(rows, counts, strict=True) if count * 2 >= most)
+
+
+def _values(place: Place, rows: Iterable[Mapping[int, str]]) -> dict[int, list[str]]:
     """The values below each heading, and under none where something stands there."""
     values: dict[int, list[str]] = {number: [] for number in place.headings}
-    for row in place.rows:
-        for number, text in texts[row.number].items():
+    for row in rows:
+        for number, text in row.items():
             if text:
                 values.setdefault(number, []).append(text)
     return values

@@ -86,7 +86,9 @@ class Judge:
         name, order = filled.get(self.name, ""), filled.get(self.order, "")
         contacts = [number for number, text in filled.items() if _is_contact(self.roles.get(number, ""), text)]
         is_numbered = order.strip("().").isdecimal()
-        if _TOTAL.match(name or filled[min(filled)]):
+        first = min(filled)
+        begins = filled[first] if self.roles.get(first, "") not in _CONTACTS else ""
+        if _TOTAL.match(name) or _TOTAL.match(begins):
             self.has_ended = True
             return "total"
         if not is_numbered and not (contacts and name) and any(map(_FOOT.match, filled.values())):
