@@ -51,7 +51,8 @@ def rows(count: int) -> list[list[str | int]]:
         phone: str | int = 905_000_000 + number if number % 10 == 0 else made_up.phone
         host = f"p{number}.example.vn"
         hotline = "đang cập nhật" if number % 50 == 0 else f"1900.{number % 10_000:04}"
-        contacts = [made_up.address, phone, hotline, made_up.hours, f"mc@{host}", host]
+        site = host if number % 10 == 0 else f"https://{host}"
+        contacts = [made_up.address, phone, hotline, made_up.hours, f"mc@{host}", site]
         table.append([number + 1, province, code, name, *contacts])
     return table
 

@@ -44,11 +44,10 @@ def guide_issuer(guide: Guide, ward: Ward | None) -> Rich:
 def _values(guide: Guide, ward: Ward | None) -> _Values:
     """What each placeholder stands for."""
     values = _ward_values(ward)
-    hotline = (Words(guide.hotline.number),) if guide.hotline else ()
-    fixed = {"guide.hotline": hotline, "guide.updated": (Words(guide.updated),) if guide.updated else ()}
-    known = values | fixed
-    filled = {f"guide.{name}": _put(getattr(guide, name), known) for name in ("title", "kicker", "issuer")}
-    return values | filled | fixed
+    values |= {f"guide.{name}": _put(getattr(guide, name), values) for name in ("title", "kicker", "issuer")}
+    values["guide.hotline"] = (Words(guide.hotline.number),) if guide.hotline else ()
+    values["guide.updated"] = (Words(guide.updated),) if guide.updated else ()
+    return values
 
 
 def _within(value: object) -> tuple[Field, ...]:

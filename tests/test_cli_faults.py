@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from printkit import intake, compose, files, formats
+from printkit import build, compose, files, formats, intake
 from printkit.cli import main
 from printkit.errors import LayoutError
 from printkit.model import Guide

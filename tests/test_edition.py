@@ -12,6 +12,7 @@ from printkit.edition import Edition
 from printkit.errors import LayoutError
 from printkit.fill import fill
 from printkit.formats import Options
+from printkit.inline import plain
 from printkit.layout.document import Document
 from printkit.layout.frame import Frame, Glyphs
 from printkit.model import Ward
@@ -153,3 +154,65 @@ def test_a_letter_that_nobody_foresaw_is_drawn_all_the_same() -> None:
     edition = Edition(source("vssid"), "leaflet", Options(), series_of([SHORT, replace(SHORT, code="2")]))
     text = PdfReader(BytesIO(edition.print(other).pdf)).pages[1].extract_text()
     assert "q@z.example.vn" in text
+
+
+# An issuer that names the ward
+
+NAMES = {
+    "issuer": 'title: Đổi thẻ\nissuer: "UBND {{ward.name}}"\nsteps: [Nộp đơn., Nhận thẻ.]\n',
+    "title and kicker": """\
+title: "Đến {{ward.name}}"
+kicker: "{{ward.address}}"
+issuer: "UBND {{ward.name}}"
+steps: [Nộp đơn., Nhận thẻ.]
+""",
+    "hotline": """\
+title: Đổi thẻ
+issuer: "UBND {{ward.name}}"
+hotline: {number: 1900.9068, label: "Tổng đài {{ward.name}}"}
+steps: [Nộp đơn., Nhận thẻ.]
+""",
+    "step": 'title: Đổi thẻ\nissuer: "UBND {{ward.name}}"\nsteps: ["Hỏi {{guide.issuer}}.", Nhận thẻ.]\n',
+}
+MIXED = (
+    Ward("1", "Phường Bến Sen", address="12 Lê Lợi", issuer="Trạm Y tế Bến Sen"),
+    Ward("2", "Xã Cầu Ván", address="3 Trần Phú", phone="0234.355.0102"),
+)
+ISSUERLESS = tuple(replace(ward, issuer="") for ward in MIXED)
+
+
+@pytest.mark.parametrize("wards", [MIXED, ISSUERLESS, MIXED[1:]], ids=["mixed", "none", "one"])
+@pytest.mark.parametrize("fmt", ["leaflet", "poster", "flashcards"])
+@pytest.mark.parametrize("kind", NAMES)
+def test_an_issuer_that_names_the_ward(kind: str, fmt: str, wards: tuple[Ward, ...]) -> None:
+    """Each print and its author have the issuer of its own ward, filled in, and of no other."""
+    guide = parse(NAMES[kind])
+    edition = Edition(guide, fmt, Options(), series_of(wards))
+    for ward in wards:
+        pdf = PdfReader(BytesIO(edition.print(ward).pdf))
+        said = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+        filled = fill(guide, ward)
+        assert pdf.metadata
+        assert pdf.metadata.author == plain(filled.issuer)
+        assert plain(filled.issuer) in said
+        assert "{{" not in said
+        assert not any(other.name in said for other in wards if other is not ward)
+    assert edition.bugs == []
+
+
+def test_the_author_of_a_file_of_all_wards() -> None:
+    """What differs is left open, as it is in its title."""
+    for wards in (MIXED, ISSUERLESS):
+        assert Edition(parse(NAMES["issuer"]), "leaflet", Options(), series_of(wards)).author == "UBND …"
+    plain_guide = parse(NAMES["issuer"].replace("{{ward.name}}", "quận"))
+    assert Edition(plain_guide, "leaflet", Options(), series_of(MIXED)).author == "UBND quận"
+
+
+def test_a_column_that_some_wards_leave_empty_fails_those_alone() -> None:
+    wards = (*ISSUERLESS, Ward("3", "Xã Ba"))
+    guide = parse('title: Đổi thẻ\nissuer: "UBND {{ward.address}}"\nsteps: [Nộp đơn., Nhận thẻ.]\n')
+    edition = Edition(guide, "leaflet", Options(), series_of(wards))
+    done = list(crew.results(edition, wards, "none"))
+    assert [bool(each.error) for each in done] == [False, False, True]
+    assert "ward 3 Xã Ba has no `address`" in str(done[2].error)
+    assert edition.bugs == []

@@ -16,6 +16,7 @@ from printkit.cli import main
 from printkit.edition import Edition
 from printkit.formats import NAMES, Options, load_format
 from printkit.layout.document import Press
+from printkit.manifest import Shard
 from printkit.merged import Merge, bookmark, recall
 from printkit.model import Guide, Ward
 from printkit.proof import merged as proof
@@ -157,9 +158,10 @@ def test_a_folder_with_merged_files_is_proven(arguments: list[str], capsys: Capt
 @pytest.mark.usefixtures("office")
 def test_a_list_must_be_given(capsys: Captured) -> None:
     assert main(RUN) == 0
-    assert fails(["proof"], 3, capsys) == [
-        f"{FILE}: it binds the prints of many wards; give the ward list with --wards"
-    ]
+    assert main(["proof"]) == 0  # the manifest beside it names the list
+    Path("output/manifest.json").unlink()
+    said = "it binds the prints of many wards; give the ward list with --wards"
+    assert fails(["proof"], 3, capsys) == [f"{FILE}: {said}"]
     save("other.csv", "Mã,Tên\n001,Phường Bến Sen\n9,Xã Chín\n")
     lines = fails(["proof", "--wards", "other.csv"], 6, capsys)
     assert any("the bookmark “Phường Cầu Ván (002)” names no ward of the list" in line for line in lines)
@@ -405,6 +407,18 @@ def test_the_wards_of_a_file_are_found_again() -> None:
         merge = Merge(edition, padded=True)
         pdf = b"".join(merge.pieces(some, refuse) or ())
         assert recall(edition, dict(merge.about().made_from), titles(pdf)).parts == merge.parts
+
+
+@pytest.mark.parametrize("shard", [Shard(), Shard(2, 2)], ids=str)
+def test_a_file_of_all_wards_knows_what_a_bookmark_should_say(shard: Shard) -> None:
+    """All of the list, or all of the shard."""
+    edition = Edition(prints.parse(GUIDE), "leaflet", Options(), series_of(WARDS))
+    merge = Merge(edition, padded=True, shard=shard)
+    some = WARDS[shard.number - 1 :: shard.of]
+    pdf = edited(renamed, b"".join(merge.pieces(some, refuse) or ()))
+    again = recall(edition, dict(merge.about().made_from), titles(pdf))
+    (failure,) = prove_merged(pdf, again.promise("all")).failures
+    assert failure.found == f"bookmark 2 says “Phường Cầu Mới (002)” where “{bookmark(some[1])}” was promised"
 
 
 def test_a_bookmark_of_no_ward_blames_nothing_else() -> None:

@@ -143,6 +143,29 @@ def test_the_ward_list_must_be_given(capsys: Captured) -> None:
     assert "there is no ward with the code or name “001”" in line
 
 
+BATCH = ["batch", "-f", "leaflet", "--proof", "none", "--wards", "guides/wards.csv"]
+
+
+@pytest.mark.parametrize("path", ["output", "output/001-phuong-ben-sen/the-leaflet.pdf"])
+def test_batch_has_noted_the_list(path: str, capsys: Captured) -> None:
+    """It stands in the manifest, in a folder above the file; a list that is given wins."""
+    assert main([*BATCH, "--columns", "Địa chỉ=Điện thoại"]) == 0
+    assert fails(["proof", path], 0, capsys) == []
+    fails(["proof", path, "--wards", "guides/wards.csv"], 6, capsys)
+
+
+def test_a_list_changed_since_is_told_once(capsys: Captured) -> None:
+    assert main(BATCH) == 0
+    wards = Path("guides/wards.csv")
+    wards.write_text(wards.read_text("utf-8").replace("0234.355.0101", "0234.355.0109"), "utf-8")
+    lines = fails(["proof"], 6, capsys)
+    told = "guides/wards.csv: the list has changed since these files were made; run batch again, then proof"
+    assert lines.count(told) == 1
+    assert lines[0] == told
+    wards.unlink()
+    assert any("guides/wards.csv: cannot be read" in line for line in fails(["proof"], 3, capsys))
+
+
 def test_a_list_may_be_one_sheet_of_several(capsys: Captured) -> None:
     assert main([*LEAFLET, "--wards", "guides/wards.csv", "--ward", "001"]) == 0
     book = Workbook()

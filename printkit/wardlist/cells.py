@@ -51,8 +51,8 @@ def value_of(cleaned: str, role: str, covered: frozenset[str] | None) -> Value:
     """What prints of a tidied cell in the column of a role. `covered` holds the characters that print, None for all."""
     if not cleaned:
         return NOTHING
-    eth = cleaned.translate(_ETH)
-    bare = _bare(eth)
+    eth = cleaned if cleaned.isascii() else cleaned.translate(_ETH)
+    bare = _bare(eth) if eth[0] in "='" else eth
     fault = fault_of(bare, covered)
     if fault:
         return Value("", "left out", fault[0])
@@ -84,7 +84,7 @@ def _bare(text: str) -> str:
 
 def fault_of(text: str, covered: Set[str] | None = None) -> tuple[str, str] | None:
     """Why a text cannot print, as a sentence, and what to do; None where it can."""
-    if text.isascii() and text.isprintable() and len(text) < SHORT and not text.startswith("#") and "^" not in text:
+    if text.isascii() and len(text) < SHORT and text.isprintable() and text[:1] != "#" and "^" not in text:
         return None  # which no old encoding writes, and every face has
     if len(text) > LONGEST_CELL:
         return _("the cell is longer than {most} characters").format(most=LONGEST_CELL), _("shorten it")

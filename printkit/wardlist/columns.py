@@ -16,6 +16,7 @@ from printkit.wardlist.headings import Heading, Sense, names, understood
 from printkit.wardlist.options import ListOptions
 from printkit.wardlist.vocabulary import DISTRICT, ENGLISH, HAMLETS, NOTHING, ORDER, PHRASES
 
+LONGEST_NOTHING = 60  # characters of “chưa có …”
 SAMPLE = 400  # values of a column that are looked at
 OTHER = "other"  # what `--columns` calls a column that only a placeholder prints
 _DIGITS = re.compile(r"(?:\d[\s.()-]*){3,}")
@@ -205,6 +206,8 @@ def _agrees(field: str, values: Sequence[str]) -> bool:
 
 def says_nothing(value: str) -> bool:
     """Does a cell say only that there is nothing to say: “x”, “đang cập nhật”, “Chưa có email”?"""
+    if len(value) > LONGEST_NOTHING:
+        return False
     plain = value.casefold().strip(" .()")
     return plain in NOTHING or value.strip() in NOTHING or bool(_NOT_YET.match(plain))
 

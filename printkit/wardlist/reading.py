@@ -15,6 +15,7 @@ from printkit.files import contents
 from printkit.model import Ward
 from printkit.wardfields import BY_NAME, CONTACTS
 from printkit.wardlist.cells import NOTHING, Done, Value, fault_of, tidied, value_of
+from printkit.wardlist.collector import collection_paused
 from printkit.wardlist.columns import Column, Table, columns_of, unknown_contacts
 from printkit.wardlist.find import Place, found_table
 from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, GridRow, column_name
@@ -80,7 +81,8 @@ def read_wards(path: Path, covered: Set[str] | None = None, options: ListOptions
     """The wards of a file; `covered` holds the characters that print. Raises SourceError where it holds no table."""
     file = str(path)
     data = b"" if path.suffix.lower() in NESTED else contents(path, MOST_MIB)
-    return wards_of(book_of(path, data), file, options or ListOptions(), covered)
+    with collection_paused():
+        return wards_of(book_of(path, data), file, options or ListOptions(), covered)
 
 
 def book_of(path: Path, data: bytes) -> Book:

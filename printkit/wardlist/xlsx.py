@@ -1,9 +1,7 @@
 """XLSX: the bytes of a workbook go in, its sheets as a person sees them come out. openpyxl reads the values."""
 
-import gc
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
@@ -23,7 +21,7 @@ def read_xlsx(data: bytes, file: str) -> Book:
 
     copy, contents, formats_texts = package(data, file)
     try:
-        with _collection_paused(), warnings.catch_warnings():
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of dates that are none: they come as errors
             book = openpyxl.load_workbook(copy, data_only=True)
             copy.close()  # 20 MB where a list is long
@@ -33,18 +31,6 @@ def read_xlsx(data: bytes, file: str) -> Book:
         raise
     except Exception as reason:  # openpyxl raises whatever a broken part makes it stumble over
         raise no_workbook(file, KIND, reason) from None
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """While many values are made that none of them refers back to: looking for cycles takes a fifth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _sheet(sheet: Any, content: Content, formats_texts: bool, file: str) -> Sheet:
