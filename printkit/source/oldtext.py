@@ -7,6 +7,7 @@ they stand do not.
 
 import re
 from collections.abc import Callable
+from unicodedata import normalize
 
 from printkit.later import pattern
 from printkit.source.oldtables import (
@@ -20,7 +21,7 @@ from printkit.source.oldtables import (
     utf8_pairs,
     viqr_letters,
 )
-from printkit.syllables import is_syllable
+from printkit.syllables import TONES, is_syllable
 
 CONVERT: dict[str, Callable[[str], str]] = {
     "TCVN3 (ABC)": from_tcvn3,
@@ -31,6 +32,9 @@ CONVERT: dict[str, Callable[[str], str]] = {
 TCVN3_NAME, VNI_NAME, VIQR_NAME, MOJIBAKE_NAME = CONVERT
 # Letters that no old encoding shows: those with a mark of their own, combining marks, and Vietnamese with two marks.
 _WRONGLY_READ = pattern("[ÃÄÅÆÂÌ]|á[º»]|â[€\u0080]")
+_LETTERS = frozenset(
+    normalize("NFC", base + tone) for base in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY" for tone in ("", *TONES)
+) | frozenset("đĐ")
 _PROPER = frozenset("ăđĩũơưĂĐĨŨƠƯ") | set(map(chr, (*range(0x300, 0x370), *range(0x1EA0, 0x1EFA))))
 
 
@@ -54,6 +58,11 @@ def encoding(text: str) -> str:
 def is_proper(text: str) -> bool:
     """Does it hold a letter that no old encoding shows?"""
     return not _PROPER.isdisjoint(text)
+
+
+def is_vietnamese(sign: str) -> bool:
+    """Is it a letter of Vietnamese that is not ASCII?"""
+    return sign in _LETTERS
 
 
 def words_of(text: str) -> list[str]:

@@ -5,7 +5,7 @@ What is plainly meant is mended and told. What cannot be right costs its field, 
 
 import re
 from collections.abc import Callable, Set
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from printkit.addresses import is_web
@@ -13,18 +13,20 @@ from printkit.errors import Where
 from printkit.inline import clean, url_fault
 from printkit.messages import gettext as _
 from printkit.phones import mended
+from printkit.source.oldtext import is_proper, is_vietnamese
 from printkit.source.reading import old_encoding, unprintable
 from printkit.wardfields import BY_NAME
 from printkit.wardlist.columns import says_nothing
 from printkit.yamlfile import FORBIDDEN
 
 LONGEST_CELL = 1000  # characters
-SHORT = 80  # of plain ASCII, that need no closer look
 LONGEST_CODE = 40  # characters; a code names a folder
 Done = Literal["", "mended", "doubtful", "left out"]
 
 _UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff"))  # pasted along with a text; they say nothing
 _ETH = str.maketrans("ÐðƉɖ", "ĐđĐđ")  # the Icelandic and the African letter look like Đ and are none
+_HAS_UNSEEN, _HAS_ETH = re.compile("[\u00ad\u200b\u2060\ufeff]"), re.compile("[ÐðƉɖ]")  # quicker than to translate
+_PLAIN_SIGNS = frozenset(chr(code) for code in range(0x20, 0x7F)) - frozenset("#^") | frozenset("–—“”‘’…·×•")
 _TRICK = re.compile(r'="(.*)"', re.DOTALL)  # by which a CSV file keeps Excel from reading a number
 _APOSTROPHE = re.compile(r"'(?=[+\d(])")
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
@@ -32,6 +34,7 @@ _EXPONENT = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # file names that Windows refuses
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+")
+_SIMPLE_WEB = re.compile(r"https://[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}(?:/[A-Za-z0-9/._-]*)?")  # nearly all
 _BARE_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
@@ -51,7 +54,7 @@ def value_of(cleaned: str, role: str, covered: frozenset[str] | None) -> Value:
     """What prints of a tidied cell in the column of a role. `covered` holds the characters that print, None for all."""
     if not cleaned:
         return NOTHING
-    eth = cleaned if cleaned.isascii() else cleaned.translate(_ETH)
+    eth = cleaned.translate(_ETH) if _HAS_ETH.search(cleaned) else cleaned
     bare = _bare(eth) if eth[0] in "='" else eth
     fault = fault_of(bare, covered)
     if fault:
@@ -72,7 +75,7 @@ def tidied(text: str) -> str:
     >>> tidied("\\u00a0 Xã Ba Tơ\\u200b ")
     'Xã Ba Tơ'
     """
-    return clean(text if text.isascii() else text.translate(_UNSEEN)).strip()
+    return clean(text.translate(_UNSEEN) if _HAS_UNSEEN.search(text) else text).strip()
 
 
 def _bare(text: str) -> str:
@@ -84,8 +87,9 @@ def _bare(text: str) -> str:
 
 def fault_of(text: str, covered: Set[str] | None = None) -> tuple[str, str] | None:
     """Why a text cannot print, as a sentence, and what to do; None where it can."""
-    if text.isascii() and len(text) < SHORT and text.isprintable() and text[:1] != "#" and "^" not in text:
-        return None  # which no old encoding writes, and every face has
+    signs = frozenset(text)
+    if len(text) <= LONGEST_CELL and signs <= _plain(covered) and (text.isascii() or is_proper(text)):
+        return None  # as nearly all are
     if len(text) > LONGEST_CELL:
         return _("the cell is longer than {most} characters").format(most=LONGEST_CELL), _("shorten it")
     if _ERROR.fullmatch(text):
@@ -102,8 +106,18 @@ def fault_of(text: str, covered: Set[str] | None = None) -> tuple[str, str] | No
     return None
 
 
+@cache
+def _plain(covered: Set[str] | None) -> frozenset[str]:
+    """Signs that print, and of which no old encoding or error is made: ASCII, Vietnamese letters and common signs."""
+    letters = frozenset(sign for sign in map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))) if is_vietnamese(sign))
+    signs = _PLAIN_SIGNS | letters - frozenset("ÃÂÌ")  # with which UTF-8 read as Latin-1 begins
+    return signs & covered if covered is not None else signs
+
+
 def _code(text: str) -> Value:
     """A code as it is written, where it can name a folder."""
+    if text.isdecimal() and len(text) <= LONGEST_CODE:
+        return Value(text)
     plain = re.sub(r"(?<=\d)[.,]0", "", text) if re.fullmatch(r"\d+[.,]0", text) else text
     if _EXPONENT.fullmatch(text) and not text.isalnum():
         return Value("", "left out", _("“{value}” is a number that a spreadsheet has changed").format(value=text))
@@ -132,6 +146,8 @@ def _phone(text: str) -> Value:
 
 def _email(text: str) -> Value:
     """One address, or several between commas, semicolons and spaces."""
+    if _EMAIL.fullmatch(text) and ":" not in text:
+        return Value(text)
     address = re.sub(r"^mailto:", "", text, flags=re.IGNORECASE)
     parts = re.split(r"[\s,;]+", address)
     if all(map(_EMAIL.fullmatch, parts)):
@@ -143,7 +159,7 @@ def _email(text: str) -> Value:
 
 def _web(text: str) -> Value:
     """An address with its scheme; one that lacks only that is plainly meant."""
-    if is_web(text) and not url_fault(text):
+    if _SIMPLE_WEB.fullmatch(text) or (is_web(text) and not url_fault(text)):
         return Value(text)
     host = _BARE_HOST.fullmatch(text)
     if host and "." in text.split("/")[0] and not url_fault(f"https://{text}"):

@@ -239,6 +239,8 @@ class _Reader:
 
     def _value(self, row: GridRow, column: Column, texts: Mapping[int, str]) -> Value:
         cell = row.cells[column.number - 1] if column.number <= len(row.cells) else EMPTY
+        if cell is EMPTY:
+            return NOTHING
         if cell.fault:
             value = Value("", "left out", "; ".join(cell.fault))
         elif column.role in ("phone", "hotline") and "\n" in cell.text:  # where a line may part two numbers
