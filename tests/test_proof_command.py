@@ -175,6 +175,11 @@ def test_a_list_may_be_one_sheet_of_several(capsys: Captured) -> None:
     book.save("wards.xlsx")
     assert main(["proof", "--wards", "wards.xlsx", "--sheet", "Phường"]) == 0
     assert "proven" in capsys.readouterr().out
+    book["Phường"].row_dimensions[2].hidden = True
+    book.save("wards.xlsx")
+    (line,) = fails(["proof", "--wards", "wards.xlsx", "--sheet", "Phường"], 3, capsys)
+    assert "there is no ward with the code or name “001”" in line
+    assert main(["proof", "--wards", "wards.xlsx", "--sheet", "Phường", "--hidden"]) == 0
 
 
 def test_what_printkit_did_not_make_is_not_checked(capsys: Captured) -> None:

@@ -89,7 +89,7 @@ def test_what_stops_batch_stops_tasks() -> None:
 
 
 def test_a_ward_that_is_not_listed() -> None:
-    with pytest.raises(SourceError, match="no ward with the code “9”"):
+    with pytest.raises(SourceError, match="no ward with the code or name “9”"):
         print_ward(cut()[0]._replace(code="9"))
 
 

@@ -13,6 +13,10 @@ from hypothesis import strategies as st
 
 from printkit.errors import SourceError, Where
 from printkit.model import Ward
+from printkit.wardlist.account import account
+from printkit.wardlist.cells import is_file_name
+from printkit.wardlist.grid import Book, Cell, GridRow, Sheet
+from printkit.wardlist.options import ListOptions
 from printkit.wardlist.reading import WardList, read_wards, wards_of
 
 GUIDES = Path(__file__).parent.parent / "guides"
@@ -33,6 +37,11 @@ def stopped(folder: Path, data: str | bytes) -> list[str]:
     with pytest.raises(SourceError) as caught:
         load(folder, data)
     return str(caught.value).replace(str(folder) + "/", "").splitlines()
+
+
+def remarks(listed: WardList) -> list[tuple[str, str, str]]:
+    """What was done to cells: how, where, and what prints."""
+    return [(each.done, f"{each.where.line}:{each.column}", each.after) for each in listed.understood.remarks]
 
 
 def names(listed: WardList) -> list[tuple[str, str, str]]:
@@ -116,34 +125,28 @@ def test_every_field_by_its_heading(tmp_path: Path) -> None:
 
 
 def test_a_cell_of_several_lines_folds_and_rows_count_by_where_they_begin(tmp_path: Path) -> None:
-    listed = load(tmp_path, 'Mã,Tên,Địa chỉ\n001,A,"1 Lê Lợi\ntầng  2"\n002,B,x\n')
+    listed = load(tmp_path, 'Mã,Tên,Địa chỉ\n001,A,"1 Lê Lợi\ntầng  2"\n002,B,2 Lê Lợi\n')
     assert [(ward.address, ward.where.line if ward.where else 0) for ward in listed.wards] == [
         ("1 Lê Lợi tầng 2", 2),
-        ("x", 4),
+        ("2 Lê Lợi", 4),
     ]
 
 
-CODE = "use at most 40 letters without accents, digits and . _ -"
 QUOTES = (
     "w.csv:3:1: the quotation marks of this row do not match; "
     'write "" for a quotation mark inside quotes, and close what you open'
 )
 BAD_ROWS = {
     "001,,": "w.csv:3:2: the row has no name; fill it in",
-    ",B,": "w.csv:3:1: the row has no code; fill it in",
-    "../x,B,": f"w.csv:3:1: the code “../x” cannot name a folder; {CODE}",
-    "CON,B,": f"w.csv:3:1: the code “CON” cannot name a folder; {CODE}",
-    "01,B,www.b.vn": "w.csv:3:3: “www.b.vn” is no address; write https://www.b.vn",
-    "01,B,ftp://b.vn": "w.csv:3:3: addresses with ftp: are not taken; use https, http, mailto or tel",
-    "01,B,tel:113": "w.csv:3:3: “tel:113” is no web address; write https://…",
-    "01,B\x07,": "w.csv:3:2: the control character U+0007 may not stand here; "
+    ",,https://b.vn": "w.csv:3:2: the row has no name; fill it in",
+    "01,B\x07,": "w.csv:3:2: the name cannot print: the control character U+0007 may not stand here; "
     "delete it and retype what stands around it",
-    "01,B,,more": "w.csv:3:4: this cell stands under no heading; "
-    "give the column a heading, or put a text that holds the separator in quotes",
+    "01,B,,more": "w.csv:3:4: this row has more cells than there are headings; "
+    "put a text that holds “,” in quotes, or give the column a heading",
     '01,"B"x,': QUOTES,
     '01,"B,': QUOTES,
-    "01,TÃ i khoáº£n,": "w.csv:3:2: this text is in the old encoding UTF-8 read as Latin-1; it would read: Tài khoản; "
-    "`printkit convert` writes the whole file anew in Unicode (UTF-8)",
+    "01,TÃ i khoáº£n,": "w.csv:3:2: the name cannot print: this text is in the old encoding UTF-8 read as Latin-1; "
+    "it would read: Tài khoản; `printkit convert` writes the whole file anew in Unicode (UTF-8)",
 }
 
 
@@ -155,41 +158,95 @@ def test_a_bad_row_is_told_and_the_good_ones_stay(tmp_path: Path, row: str, mess
     assert [ward.code for ward in listed.wards] == ["101", "102"]
 
 
-def test_a_row_may_have_several_problems(tmp_path: Path) -> None:
-    assert [line.split(": ")[0] for line in problems(tmp_path, "Mã,Tên,Website\n.x,,y\n")] == [
-        "w.csv:2:1",
-        "w.csv:2:2",
-        "w.csv:2:3",
-    ]
+BAD_CELLS = {
+    ",B,": ((), "b", ""),
+    "../x,B,": ((("left out", "3:1", ""),), "b", ""),
+    "CON,B,": ((("left out", "3:1", ""),), "b", ""),
+    "01,B,www.b.vn": ((("mended", "3:3", "https://www.b.vn"),), "01", "https://www.b.vn"),
+    "01,B,ftp://b.vn": ((("left out", "3:3", ""),), "01", ""),
+    "01,B,tel:113": ((("left out", "3:3", ""),), "01", ""),
+    "01,B,https://b.vn\x07": ((("left out", "3:3", ""),), "01", ""),
+    "01,B,TÃ i khoáº£n": ((("left out", "3:3", ""),), "01", ""),
+}
 
 
-def test_a_character_that_no_font_has_stops_its_row(tmp_path: Path) -> None:
-    message = "w.csv:2:2: no font has the character ✓ (U+2713, CHECK MARK); write it in words, or choose another"
-    assert problems(tmp_path, "Mã,Tên\n1,✓\n2,A\n", frozenset("12A")) == [message]
+@pytest.mark.parametrize(("row", "expected"), BAD_CELLS.items())
+def test_a_bad_cell_costs_its_field_and_is_told(
+    tmp_path: Path, row: str, expected: tuple[tuple[tuple[str, str, str], ...], str, str]
+) -> None:
+    done, key, url = expected
+    listed = load(tmp_path, f"Mã,Tên,Trang web\n101,A,\n{row}\n102,C,https://c.vn\n")
+    assert [ward.id for ward in listed.wards] == ["101", key, "102"]
+    assert (listed.problems, listed.wards[1].name, listed.wards[1].url) == ((), "B", url)
+    assert remarks(listed) == list(done)
 
 
-def test_a_heading_of_nothing_may_stand_over_empty_cells(tmp_path: Path) -> None:
-    assert load(tmp_path, "Mã,Tên,,\n1,A,,\n").problems == ()
-    assert problems(tmp_path, "Mã,Tên,,\n1,A,x,\n")[0].startswith("w.csv:2:3: this cell stands under no heading")
+def test_a_row_may_have_several_faults(tmp_path: Path) -> None:
+    data = "Mã,Tên,Website,Email\n.x,,y,z\n"
+    assert [line.split(": ")[0] for line in problems(tmp_path, data)] == ["w.csv:2:2"]
+    assert remarks(load(tmp_path, data)) == [("left out", f"2:{column}", "") for column in (1, 3, 4)]
 
 
-TWICE = "mend or delete one of the rows"
+def test_a_character_that_no_font_has_costs_the_name_s_ward_and_else_its_field(tmp_path: Path) -> None:
+    message = "w.csv:2:2: the name cannot print: no font has the character ✓ (U+2713, CHECK MARK); "
+    data, covered = "Mã,Tên,Tỉnh\n1,✓,\n2,A,✓\n", frozenset("12A")
+    assert problems(tmp_path, data, covered) == [message + "write it in words, or choose another"]
+    listed = load(tmp_path, data, covered)
+    assert names(listed) == [("2", "A", "")]
+    assert remarks(listed) == [("left out", "3:3", "")]
+
+
+def test_a_column_without_a_heading_is_told_where_something_stands_in_it(tmp_path: Path) -> None:
+    assert len(load(tmp_path, "Mã,Tên,,\n1,A,,\n").understood.columns) == 2
+    listed = load(tmp_path, "Mã,Tên,,\n1,A,gọi lại,\n")
+    assert (names(listed), listed.problems) == ([("1", "A", "")], ())
+    assert any(line.endswith("not printed: it has no heading") for line in account(listed))
+
+
+def test_two_columns_of_one_name(tmp_path: Path) -> None:
+    listed = load(tmp_path, "Mã,Tên,Ghi chú,ghi chu\n1,A,x,y\n")
+    assert listed.wards[0].extra == (("ghi-chu", "x"),)
+    assert any(line.endswith("not printed: column C has the same name") for line in account(listed))
+
+
+EMPTY_LIST = "w.csv: the ward list is empty; write headings and a row for each ward"
 STOPPED = {
-    "": "w.csv: the ward list is empty; write headings and a row for each ward",
-    " \n,,\n": "w.csv: the ward list is empty; write headings and a row for each ward",
-    "Tên,Ghi chú\nA,x\n": "w.csv:1:1: the list has no heading Mã or code; headings found: Tên, Ghi chú",
-    "Mã,Chú\n1,x\n": "w.csv:1:1: the list has no heading Tên or name; headings found: Mã, Chú",
-    "Mã,Tên,Xã\n1,A,B\n": "w.csv:1:3: the headings “Tên” and “Xã” mean the same, name; rename or delete one",
-    "Mã,Tên,Ghi chú,ghi chu\n1,A,,\n": "w.csv:1:4: the headings “Ghi chú” and “ghi chu” mean the same, ghi-chu; "
-    "rename or delete one",
-    "Mã,Tên\na1,A\n2,B\nA1,C\n": f"w.csv:4:1: the code A1 stands twice, first in row 2; {TWICE}",
-    "Mã,Tên,Tỉnh\n1,Ba Tô,T\n2,ba  tô, t\n": f"w.csv:3:1: ba tô stands twice in one province, first in row 2; {TWICE}",
+    "": EMPTY_LIST,
+    " \n,,\n": EMPTY_LIST,
+    "Mã,Chú\n1,x\n": "w.csv:1:1: no row of headings names the wards; row 1 holds: Mã, Chú; "
+    'call the column of their names “Tên xã, phường”, or say which it is: --columns "Tên=Mã"',
 }
 
 
 @pytest.mark.parametrize(("data", "message"), STOPPED.items(), ids=range(len(STOPPED)))
 def test_what_stops_the_whole_list(tmp_path: Path, data: str, message: str) -> None:
     assert stopped(tmp_path, data) == [message]
+
+
+def test_codes_alike_but_for_their_case_and_names_alike_but_for_spaces_fail_alone(tmp_path: Path) -> None:
+    """They would share a folder, or nothing would tell them apart."""
+    listed = load(tmp_path, "Mã,Tên\na1,A\n2,B\nA1,C\n")
+    assert [ward.code for ward in listed.wards] == ["2"]
+    assert [problem.message for problem in listed.problems] == [
+        f"the code {code} stands in the rows 2, 4" for code in ("a1", "A1")
+    ]
+    listed = load(tmp_path, "Tên,Tỉnh\nXã Ba Tô,T\nXã B,T\nxã ba  tô, t\n")
+    assert [ward.name for ward in listed.wards] == ["Xã B"]
+    assert [problem.where and problem.where.line for problem in listed.problems] == [2, 4]
+
+
+def test_names_that_are_figures(tmp_path: Path) -> None:
+    listed = load(tmp_path, "Mã,Phường,Quận\n26734,1,Quận 3\n26737,2,Quận 3\n")
+    assert [ward.name for ward in listed.wards] == ["1", "2"]
+
+
+def test_a_first_row_like_numbers_of_columns(tmp_path: Path) -> None:
+    """`(1) (2) (3)` is skipped; code 1 with the name A is a ward."""
+    assert names(load(tmp_path, "Mã,Tên,Tỉnh\n1,A,P\n2,B,Q\n")) == [("1", "A", "P"), ("2", "B", "Q")]
+    for numbers in ("(1),(2),(3)", "1,2,3", "A,B,1", "A,1,2=1"):
+        listed = load(tmp_path, f"Mã,Tên,Tỉnh\n{numbers}\n7,A,P\n")
+        assert names(listed) == [("7", "A", "P")]
+        assert [(each.reason, each.rows) for each in listed.understood.skipped] == [("numbers", (2,))]
 
 
 def test_one_name_in_two_provinces_is_two_wards(tmp_path: Path) -> None:
@@ -215,7 +272,8 @@ def test_what_can_name_a_folder() -> None:
 
 
 def test_other_readers_give_rows() -> None:
-    listed = wards_of(Table((Row(1, ("Mã", "Tên")), Row(5, ("1", " A  b ")))), "w.xlsx")
+    rows = (GridRow(1, (Cell("Mã"), Cell("Tên"))), GridRow(5, (Cell("1"), Cell(" A  b "))))
+    listed = wards_of(Book((Sheet("", rows),)), "w.xlsx", ListOptions())
     assert [(ward.name, str(ward.where)) for ward in listed.wards] == [("A b", "w.xlsx:5:1")]
 
 
@@ -243,9 +301,12 @@ def test_what_another_writer_wrote_reads_back(
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator)
     writer.writerow(["Mã", "Tên", "Ghi chú"])
-    writer.writerows([str(index), f"Xã {index}", cell] for index, cell in enumerate(cells))
+    writer.writerows([f"0{index}", f"Xã {index}", cell] for index, cell in enumerate(cells))
     listed = load(tmp_path_factory.mktemp("w"), out.getvalue())
-    assert [ward.extra for ward in listed.wards] == [(("ghi-chu", cell),) for cell in cells]
+    done = {each.where.line: each for each in listed.understood.remarks}
+    assert all(done[line].before == cells[line - 2] for line in done)
+    prints = [done[line].after if line in done else cell for line, cell in enumerate(cells, 2)]
+    assert [dict(ward.extra).get("ghi-chu") for ward in listed.wards] == prints
 
 
 @given(st.binary() | st.text('Mã,Tên;\n\t"1 ').map(str.encode))

@@ -91,7 +91,7 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, quiet: bo
     _refuse(given)
     checklist, copies = given.pop("checklist"), given.pop("copies") or 1
     how = list_options(given)
-    listed = ward_list(terminal, wards, how)
+    listed = ward_list(terminal, wards, how, quiet=quiet)
     order = _order(terminal, listed, given)._replace(source=list_source(wards, how))
     tally = _Tally(terminal, listed.problems, (left_aside(listed),), quiet=quiet)
     from printkit.batch import batch as prints

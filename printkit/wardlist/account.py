@@ -184,10 +184,11 @@ def left_aside(listed: WardList) -> str:
     contacts = [column for column in other if column.resembles]
     parts = []
     if contacts:
-        names = ", ".join(f"“{_short(column.heading)}”" for column in contacts)
+        names = ", ".join(f"“{_short(each.heading)}”" if each.heading else each.letter for each in contacts)
         parts.append(_("NOT printed, though they look like contacts: {columns}").format(columns=names))
     elif other:
-        parts.append(_("not printed: {columns}").format(columns=", ".join(f"“{_short(c.heading)}”" for c in other)))
+        names = ", ".join(f"“{_short(each.heading)}”" if each.heading else each.letter for each in other)
+        parts.append(_("not printed: {columns}").format(columns=names))
     parts += [str(each) for each in known.skipped]
     counts = {done: sum(remark.done == done for remark in known.remarks) for done in ("mended", "doubtful", "left out")}
     sentences = {

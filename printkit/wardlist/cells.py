@@ -58,7 +58,7 @@ def value_of(cleaned: str, role: str, covered: frozenset[str] | None) -> Value:
     bare = _bare(eth) if eth[0] in "='" else eth
     fault = fault_of(bare, covered)
     if fault:
-        return Value("", "left out", fault)
+        return Value("", "left out", fault[0])
     field = BY_NAME.get(role)
     if field and role not in ("code", "name") and says_nothing(bare):
         return Value("", "left out", _("it says that there is nothing"))
@@ -85,22 +85,25 @@ def _bare(text: str) -> str:
     return text[1:] if _APOSTROPHE.match(text) else text
 
 
-def fault_of(text: str, covered: Set[str] | None = None) -> str:
-    """Why a text cannot print, as a sentence; "" where it can."""
+def fault_of(text: str, covered: Set[str] | None = None) -> tuple[str, str] | None:
+    """Why a text cannot print, as a sentence, and what to do; None where it can."""
     signs = frozenset(text)
     if len(text) <= LONGEST_CELL and signs <= _plain(covered) and (text.isascii() or is_proper(text)):
-        return ""  # as nearly all are
+        return None  # as nearly all are
     if len(text) > LONGEST_CELL:
-        return _("the cell is longer than {most} characters").format(most=LONGEST_CELL)
+        return _("the cell is longer than {most} characters").format(most=LONGEST_CELL), _("shorten it")
     if _ERROR.fullmatch(text):
-        return _("the cell holds the error {error} of a formula").format(error=text)
+        message = _("the cell holds the error {error} of a formula").format(error=text)
+        return message, _("mend its formula, or write the value")
     if len(text) > 2 and not text.strip("#"):
-        return _("the cell holds {cell}, which hides a value; widen the column, save again").format(cell=text[:10])
-    for problem in old_encoding(text, Where("")) or unprintable(text, covered, Where("")):
-        return problem.message
+        message = _("the cell holds {cell}, which hides a value").format(cell=text[:10])
+        return message, _("widen the column, save again")
     if control := FORBIDDEN.search(text):
-        return _("the control character U+{code:04X} may not stand here").format(code=ord(control.group()))
-    return ""
+        message = _("the control character U+{code:04X} may not stand here").format(code=ord(control.group()))
+        return message, _("delete it and retype what stands around it")
+    for problem in old_encoding(text, Where("")) or unprintable(text, covered, Where("")):
+        return problem.message, problem.hint
+    return None
 
 
 @cache

@@ -4,7 +4,7 @@ Roles are the fields of a ward, `DISTRICT`, `ORDER` (row numbers) and "" for wha
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from gettext import gettext as _
 from typing import NamedTuple
 
@@ -68,7 +68,7 @@ def columns_of(table: Table, options: ListOptions) -> tuple[Column, ...]:
             heading,
             roles.get(number, ""),
             slugs.get(number, ""),
-            _why_not(number, roles, senses[number], table),
+            _why_not(number, roles, senses[number], table) or _why_nameless(number, roles, slugs, heading),
             "" if roles.get(number) else _resembled(table.values.get(number, ())),
         )
         for number, heading in sorted(table.headings.items())
@@ -139,8 +139,23 @@ def _roles(table: Table, senses: Mapping[int, Heading], chosen: Mapping[int, str
             if field not in taken and (field not in best or rank < best[field][0]):
                 best[field] = (rank, number)
             break
+    if not {"name", "hamlet"} & {*best, *taken}:
+        best |= _names_at_least(senses, chosen, {number for _rank_of, number in best.values()})
     roles = {number: field for field, (_rank_of, number) in best.items()} | dict(chosen)
     return _with_parents(roles)
+
+
+def _names_at_least(
+    senses: Mapping[int, Heading], chosen: Mapping[int, str], used: Set[int]
+) -> dict[str, tuple[tuple[int, ...], int]]:
+    """The column whose heading is that of names, whatever its values: wards may be called “1” and “2”."""
+    some = [
+        ((*_rank(sense, heading.text), number), number)
+        for number, heading in senses.items()
+        for sense in heading.senses
+        if sense.field in ("name", "hamlet") and number not in chosen and number not in used
+    ]
+    return {"name": min(some)} if some else {}
 
 
 def _rank(sense: Sense, heading: str) -> tuple[int, ...]:
@@ -180,7 +195,8 @@ def _agrees(field: str, values: Sequence[str]) -> bool:
     if field == "email":
         return any("@" in value for value in some) or not any(map(_DIGITS.search, some))
     if field == "url":
-        return any(_HOST.search(value) for value in some) or not any(map(_DIGITS.search, some))
+        hosts = any(_HOST.search(value) and not _has_at(value) for value in some)
+        return hosts or not any(_DIGITS.search(value) or _has_at(value) for value in some)
     if field == "code":
         return sum(len(value.split()) == 1 and len(value) <= 40 for value in some) * 2 >= len(some)
     if field in ("name", "hamlet", "parent", "province", DISTRICT, "address", "issuer"):
@@ -251,6 +267,16 @@ def _why_not(number: int, roles: Mapping[int, str], heading: Heading, table: Tab
             other = next(n for n, role in roles.items() if role == field)
             return _("column {letter} is the field “{field}”").format(letter=column_name(other), field=label)
     return ""
+
+
+def _why_nameless(number: int, roles: Mapping[int, str], slugs: Mapping[int, str], heading: str) -> str:
+    """Why no guide can print a column that has a heading; "" where one can."""
+    if roles.get(number) or number in slugs or not heading:
+        return ""
+    other = next((n for n, name in sorted(slugs.items()) if name == slug(heading)), 0)
+    if not other:
+        return _("its heading has no letters to call it by")
+    return _("column {letter} has the same name").format(letter=column_name(other))
 
 
 def label_of(role: str) -> str:

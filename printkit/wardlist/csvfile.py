@@ -5,6 +5,7 @@ read, each with the line where it begins, and a problem for each that cannot.
 """
 
 import csv
+import re
 from gettext import gettext as _
 from io import StringIO
 
@@ -12,7 +13,7 @@ from printkit.errors import Problem, SourceError, Where
 from printkit.source.decoding import decode
 from printkit.source.oldtext import CONVERT
 from printkit.source.reading import old_encoding
-from printkit.wardlist.grid import EMPTY, MOST_ROWS, Book, Cell, GridRow, Sheet
+from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, MOST_ROWS, Book, Cell, GridRow, Sheet
 from printkit.wardlist.headings import understood
 from printkit.yamlfile import piled, place, too_many_marks
 
@@ -20,6 +21,7 @@ SEPARATORS = (",", ";", "\t")
 LONGEST_LINE = 100_000  # characters, far below what the csv module takes for a cell
 MOST_BROKEN = 100  # rows with broken quotes before the whole file is given up
 SAMPLE = 20  # lines that tell the separator
+_SEPARATOR_LINE = re.compile(r"\s*sep\s*=[ \r\n]*([,;\t]?)\s*", re.IGNORECASE)
 _MARK = "\ufeff", "ï»¿"  # a byte order mark, and one that was read as Latin-1
 
 
@@ -64,8 +66,8 @@ def _declared(line: str) -> str:
     """The separator of Excel's own line `sep=;`; "" where the line is none."""
     for mark in _MARK:
         line = line.removeprefix(mark)
-    sign = line.strip(" \r\n").lower()
-    return (sign.removeprefix("sep=") or "\t") if sign in ("sep=,", "sep=;", "sep=\t", "sep=") else ""
+    match = _SEPARATOR_LINE.fullmatch(line)
+    return (match[1] or "\t") if match else ""
 
 
 def _separator(lines: list[str]) -> str:
@@ -73,7 +75,7 @@ def _separator(lines: list[str]) -> str:
 
     def worth(sign: str) -> tuple[int, int]:
         rows = _first_rows(lines, sign)
-        known = (sum(bool(understood(cell).senses) for cell in row) for row in rows)
+        known = (sum(bool(understood(cell).senses) for cell in row[:MOST_COLUMNS]) for row in rows)
         return max(known, default=0), max(map(len, rows), default=0)
 
     return max(SEPARATORS, key=worth)
@@ -95,7 +97,7 @@ def _book(lines: list[str], start: int, separator: str, file: str) -> Book:
         begin = 0  # lines of this reader that its finished rows took
         try:
             for cells in reader:
-                rows.append(GridRow(start + begin + 1, tuple([Cell(cell) if cell else EMPTY for cell in cells])))
+                rows.append(GridRow(start + begin + 1, tuple(map(_cell, cells))))
                 begin = reader.line_num
             break
         except csv.Error:
@@ -105,4 +107,8 @@ def _book(lines: list[str], start: int, separator: str, file: str) -> Book:
             start = line
         if len(problems) >= MOST_BROKEN:
             raise SourceError(problems)
-    return Book((Sheet("", tuple(rows)),), tuple(problems))
+    return Book((Sheet("", tuple(rows)),), tuple(problems), separator)
+
+
+def _cell(text: str) -> Cell:
+    return EMPTY if not text or text.isspace() else Cell(text)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from printkit.errors import PrintkitError, Problem, SourceError, Where
 from printkit.slugs import nearest
 from printkit.source.reading import old_encoding
+from printkit.wardlist.cells import tidied
 from printkit.wardlist.columns import field_named, known_headings
 from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, Cell, GridRow, Sheet, Span
 from printkit.wardlist.options import ListOptions
@@ -166,7 +167,7 @@ def _headings(rows: list[GridRow], lines: Lines) -> dict[int, str]:
 
 def _spread(row: GridRow, spans: tuple[Span, ...], *, over_blanks: bool, lower: GridRow) -> dict[int, str]:
     """A row's texts by column, that of merged cells in each of them."""
-    texts = {column: " ".join(cell.text.split()) for column, cell in enumerate(row.cells, 1)}
+    texts = {column: tidied(cell.text) for column, cell in enumerate(row.cells[:MOST_COLUMNS], 1)}
     for span in spans:
         if span.top <= row.number <= span.bottom and span.right > span.left:
             for column in range(span.left + 1, min(span.right, MOST_COLUMNS) + 1):
@@ -190,7 +191,7 @@ def _worth(place: Place, options: ListOptions) -> int:
 
 def _no_table(seen: list[Lines], file: str) -> PrintkitError:
     """Why no table was found: nothing there, an old encoding, or headings that nobody knows."""
-    filled = [row for lines in seen for row in lines.rows[:ROWS] if any(cell.text for cell in row.cells)]
+    filled = [row for lines in seen for row in lines.rows[:ROWS] if any(cell.text.strip() for cell in row.cells)]
     if not filled:
         return SourceError.of(_("the ward list is empty"), _("write headings and a row for each ward"), Where(file))
     for row in filled:

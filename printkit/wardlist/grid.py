@@ -55,7 +55,10 @@ class GridRow(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A sheet: its rows in order, what is merged, and what is hidden. A CSV file is one sheet without a name."""
+    """A sheet: its rows in order, what is merged, and what is hidden. A CSV file is one sheet without a name.
+
+    `uncalculated` are cells (row, column) of formulas whose value no program has saved: they show nothing.
+    """
 
     name: str
     rows: tuple[GridRow, ...]
@@ -63,13 +66,18 @@ class Sheet(NamedTuple):
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
+    uncalculated: tuple[tuple[int, int], ...] = ()
 
 
 class Book(NamedTuple):
-    """The sheets of a file, in its order, and a problem for each row that could not be read at all."""
+    """The sheets of a file, in its order, and a problem for each row that could not be read at all.
+
+    `separator` is what stands between the cells of a CSV file, "" for other kinds.
+    """
 
     sheets: tuple[Sheet, ...]
     problems: tuple[Problem, ...] = ()
+    separator: str = ""
 
 
 def column_name(column: int) -> str:

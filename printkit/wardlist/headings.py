@@ -129,6 +129,8 @@ def _rest(syllables: tuple[str, ...], phrase: str) -> tuple[str, ...] | None:
 
     Where a heading has accents at all, a phrase of one syllable must have its own: “cơ quan” is no “quận”.
     """
+    if not _plain_parts(phrase) <= _plain(syllables):  # by far most
+        return None
     if " " not in phrase and phrase not in syllables and not all(map(str.isascii, syllables)):
         return None
     return _without(syllables, _parts(phrase))
@@ -165,6 +167,16 @@ def _taken_apart(syllable: str) -> tuple[str, frozenset[str]]:
 @cache
 def _parts(phrase: str) -> tuple[str, ...]:
     return tuple(phrase.split())
+
+
+@cache
+def _plain_parts(phrase: str) -> frozenset[str]:
+    return frozenset(_taken_apart(part)[0] for part in _parts(phrase))
+
+
+@lru_cache(maxsize=64)
+def _plain(syllables: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_taken_apart(syllable)[0] for syllable in syllables)
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import NamedTuple
 
-from printkit.errors import Problem, SourceError, Where
+from printkit.errors import PrintkitError, Problem, SourceError, Where
 from printkit.files import contents
 from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, Cell, GridRow, Sheet
 from printkit.wardlist.headings import names, understood
@@ -33,8 +33,12 @@ class _Ward(NamedTuple):
 def read_nested(path: Path) -> Book:
     """One sheet of a list of mappings. Raises SourceError where the file holds none."""
     root = _json(path) if path.suffix.lower() == ".json" else read(path, TIMES)
+    if len({key.value for mapping in _items(root) for key, value in mapping.entries if isinstance(value, Text)}) > (
+        MOST_COLUMNS
+    ):
+        raise _too_many_keys(root)  # before each is asked whether it is a heading
     wards = tuple(_wards(root, ()))
-    if not wards and isinstance(root, Mapping) and (root.get("title") or root.get("sections")):
+    if isinstance(root, Mapping) and (root.get("sections") or root.get("steps") or (root.get("title") and not wards)):
         hint = _("give a list after --wards, and the guide without it: printkit batch {file} --wards LIST")
         raise SourceError.of(_("this is a guide, not a ward list"), hint.format(file=path), Where(str(path)))
     if not wards:
@@ -47,13 +51,11 @@ def read_nested(path: Path) -> Book:
     for ward in wards:
         for heading, name in ward.around:
             headings.setdefault(heading, name.where)
-        for key, value in ward.mapping.entries:
-            if not _lists(value):
-                headings.setdefault(key.value, key.where)
+        for key, _value in ward.mapping.entries:
+            headings.setdefault(key.value, key.where)
     first = GridRow(1, tuple(map(Cell, headings)), tuple(headings.values()))
     if len(headings) > MOST_COLUMNS:
-        message = _("the wards have more than {most} different keys").format(most=MOST_COLUMNS)
-        raise SourceError.of(message, _("delete those that no guide prints"), root.where)
+        raise _too_many_keys(root)
     return Book((Sheet("", (first, *(_row(ward, tuple(headings)) for ward in wards))),), problems)
 
 
@@ -87,18 +89,21 @@ def _node(value: object, where: Where, depth: int) -> Node:
 
 
 def _wards(node: Node, around: tuple[tuple[str, Text], ...]) -> Iterator[_Ward]:
-    """The innermost mappings of a tree that have a name; in reading order."""
+    """The innermost mappings of a tree that have a name, and those without one beside them; in reading order."""
     if isinstance(node, Sequence):
-        for item in node.items:
-            yield from _wards(item, around)
+        found = [(item, tuple(_wards(item, around))) for item in node.items]
+        lists_wards = any(ward.mapping is item for item, wards in found for ward in wards)
+        for item, wards in found:
+            if not wards and lists_wards and isinstance(item, Mapping):
+                wards = (_Ward(item, around),)
+            yield from wards
     elif isinstance(node, Mapping):
         lists = [value for _key, value in node.entries if _lists(value)]
         name = _name(node)
-        if name is None or lists:
-            inside = (*around, *_around(name, around))
-            for value in lists:
-                yield from _wards(value, inside)
-        else:
+        inside = (*around, *_around(name, around))
+        wards = tuple(ward for value in lists for ward in _wards(value, inside))
+        yield from wards
+        if name is not None and not wards:
             yield _Ward(node, around)
 
 
@@ -113,12 +118,29 @@ def _lists(value: Node) -> bool:
     )
 
 
+def _items(node: Node) -> Iterator[Mapping]:
+    """The mappings inside a tree."""
+    children: tuple[Node, ...] = node.items if isinstance(node, Sequence) else ()
+    if isinstance(node, Mapping):
+        children = tuple(value for _key, value in node.entries)
+    for child in children:
+        if isinstance(child, Mapping):
+            yield child
+        yield from _items(child)
+
+
+def _too_many_keys(root: Node) -> PrintkitError:
+    message = _("the wards have more than {most} different keys").format(most=MOST_COLUMNS)
+    return SourceError.of(message, _("delete those that no guide prints"), root.where)
+
+
 def _name(mapping: Mapping) -> Text | None:
     """What names a mapping, by the same headings as in a table."""
-    for key, value in mapping.entries:
-        fields = [sense.field for sense in understood(key.value).senses]
-        if isinstance(value, Text) and value.value and set(fields) & {"name", "hamlet", "province", "district"}:
-            return value
+    for key, value in mapping.entries[:MOST_COLUMNS]:
+        if isinstance(value, Text) and value.value:
+            fields = {sense.field for sense in understood(key.value).senses}
+            if fields & {"name", "hamlet", "province", "district"}:
+                return value
     return None
 
 

@@ -15,14 +15,14 @@ from printkit.errors import MOST, Problem, SourceError, Where, at_most
 from printkit.files import contents
 from printkit.model import Ward
 from printkit.wardfields import BY_NAME, CONTACTS
-from printkit.wardlist.cells import NOTHING, Done, Value, tidied, value_of
+from printkit.wardlist.cells import NOTHING, Done, Value, fault_of, tidied, value_of
 from printkit.wardlist.collector import collection_paused
 from printkit.wardlist.columns import SAMPLE, Column, Table, columns_of, unknown_contacts
 from printkit.wardlist.find import Place, found_table
-from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, GridRow
+from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, GridRow, column_name
 from printkit.wardlist.keys import Entry, keyed
 from printkit.wardlist.options import ListOptions
-from printkit.wardlist.skipped import Judge, Reason, Skipped
+from printkit.wardlist.skipped import Judge, Reason, Skipped, is_total
 from printkit.wardlist.vocabulary import DISTRICT
 
 LARGE = 1 << 19  # bytes of a workbook
@@ -87,27 +87,7 @@ def read_wards(path: Path, covered: Set[str] | None = None, options: ListOptions
         book = book_of(path, data)
         if len(data) > LARGE:
             gc.collect()  # what openpyxl leaves of a long list, 60 MB, refers to itself
-        listed = wards_of(book, file, options or ListOptions(), covered)
-    _refuse_uncalculated(listed, data)
-    return listed
-
-
-def _refuse_uncalculated(listed: WardList, data: bytes) -> None:
-    """A known column that is wholly empty may hold formulas whose values no program has saved."""
-    known = listed.understood
-    seen = {remark.column for remark in known.remarks}
-    full = {name for ward in listed.wards for name in BY_NAME if getattr(ward, name)}
-    empty = [c for c in known.columns if c.role in BY_NAME and c.role not in full and c.number not in seen]
-    if not empty or not data.startswith(b"PK"):
-        return
-    from printkit.wardlist.xlsx import uncalculated
-
-    cells = uncalculated(data, known.sheet, frozenset(column.number for column in empty))
-    if cells:
-        message = _("the sheet holds formulas whose values were never calculated: {cells}")
-        shown = ", ".join(cells[:FIRST]) + (" …" if len(cells) > FIRST else "")
-        hint = _("open the list in Excel and save it, or paste the values in place of the formulas")
-        raise SourceError.of(message.format(cells=shown), hint, Where(known.file))
+        return wards_of(book, file, options or ListOptions(), covered)
 
 
 def book_of(path: Path, data: bytes) -> Book:
@@ -129,11 +109,12 @@ def wards_of(book: Book, file: str, options: ListOptions, covered: Set[str] | No
     headings = {number: place.headings.get(number, "") for number in values}
     columns = columns_of(Table(headings, values, where), options)
     _refuse_unknown_contacts(columns, options, where)
+    _refuse_uncalculated(place, columns, file)
     reader = _Reader(place, columns, file, covered)
-    for row in place.rows:
+    for row in _told_apart(place, book.separator, file):
         reader.add(row, _texts(row, place))
     wards, alike = keyed(reader.entries)
-    problems = (*book.problems, *reader.problems, *alike)
+    problems = (*book.problems, *_far_headings(place, file), *reader.problems, *alike)
     return WardList(wards, _in_order(problems, file), reader.understood(book))
 
 
@@ -150,14 +131,21 @@ def _blank(place: Place) -> list[int]:
 
 
 def _values(place: Place) -> dict[int, list[str]]:
-    """The first values below each heading, and under none where something stands there."""
-    values: dict[int, list[str]] = {number: [] for number in place.headings}
-    for row in place.rows:
+    """The first values below each heading, and below none where something stands there.
+
+    Totals and signatures at the foot, which fill less than half of the table, do not tell what a column is.
+    """
+    values: dict[int, list[str]] = {number: [] for number, heading in place.headings.items() if heading}
+    counts = [sum(bool(cell.text) for cell in row.cells) for row in place.rows]
+    most = max(counts, default=0)
+    for row, count in zip(place.rows, counts, strict=True):
         for number, cell in enumerate(row.cells[:MOST_COLUMNS], 1):
-            if cell is EMPTY or number in place.lines.hidden_columns:
+            some = values.get(number)
+            is_sampled = some is not None and (len(some) >= SAMPLE or count * 2 < most)
+            if cell is EMPTY or is_sampled or number in place.lines.hidden_columns or not (text := tidied(cell.text)):
                 continue
             some = values.setdefault(number, [])
-            if len(some) < SAMPLE and (text := tidied(cell.text)):
+            if count * 2 >= most:
                 some.append(text)
     return values
 
@@ -175,6 +163,49 @@ def _refuse_unknown_contacts(columns: tuple[Column, ...], options: ListOptions, 
     hint = _('say what it is: --columns "{field}={heading}", or --columns "Khác={heading}" to leave it out')
     named = {"heading": first.heading, "field": BY_NAME[first.resembles].vi}
     raise SourceError.of(message.format(columns=shown, **named), hint.format(**named), where)
+
+
+def _refuse_uncalculated(place: Place, columns: tuple[Column, ...], file: str) -> None:
+    """Formulas whose values no program has saved show nothing: their wards would print without, or not at all."""
+    if not place.lines.sheet.uncalculated:
+        return
+    known = {column.number for column in columns if column.role in BY_NAME}
+    totals = (row.number for row in place.rows if is_total(_texts(row, place).values()))
+    passed = {*place.lines.hidden, *totals}
+    cells = [
+        f"{column_name(column)}{row}"
+        for row, column in place.lines.sheet.uncalculated
+        if row > place.last and column in known and row not in passed
+    ]
+    if cells:
+        message = _("the sheet holds formulas whose values were never calculated: {cells}")
+        shown = ", ".join(cells[:FIRST]) + (" …" if len(cells) > FIRST else "")
+        hint = _("open the list in Excel and save it, or paste the values in place of the formulas")
+        raise SourceError.of(message.format(cells=shown), hint, Where(file))
+
+
+def _far_headings(place: Place, file: str) -> Iterator[Problem]:
+    """Headings right of all columns that are read: what stands under them prints nowhere."""
+    for row in place.lines.rows:
+        if place.first <= row.number <= place.last:
+            yield from row.problems
+            if any(cell.text for cell in row.cells[MOST_COLUMNS:]):
+                message = _("the list has more than {most} columns; those behind are not read")
+                hint = _("delete columns that no guide prints")
+                yield Problem(Where(file, row.number, MOST_COLUMNS + 1), message.format(most=MOST_COLUMNS), hint)
+
+
+def _told_apart(place: Place, separator: str, file: str) -> Iterator[GridRow]:
+    """The rows; in a CSV file one with more cells than headings is none that can be trusted: an address was cut."""
+    heads = (row for row in place.lines.rows if place.first <= row.number <= place.last)
+    width = max((len(row.cells) for row in heads), default=0)
+    for row in place.rows:
+        if separator and any(cell.text for cell in row.cells[width:]):
+            message = _("this row has more cells than there are headings")
+            hint = _("put a text that holds “{separator}” in quotes, or give the column a heading")
+            problem = Problem(Where(file, row.number, width + 1), message, hint.format(separator=separator))
+            row = row._replace(problems=(*row.problems, problem))
+        yield row
 
 
 class _Reader:
@@ -237,12 +268,14 @@ class _Reader:
     def _faults(self, row: GridRow, texts: Mapping[int, str], values: Mapping[int, Value]) -> Iterator[Problem]:
         """What keeps a row from being a ward: no name, or one that cannot print."""
         number = self.judge.name
-        name = values[number]
-        if name.done == "left out":
-            message = _("the name cannot print: {why}").format(why=name.why)
-            yield Problem(row.where(self.file, number), message, _("write it again"))
+        where = row.where(self.file, number)
+        if values.get(number, NOTHING).done == "left out":
+            cell = row.cells[number - 1]
+            why, hint = cell.fault or fault_of(texts[number], self.covered) or ("", "")
+            message = why if cell.fault else _("the name cannot print: {why}").format(why=why)
+            yield Problem(where, message, hint)
         elif not texts.get(number):
-            yield Problem(row.where(self.file, number), _("the row has no name"), _("fill it in"))
+            yield Problem(where, _("the row has no name"), _("fill it in"))
 
     def understood(self, book: Book) -> Understood:
         """The account of the list."""

@@ -12,7 +12,9 @@ from printkit.wardlist.vocabulary import HAMLETS
 
 Reason = Literal["blank", "hidden", "numbers", "headings", "total", "area", "foot"]
 
-_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?")  # of a column, as forms have them under their headings
+_NUMBER = re.compile(  # of a column, as forms have them under their headings: `(1)`, `B`, `(5) = (3) + (4)`
+    r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?(\s*=[\s\d()+*/:-]+)?"
+)
 _TOTAL = re.compile(r"(tổng( cộng| số)?|cộng|total|sum)\b", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLC]+[.)]?|[A-ZĐ][.)]?")
 _AREA = re.compile(
@@ -24,7 +26,7 @@ _FOOT = re.compile(
     r"ngày\b.{0,20}tháng\b.{0,20}năm\b|.{0,40}, ngày .{0,8}tháng|chủ tịch|thủ trưởng|giám đốc|văn phòng hđnd)",
     re.IGNORECASE,
 )
-_CONTACTS = ("code", "address", "hours", "email", "url")
+_CONTACTS = ("address", "hours", "email", "url")
 
 
 class Skipped(NamedTuple):
@@ -73,9 +75,9 @@ class Judge:
         filled = {number: text for number, text in texts.items() if text}
         if not filled:
             return "blank"
-        if not self.has_begun and _numbers_columns(filled.values()):
+        has_begun, self.has_begun = self.has_begun, True
+        if not has_begun and _numbers_columns(filled.values()):
             return "numbers"
-        self.has_begun = True
         if self._repeats_headings(filled):
             return "headings"
         return self._below(row, filled)
@@ -84,7 +86,9 @@ class Judge:
         name, order = filled.get(self.name, ""), filled.get(self.order, "")
         contacts = [number for number, text in filled.items() if _is_contact(self.roles.get(number, ""), text)]
         is_numbered = order.strip("().").isdecimal()
-        if _TOTAL.match(name or filled[min(filled)]):
+        first = min(filled)
+        begins = filled[first] if self.roles.get(first, "") not in _CONTACTS else ""
+        if _TOTAL.match(name) or _TOTAL.match(begins):
             self.has_ended = True
             return "total"
         if not is_numbered and not (contacts and name) and any(map(_FOOT.match, filled.values())):
@@ -109,7 +113,7 @@ class Judge:
         if len(set(words)) != 1:
             return False
         if self.name not in filled:
-            return True
+            return not contacts
         is_numbered = bool(order) and bool(_ROMAN.fullmatch(order))
         return not contacts and (row in self.wide or is_numbered or bool(_AREA.match(words[0]) and not order))
 
@@ -122,15 +126,25 @@ class Judge:
         return same >= 2 or (bool(own) and own == self.headings.get(self.name, "").casefold())
 
 
+def is_total(texts: Iterable[str]) -> bool:
+    """Does a row begin as one of totals?"""
+    return bool(_TOTAL.match(next(filter(None, texts), "")))
+
+
 def _is_contact(role: str, text: str) -> bool:
     """Does a cell hold what a ward's row has, and no signature's name that happens to stand in its column?"""
+    if role == "code":
+        return " " not in text and any(map(str.isdigit, text))
     return role in _CONTACTS or (role in ("phone", "hotline") and any(map(str.isdigit, text)))
 
 
 def _numbers_columns(texts: Iterable[str]) -> bool:
-    """`(1) (2) (3)` or `A B 1 2`: short, and no two alike."""
-    texts = list(texts)
-    return len(texts) > 1 and all(map(_NUMBER.fullmatch, texts)) and len(set(texts)) == len(texts)
+    """`(1) (2) (3)` or `A B 1 2`: in order from the first, and no code 1 with the name A."""
+    matches = [_NUMBER.fullmatch(text) for text in texts]
+    marks = [match[1].upper() if match else "" for match in matches]
+    letters = sum(mark.isalpha() for mark in marks)
+    wanted = [*(chr(ord("A") + i) for i in range(letters)), *(str(i + 1) for i in range(len(marks) - letters))]
+    return len(marks) > 1 and marks == wanted
 
 
 def ranges(rows: Iterable[int]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from printkit.errors import PrintkitError, Problem, Where
 from printkit.wardlist.archive import no_workbook
 from printkit.wardlist.cellvalue import cell_of, error_cell, far_cell, text_cell, unescaped
-from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, Cell, GridRow, Sheet, Span, column_name
+from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, Cell, GridRow, Sheet, Span
 from printkit.wardlist.xlsxpackage import KIND, Content, package
 
 
@@ -33,16 +33,6 @@ def read_xlsx(data: bytes, file: str) -> Book:
         raise no_workbook(file, KIND, reason) from None
 
 
-def uncalculated(data: bytes, sheet: str, columns: frozenset[int]) -> tuple[str, ...]:
-    """Names (“F5”) of a sheet's cells in these columns that hold a formula whose value no program has calculated.
-
-    Raises SourceError as `read_xlsx` does.
-    """
-    contents = [content for content in package(data, "").contents if content.name == sheet]
-    cells = (cell for content in contents for cell in content.extent.uncalculated)
-    return tuple(f"{column_name(column)}{row}" for row, column in cells if column in columns)
-
-
 def _sheet(sheet: Any, content: Content, formats_texts: bool, file: str) -> Sheet:
     rows, heights = tuple(_rows(sheet, content, formats_texts, file)), sheet.row_dimensions
     spans = (Span(*area.bounds) for area in sheet.merged_cells.ranges)
@@ -53,6 +43,7 @@ def _sheet(sheet: Any, content: Content, formats_texts: bool, file: str) -> Shee
         frozenset(row.number for row in rows if row.number in heights and heights[row.number].hidden),
         frozenset(_hidden_columns(sheet)),
         sheet.sheet_state != "visible",
+        content.extent.uncalculated,
     )
 
 

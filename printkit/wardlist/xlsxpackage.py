@@ -41,7 +41,7 @@ _LOCAL = {14: "dd/mm/yyyy", 22: "dd/mm/yyyy hh:mm"}  # formats that follow the s
 
 
 class Content(NamedTuple):
-    """A worksheet: its name, and where its cells are. `uncalculated` are (row, column) of formulas without a value."""
+    """A worksheet: its name, and where its cells are."""
 
     name: str
     extent: Extent
