@@ -22,7 +22,7 @@ from printkit.wardlist.grid import EMPTY, Cell, Span
 from printkit.wardlist.ods import read_ods
 from printkit.wardlist.workbook import read_workbook
 from printkit.wardlist.xls import read_xls
-from printkit.wardlist.xlsx import read_xlsx, uncalculated
+from printkit.wardlist.xlsx import read_xlsx
 from tests.sheets import BOOKS, cell, ods, parts_of, saved, texts, xls, xlsx, zipped
 
 OFFICE = {
@@ -139,9 +139,7 @@ def test_errors_and_formulas() -> None:
     (sheet,) = read_xlsx(data, "w").sheets
     assert sheet.rows[1].cells[1].fault == ("cell B2 holds the error #REF!", "mend its formula, or write the value")
     assert texts(sheet) == {1: ["Mã", "Tên", "SĐT"], 2: ["1", ""], 3: ["2"]}
-    assert uncalculated(data, "Sheet", frozenset({3})) == ("C2",)
-    assert uncalculated(data, "Sheet", frozenset({2, 3})) == ("C2", "B3")
-    assert uncalculated(data, "Tờ khác", frozenset({3})) == ()
+    assert read_xlsx(data, "w").sheets[0].uncalculated == ((2, 3), (3, 2))
 
 
 def test_rich_text_is_plain_and_numbered_signs_are_signs() -> None:
@@ -199,7 +197,7 @@ def test_an_odd_workbook() -> None:
     (sheet,) = read_xlsx(odd_package(ODD), "w").sheets
     assert sheet.name == "Tờ [1]"
     assert texts(sheet) == {1: ["", "Tên"], 5: ["sau"], 7: ["", "", "7", "", "", "TRUE"]}
-    assert uncalculated(odd_package(ODD), "Tờ [1]", frozenset(range(9))) == ("E7",)
+    assert sheet.uncalculated == ((7, 5),)
     strict = ODD.replace("schemas.openxmlformats.org/spreadsheetml/2006", "purl.oclc.org/ooxml/spreadsheetml")
     assert texts(read_xlsx(odd_package(strict), "w").sheets[0]) == texts(sheet)
 

@@ -17,8 +17,9 @@ from printkit.edition import Edition
 from printkit.formats import NAMES, Options, load_format
 from printkit.layout.document import Press
 from printkit.manifest import Shard
-from printkit.merged import Merge, bookmark, recall
+from printkit.merged import Merge, recall
 from printkit.model import Guide, Ward
+from printkit.names import bookmark
 from printkit.proof import merged as proof
 from printkit.proof.merged import Volume, prove_merged, titles
 from printkit.proof.report import FAIL, Finding, Report

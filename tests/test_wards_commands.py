@@ -13,7 +13,6 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.drawing.image import Image as SheetImage
 from openpyxl.styles import Font, PatternFill
 from PIL import Image
-from printkit.source.wards import read_wards
 
 from printkit.cli import cli, main
 from printkit.country.asked import Answer, Asked

@@ -34,7 +34,7 @@ def read_listed(path: Path, options: ListOptions | None = None) -> Listed:
         book = book._replace(sheets=tuple(map(_numbered, book.sheets)))
     if book.problems:  # a row that cannot be read would be missing in the copy
         raise SourceError(book.problems)
-    known = wards_of(book, str(path), options or ListOptions()).understood
+    known = wards_of(book, str(path), options or ListOptions(), contacts=False).understood
     (sheet,) = [sheet for sheet in book.sheets if sheet.name == known.sheet][:1]
     texts = {row.number: tuple(cell.text for cell in row.cells) for row in sheet.rows}
     shown = tuple(texts.get(number, ()) for number in range(1, max(texts, default=0) + 1))

@@ -23,7 +23,7 @@ from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, GridRow, column_na
 from printkit.wardlist.keys import Entry, keyed
 from printkit.wardlist.options import ListOptions
 from printkit.wardlist.skipped import Judge, Reason, Skipped, is_total
-from printkit.wardlist.vocabulary import DISTRICT
+from printkit.wardlist.vocabulary import DISTRICT, NAMING
 
 LARGE = 1 << 19  # bytes of a workbook
 MOST_MIB = 8  # all 3,321 wards of the country are about 1 MB
@@ -101,15 +101,19 @@ def book_of(path: Path, data: bytes) -> Book:
     return read_book(data, str(path), path.suffix.lower())
 
 
-def wards_of(book: Book, file: str, options: ListOptions, covered: Set[str] | None = None) -> WardList:
-    """The wards of a book; `file` names it in problems."""
+def wards_of(
+    book: Book, file: str, options: ListOptions, covered: Set[str] | None = None, *, contacts: bool = True
+) -> WardList:
+    """The wards of a book; `file` names it in problems. Without `contacts` only what names the wards must be there."""
     place = found_table(book, file, options)
     where = Where(file, place.first, 1)
     values = _values(place)
     headings = {number: place.headings.get(number, "") for number in values}
     columns = columns_of(Table(headings, values, where), options)
-    _refuse_unknown_contacts(columns, options, where)
-    _refuse_uncalculated(place, columns, file)
+    if contacts:
+        _refuse_unknown_contacts(columns, options, where)
+    needed = {column.number for column in columns if column.role in (BY_NAME if contacts else NAMING)}
+    _refuse_uncalculated(place, needed, file)
     reader = _Reader(place, columns, file, covered)
     for row in _told_apart(place, book.separator, file):
         reader.add(row, _texts(row, place))
@@ -165,17 +169,16 @@ def _refuse_unknown_contacts(columns: tuple[Column, ...], options: ListOptions, 
     raise SourceError.of(message.format(columns=shown, **named), hint.format(**named), where)
 
 
-def _refuse_uncalculated(place: Place, columns: tuple[Column, ...], file: str) -> None:
+def _refuse_uncalculated(place: Place, needed: Set[int], file: str) -> None:
     """Formulas whose values no program has saved show nothing: their wards would print without, or not at all."""
     if not place.lines.sheet.uncalculated:
         return
-    known = {column.number for column in columns if column.role in BY_NAME}
     totals = (row.number for row in place.rows if is_total(_texts(row, place).values()))
     passed = {*place.lines.hidden, *totals}
     cells = [
         f"{column_name(column)}{row}"
         for row, column in place.lines.sheet.uncalculated
-        if row > place.last and column in known and row not in passed
+        if row > place.last and column in needed and row not in passed
     ]
     if cells:
         message = _("the sheet holds formulas whose values were never calculated: {cells}")
