@@ -15,7 +15,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up. A room may import rooms of lower rows only, never of its own.
 ROWS = (
     ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "values", "later", "syntax"),
-    ("files", "terminal"),
+    ("files", "terminal", "urls"),
     ("yamlfile",),
     ("layout", "model"),
     ("inline", "words"),
@@ -37,6 +37,7 @@ PROOF_MAY = {"proof", "layout", "errors", "units", "marks", "addresses"}  # the 
 LIBRARIES = {
     "reportlab": ("pdf",),
     "qrcode": ("qr",),
+    "idna": ("addresses", "urls"),
     "yaml": ("yamlfile",),
     "click": ("cli",),
     "pypdfium2": ("preview", "proof"),

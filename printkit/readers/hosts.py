@@ -6,7 +6,7 @@ from gettext import gettext as _
 
 from printkit.addresses import host, is_web
 from printkit.errors import Problem, Where
-from printkit.inline import url_fault
+from printkit.urls import url_fault
 from printkit.model import Link, Words
 from printkit.readers.lists import lists
 from printkit.readers.texts import Parts

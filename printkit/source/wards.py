@@ -14,12 +14,13 @@ from typing import NamedTuple
 from printkit.addresses import is_web
 from printkit.errors import MOST, Problem, SourceError, Where, at_most
 from printkit.files import contents
-from printkit.inline import clean, url_fault
+from printkit.inline import clean
 from printkit.later import pattern
 from printkit.model import Ward
 from printkit.slugs import slug
 from printkit.source.reading import old_encoding, unprintable
 from printkit.source.rows import MOST_COLUMNS, Row, Table, cell_name
+from printkit.urls import url_fault
 from printkit.yamlfile import FORBIDDEN
 
 MOST_MIB = 8  # all 3,321 wards of the country are about 1 MB
