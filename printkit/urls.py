@@ -90,7 +90,7 @@ def _bare_hint(url: str) -> str:
 def _broken_hint(url: str) -> str:
     """What to do about an address that is no single run of signs: spaces in its path may be meant."""
     mended = re.sub(r"(?<=\S) +(?=\S)", "%20", url)
-    path = url[url.find("/", url.find("://") + 3) :] if url.count("/") > 2 else ""  # noqa: PLR2004
+    path = url[url.find("/", url.find("://") + 3) :] if url.count("/") > 2 else ""
     if is_web(url) and " " in path and not url_fault(mended):
         return _("write {url}").format(url=mended)
     return _("copy it again from the browser, without spaces or quotation marks")

@@ -37,7 +37,7 @@ PROOF_MAY = {"proof", "layout", "errors", "units", "marks", "addresses"}  # the 
 LIBRARIES = {
     "reportlab": ("pdf",),
     "qrcode": ("qr",),
-    "idna": ("addresses", "urls"),
+    "idna": ("addresses", "urls", "proof"),
     "yaml": ("yamlfile",),
     "click": ("cli",),
     "pypdfium2": ("preview", "proof"),

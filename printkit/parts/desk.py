@@ -2,17 +2,18 @@
 
 from functools import lru_cache
 
-from printkit.addresses import is_web, shown
+from printkit.addresses import ascii_form, is_web, shown
 from printkit.fonts import face
 from printkit.layout.fit import ALONE, Places
 from printkit.layout.frame import Tag
 from printkit.layout.paragraph import Paragraph, Style
 from printkit.layout.text import ARROW, Piece, Wrap
+from printkit.marks import FAST, SOFT
 from printkit.model import Address, Arrow, Field, Rich, Words
 from printkit.parts.look import Type
 from printkit.theme import Palette
+from printkit.words import NBSP, bind, break_address, foreign_words
 from printkit.words import Words as Language
-from printkit.words import bind, break_address, foreign_words
 
 P = Tag("P")
 FILLED = Wrap()
@@ -38,7 +39,7 @@ class Desk:
             case Words():
                 return spoken(inline.text, inline.bold, self.keep, self.words)
             case Address():
-                return (Piece(break_address(shown(inline.url)), True, inline.url),)
+                return (self.address(inline.url, bold=True),)
             case Arrow():
                 return (Piece(ARROW),)
             case Field():
@@ -66,9 +67,13 @@ class Desk:
             return self.say(content)
         return tuple([piece for it in content for piece in ((it,) if isinstance(it, Piece) else self._pieces(it))])
 
-    def address(self, url: str, *, bold: bool = False) -> tuple[Piece, ...]:
-        """An address as printed, live."""
-        return (Piece(break_address(shown(url)) if is_web(url) else shown(url), bold, url),)
+    def address(self, url: str, text: str = "", *, bold: bool = False) -> Piece:
+        """An address as printed, or a text in its place, live; a number to call never breaks."""
+        text = text or shown(url)
+        if url[:4].lower() == "tel:":
+            return Piece(text.replace(" ", FAST).replace(NBSP, FAST), bold, ascii_form(url))
+        broken = break_address(text) if is_web(url) else break_address(text).replace("@", SOFT + "@")
+        return Piece(broken, bold, ascii_form(url))
 
 
 @lru_cache(maxsize=256)

@@ -12,14 +12,14 @@ from printkit.layout.frame import LAYOUT, PAGINATION, Frame, Placed, Tag
 from printkit.layout.icons import icon
 from printkit.layout.paragraph import BLOCK, Paragraph
 from printkit.layout.text import Piece, TooWide
-from printkit.marks import FAST, SOFT
+from printkit.marks import FAST
 from printkit.model import Guide, Hotline, Link, Rich, Ward, Words
 from printkit.parts.codes import code, label, told, under_code
 from printkit.parts.desk import Desk, spoken, style
 from printkit.parts.look import Look, Type
 from printkit.units import mm
 from printkit.values import replace
-from printkit.words import NBSP, break_address
+from printkit.words import NBSP
 
 LABELS = {"url": "website"}  # fields whose phrase has another name
 NUMBER_ICON = 0.86  # of the number's size
@@ -72,9 +72,9 @@ def _row(desk: Desk, name: str, value: str) -> tuple[Piece, ...]:
     if name in ("phone", "hotline"):
         return (Piece(_whole(group_phone(value)), True, _tel(value)),)
     if name == "email":
-        return (Piece(break_address(value).replace("@", SOFT + "@"), True, f"mailto:{value}"),)
+        return (desk.address(f"mailto:{value}", value, bold=True),)
     if name == "url":
-        return (Piece(break_address(told(Link(value))), True, value),)
+        return (desk.address(value, told(Link(value)), bold=True),)
     return spoken(value, True, desk.keep, desk.words)
 
 

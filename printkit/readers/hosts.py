@@ -6,10 +6,10 @@ from gettext import gettext as _
 
 from printkit.addresses import host, is_web
 from printkit.errors import Problem, Where
-from printkit.urls import url_fault
 from printkit.model import Link, Words
 from printkit.readers.lists import lists
 from printkit.readers.texts import Parts
+from printkit.urls import url_fault
 
 _STRAY = r"(?<!\w)[a-z][a-z0-9+.-]+:/+\S+"  # `htps://…`, `http:/…`
 _ENDINGS = ("vn", "com", "org", "net", "info")
