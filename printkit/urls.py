@@ -26,7 +26,7 @@ _MAIL = rf"mailto:{_BOX}(?:,{_BOX})*(?:\?(?:(?!->|\*\*)[^{_NEVER}])*)?"
 URL = rf"(?<![^\W_])(?:{_WEB}|{_MAIL}|tel:\+?\d[\d.()-]*)"
 _TAIL = ".,;:!?…'’\"”»)]"  # closes the sentence, not the address
 _CLOSED_BY = {")": "(", "]": "[", "”": "“", "»": "«"}
-_QUOTES = re.compile("[\"“”„«»]")
+_QUOTES = re.compile('["“”„«»]')
 _PLAIN_LABEL = re.compile(r"[0-9a-z](?:[0-9a-z-]*[0-9a-z])?", re.IGNORECASE | re.ASCII)
 
 

@@ -11,7 +11,7 @@ from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.paragraph import Paragraph, rise
 from printkit.marks import LAST, SOFT
 from printkit.model import Link
-from printkit.parts.desk import Desk
+from printkit.parts.desk import LONGEST_STRETCH, Desk
 from printkit.parts.look import Type
 from printkit.qr import Code, fit_code, least_size, matrix
 from printkit.units import mm
@@ -19,7 +19,6 @@ from printkit.words import break_address
 
 CLEAR = 0.3  # pt between a quiet zone and the highest letter under it
 LONGEST_ADDRESS = 45  # characters that print under a code; a longer one shows its host there
-LONGEST_STRETCH = 24  # of it that does not break; a longer one finds no line in the columns that codes stand in
 
 
 class Drawn(NamedTuple):

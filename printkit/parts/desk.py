@@ -1,5 +1,6 @@
 """From a guide's text to blocks: faces, bound phrases, live addresses. Everything a part needs beside its look."""
 
+import re
 from functools import lru_cache
 
 from printkit.addresses import ascii_form, is_web, shown
@@ -8,14 +9,15 @@ from printkit.layout.fit import ALONE, Places
 from printkit.layout.frame import Tag
 from printkit.layout.paragraph import Paragraph, Style
 from printkit.layout.text import ARROW, Piece, Wrap
-from printkit.marks import FAST, SOFT
+from printkit.marks import FAST, LAST, SOFT, TEAR
 from printkit.model import Address, Arrow, Field, Rich, Words
 from printkit.parts.look import Type
 from printkit.theme import Palette
-from printkit.words import NBSP, bind, break_address, foreign_words
+from printkit.words import LEAST_STRETCH, NBSP, bind, break_address, foreign_words
 from printkit.words import Words as Language
 
 P = Tag("P")
+LONGEST_STRETCH = 24  # characters that find a line in the columns that codes stand in; more need not
 FILLED = Wrap()
 
 
@@ -73,7 +75,22 @@ class Desk:
         if url[:4].lower() == "tel:":
             return Piece(text.replace(" ", FAST).replace(NBSP, FAST), bold, ascii_form(url))
         broken = break_address(text) if is_web(url) else break_address(text).replace("@", SOFT + "@")
-        return Piece(broken, bold, ascii_form(url))
+        return Piece(torn(broken), bold, ascii_form(url))
+
+
+def torn(address: str) -> str:
+    """An address with TEAR in each stretch too long for the columns that addresses stand in, where it may break."""
+    if len(address) <= LONGEST_STRETCH:
+        return address
+    return "".join(_torn(stretch) for stretch in re.split(f"([{SOFT}{LAST}])", address))
+
+
+def _torn(stretch: str) -> str:
+    """A long stretch with TEAR between its characters, but for those that would be left over on a line."""
+    if len(stretch) <= LONGEST_STRETCH:
+        return stretch
+    head, middle, end = stretch[:LEAST_STRETCH], stretch[LEAST_STRETCH:-LEAST_STRETCH], stretch[-LEAST_STRETCH:]
+    return TEAR.join((head, *middle, end))
 
 
 @lru_cache(maxsize=256)
