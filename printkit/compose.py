@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from gettext import gettext as _
 from pathlib import PurePath
 
+from printkit.calls import with_calls
 from printkit.errors import Problem
 from printkit.formats import Options, load_format
 from printkit.inline import pictures, plain
@@ -23,6 +24,7 @@ MOST_SHEETS = 3  # of one procedure's poster, that go without a word
 def compose(guide: Guide, name: str, options: Options, places: Places = ALONE) -> Document:
     """The pages of a guide in a format, at the places of others of its kind. Raises LayoutError if it cannot be set."""
     words = load_words(guide.lang)
+    guide = with_calls(guide, words)
     colours = palette(load_theme(options.theme or guide.theme), options.ink_saver)
     try:
         pages = load_format(name).pages(desk_for(colours, words, guide.keep, places), guide, options)

@@ -19,7 +19,7 @@ ROWS = (
     ("yamlfile",),
     ("layout", "model"),
     ("inline", "words"),
-    ("fill", "theme", "fonts", "qr", "readers"),
+    ("fill", "calls", "theme", "fonts", "qr", "readers"),
     ("source", "pdf", "parts", "proof", "series"),
     ("formats", "intake"),
     ("compose", "names", "preview", "manifest"),

@@ -70,11 +70,16 @@ class Desk:
         return tuple([piece for it in content for piece in ((it,) if isinstance(it, Piece) else self._pieces(it))])
 
     def address(self, url: str, text: str = "", *, bold: bool = False) -> Piece:
-        """An address as printed, or a text in its place, live; a number to call never breaks."""
-        text = text or shown(url)
+        """An address as printed, or a text in its place, live.
+
+        A number to call never breaks, an email address in running text only if nothing else helps.
+        """
+        words = text or shown(url)
         if url[:4].lower() == "tel:":
-            return Piece(text.replace(" ", FAST).replace(NBSP, FAST), bold, ascii_form(url))
-        broken = break_address(text) if is_web(url) else break_address(text).replace("@", SOFT + "@")
+            return Piece(words.replace(" ", FAST).replace(NBSP, FAST), bold, ascii_form(url))
+        broken = break_address(words)
+        if not is_web(url):
+            broken = broken.replace("@", SOFT + "@") if text else broken.replace(SOFT, LAST).replace("@", LAST + "@")
         return Piece(torn(broken), bold, ascii_form(url))
 
 

@@ -5,6 +5,7 @@ from math import floor
 from typing import NamedTuple, Protocol
 
 from printkit.addresses import group_phone
+from printkit.calls import guide_calls
 from printkit.fonts import face
 from printkit.inline import guide_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Runaround, Slotted, Space, Stack, one_line, place
@@ -243,13 +244,15 @@ def _right_end(desk: Desk, look: Look, guide: Imprint, page: int, pages: int) ->
 
 
 def guide_links(desk: Desk, look: Look, guide: Guide, columns: int = 2) -> tuple[Block, ...]:
-    """Links of the whole guide, each a code with its words beside it, in rows."""
+    """Links of the whole guide: whom to call and write to, then each code with its words beside it, in rows."""
+    called = guide_calls(guide, desk.words)
+    calls = (Space(look.s(2)), desk.text(called, look.panel_body)) if called else ()
     cells = [Cell(_guide_link(desk, look, link)) for link in guide_addresses(guide)]
     if not cells:
-        return ()
+        return calls
     cells += [Cell(Space(0.0))] * (-len(cells) % columns)
     rows = tuple(Columns(tuple(cells[i : i + columns]), look.s(6)) for i in range(0, len(cells), columns))
-    return (Space(look.s(3)), Stack(rows, look.s(4)))
+    return (*calls, Space(look.s(3)), Stack(rows, look.s(4)))
 
 
 def _guide_link(desk: Desk, look: Look, link: Link) -> Columns:
