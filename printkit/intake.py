@@ -13,6 +13,7 @@ from printkit.errors import MOST, PrintkitError, Problem, SourceError, Where, at
 from printkit.files import guides_in
 from printkit.fill import fill, only_section, placeholders
 from printkit.fonts import covered
+from printkit.inline import pictures
 from printkit.model import Guide, Ward
 from printkit.slugs import nearest, slug
 from printkit.source.guide import read_guide
@@ -96,11 +97,20 @@ def check(path: Path) -> Read:
     try:
         guide = read_guide(path, covered())
         fill(guide, _sample(guide))
-        found = (*islice(_unusual(guide), MOST + 1), *remarks(guide))
+        found = (*islice(_unusual(guide), MOST + 1), *remarks(guide), *_pictured(guide))
         ordered = sorted(found, key=lambda problem: problem.where or Where(str(path)))
         return Read(path, guide, warnings=at_most(ordered, str(path)))
     except PrintkitError as error:
         return Read(path, error=placed(error, path))
+
+
+def _pictured(guide: Guide) -> Iterator[Problem]:
+    """A remark for each code that a picture of the guide shows."""
+    for picture in dict.fromkeys(pictures(guide.sections)):
+        from printkit.readers.screens import held  # few guides have pictures
+        from printkit.source.pictured import codes_in
+
+        yield from (held(picture, text) for text in codes_in(picture.data))
 
 
 def _fields(guide: Guide) -> dict[str, Where | None]:

@@ -42,7 +42,7 @@ LIBRARIES = {
     "click": ("cli",),
     "pypdfium2": ("preview", "proof"),
     "pypdf": ("proof",),
-    "zxingcpp": ("proof",),
+    "zxingcpp": ("proof", "source"),
     "page": ("proof",),
     "openpyxl": ("source",),
     "zc": ("batch",),
