@@ -46,7 +46,7 @@ class Order(NamedTuple):
 
     `only` are the codes of wards to print; none stands for all. `force` makes what is there already again, `prune`
     removes what is no longer asked for, `merge` binds all wards of a guide and format into one file. `proof` says how
-    many prints are proven before they are written.
+    many prints are proven before they are written, `allowed` which hosts may look like others.
     """
 
     formats: tuple[str, ...]
@@ -59,6 +59,7 @@ class Order(NamedTuple):
     prune: bool = False
     merge: bool = False
     proof: Proof = "sample"
+    allowed: tuple[str, ...] = ()
 
     @property
     def wards(self) -> tuple[Ward, ...]:
@@ -104,7 +105,8 @@ def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:
         saved = monotonic() + FLUSH
         try:
             for path in paths:
-                for made in _guide(read_for_wards(path, order.options.section), order, manifest, asked):
+                source = read_for_wards(path, order.options.section, order.allowed)
+                for made in _guide(source, order, manifest, asked):
                     yield made
                     if monotonic() > saved:
                         begun = monotonic()

@@ -282,7 +282,7 @@ def _step_links(step: Step) -> Iterator[Link]:
 
 def _written(*texts: Rich) -> Iterator[Link]:
     """The addresses that stand in running text."""
-    return (Link(piece.url) for text in texts for piece in text if isinstance(piece, Address))
+    return (Link(piece.url, (), piece.where) for text in texts for piece in text if isinstance(piece, Address))
 
 
 def _distinct(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -5,7 +5,7 @@ Each path gives a guide or an error, and one bad file never stops the others. No
 
 from collections.abc import Iterable, Iterator
 from gettext import gettext as _
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +13,8 @@ from printkit.errors import MOST, PrintkitError, Problem, SourceError, Where, at
 from printkit.files import guides_in
 from printkit.fill import fill, only_section, placeholders
 from printkit.fonts import covered
-from printkit.inline import pictures
+from printkit.inline import guide_addresses, pictures, section_addresses
+from printkit.lookalikes import refused
 from printkit.model import Guide, Ward
 from printkit.slugs import nearest, slug
 from printkit.source.guide import read_guide
@@ -62,20 +63,26 @@ def find(paths: Iterable[Path]) -> Found:
     return Found(tuple(files.values()), tuple(problems))
 
 
-def read(path: Path, section: str) -> Read:
-    """The guide of a file, its placeholders still to be filled; only one section of it when its id is given."""
+def read(path: Path, section: str, allowed: Iterable[str] | None = None) -> Read:
+    """The guide of a file, its placeholders still to be filled; only one section of it when its id is given.
+
+    A guide with a host that passes for another is refused, but for those that are `allowed`; None allows all.
+    """
     try:
         guide = read_guide(path, covered())
         if section:
             guide = only_section(guide, section)
+        links = chain(guide_addresses(guide), *map(section_addresses, guide.sections))
+        if problems := refused(((link.url, link.where) for link in links), allowed):
+            return Read(path, error=placed(SourceError(problems), path))
         return Read(path, guide)
     except PrintkitError as error:
         return Read(path, error=placed(error, path))
 
 
-def read_for_wards(path: Path, section: str) -> Read:
+def read_for_wards(path: Path, section: str, allowed: Iterable[str] | None = None) -> Read:
     """The same, to be filled for many wards: what would be missing for every ward is an error of the guide."""
-    source = read(path, section)
+    source = read(path, section, allowed)
     try:
         if source.guide:
             fill(source.guide, _sample(source.guide))
@@ -139,11 +146,20 @@ def _unusual(guide: Guide) -> Iterator[Problem]:
             yield Problem(where, _("{{{{ward.{name}}}}} is no usual field").format(name=name), hint)
 
 
-def read_list(path: Path, sheet: str = "") -> "WardList":
-    """A ward list; of a workbook the sheet of that name, or its first. Raises SourceError when no ward is good."""
+def read_list(path: Path, sheet: str = "", allowed: Iterable[str] | None = None) -> "WardList":
+    """A ward list; of a workbook the sheet of that name, or its first. Raises SourceError when no ward is good.
+
+    A ward with a host that passes for another is left out, unless that host is `allowed`; None allows all.
+    """
     from printkit.source.wards import read_wards
 
     listed = read_wards(path, covered(), sheet)
+    doubts = [
+        (ward, refused([(value, ward.where) for value in ward.values().values()], allowed)) for ward in listed.wards
+    ]
+    if problems := [problem for _ward, found in doubts for problem in found]:
+        good = tuple(ward for ward, found in doubts if not found)
+        listed = listed._replace(wards=good, problems=(*listed.problems, *problems))
     if not listed.wards:
         message = _("the list has no ward that can be printed")
         raise SourceError((*listed.problems, Problem(Where(str(path)), message, _("add a row, or mend one"))))

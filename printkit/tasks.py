@@ -39,6 +39,7 @@ class Task(NamedTuple):
     output: Path
     code: str
     proven: bool
+    allowed: tuple[str, ...] = ()
 
 
 def tasks(paths: Iterable[Path], wards: Path, order: Order, sheet: str = "") -> tuple[Task, ...]:
@@ -47,7 +48,7 @@ def tasks(paths: Iterable[Path], wards: Path, order: Order, sheet: str = "") -> 
     refuse(paths, order)
     proven = {ward.id for ward in chosen(order.wards, order.proof)}
     return tuple(
-        Task(path, wards, sheet, fmt, order.options, order.output, ward.id, ward.id in proven)
+        Task(path, wards, sheet, fmt, order.options, order.output, ward.id, ward.id in proven, order.allowed)
         for path in paths
         for fmt in order.formats
         for ward in order.wards
@@ -77,22 +78,22 @@ def print_ward(task: Task) -> Made:
 
 
 def _ward(task: Task) -> Ward:
-    _series, wards = _list(task.wards, task.sheet, _stamp(task.wards))
-    return wards.get(task.code) or ward_of(read_list(task.wards, task.sheet), task.wards, task.code)
+    _series, wards = _list(task.wards, task.sheet, task.allowed, _stamp(task.wards))
+    return wards.get(task.code) or ward_of(read_list(task.wards, task.sheet, task.allowed), task.wards, task.code)
 
 
 @lru_cache(maxsize=2)
-def _list(path: Path, sheet: str, _stamp: _Stamp) -> tuple[Series, dict[str, Ward]]:
-    listed = read_list(path, sheet)
+def _list(path: Path, sheet: str, allowed: tuple[str, ...], _stamp: _Stamp) -> tuple[Series, dict[str, Ward]]:
+    listed = read_list(path, sheet, allowed)
     return series_of(listed.wards), {ward.id: ward for ward in listed.wards}
 
 
 @lru_cache(maxsize=KEPT)
 def _edition(task: Task, _guide: _Stamp, wards: _Stamp) -> Edition:
-    source = read_for_wards(task.guide, task.options.section)
+    source = read_for_wards(task.guide, task.options.section, task.allowed)
     if source.guide is None:
         raise source.error or SourceError(())
-    series, _wards = _list(task.wards, task.sheet, wards)
+    series, _wards = _list(task.wards, task.sheet, task.allowed, wards)
     return Edition(source.guide, task.fmt, task.options, series)
 
 

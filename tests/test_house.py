@@ -16,7 +16,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 ROWS = (
     ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "values", "later", "syntax"),
     ("files", "terminal", "urls"),
-    ("yamlfile",),
+    ("yamlfile", "lookalikes"),
     ("layout", "model"),
     ("inline", "words"),
     ("fill", "calls", "theme", "fonts", "qr", "readers"),

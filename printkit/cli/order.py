@@ -51,11 +51,11 @@ def _press(wanted: bool, profile: Path | None) -> "Press | None":
     return read_press(profile)
 
 
-def ward_list(terminal: Terminal, path: Path, sheet: str) -> "WardList":
+def ward_list(terminal: Terminal, path: Path, sheet: str, allowed: tuple[str, ...] = ()) -> "WardList":
     """A ward list; what is wrong with some of its rows is told at once."""
     from printkit.intake import read_list
 
-    listed = read_list(path, sheet)
+    listed = read_list(path, sheet, allowed)
     terminal.problems((*listed.problems, *listed.warnings))
     return listed
 

@@ -74,7 +74,7 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, sheet: st
       printkit batch --wards guides/wards.csv --shard 2/8 --quiet
     """
     _refuse(given)
-    listed = ward_list(terminal, wards, sheet)
+    listed = ward_list(terminal, wards, sheet, given["allowed"])
     order = _order(terminal, listed, given)
     tally = _Tally(terminal, listed.problems, quiet=quiet)
     from printkit.batch import batch as files
@@ -102,7 +102,7 @@ def _order(terminal: Terminal, listed: "WardList", given: dict[str, Any]) -> "Or
     from printkit.batch import Order
     from printkit.series import series_of
 
-    own = {name: given.pop(name) for name in ("only", "merge", "proof", "force", "prune", "shard", "output")}
+    own = {name: given.pop(name) for name in ("only", "merge", "proof", "force", "prune", "shard", "output", "allowed")}
     own["only"] = tuple(code.strip() for code in own["only"])
     wanted = formats(given)
     order = Order(wanted, options(given), series=series_of(listed.wards), **own)
