@@ -17,7 +17,8 @@ from printkit.words import LEAST_STRETCH, NBSP, bind, break_address, foreign_wor
 from printkit.words import Words as Language
 
 P = Tag("P")
-LONGEST_STRETCH = 24  # characters that find a line in the columns that codes stand in; more need not
+LONGEST_STRETCH = 24  # characters of an address that find a line in most columns; more break anywhere
+SHORTEST_STRETCH = 8  # the same where nothing else helps
 FILLED = Wrap()
 
 
@@ -27,10 +28,14 @@ class Desk:
     `desk_for` makes it.
     """
 
-    __slots__ = ("keep", "palette", "places", "words")
+    __slots__ = ("keep", "palette", "places", "stretch", "words")
 
-    def __init__(self, palette: Palette, words: Language, keep: tuple[str, ...] = (), places: Places = ALONE) -> None:
+    def __init__(
+        self, palette: Palette, words: Language, keep: tuple[str, ...], places: Places = ALONE, stretch: int = 0
+    ) -> None:
+        """`stretch` is how many characters of an address stay together on any line."""
         self.palette, self.words, self.keep, self.places = palette, words, keep, places
+        self.stretch = stretch or LONGEST_STRETCH
 
     def pieces(self, rich: Rich) -> tuple[Piece, ...]:
         """Text bound and ready to break."""
@@ -80,19 +85,19 @@ class Desk:
         broken = break_address(words)
         if not is_web(url):
             broken = broken.replace("@", SOFT + "@") if text else broken.replace(SOFT, LAST).replace("@", LAST + "@")
-        return Piece(torn(broken), bold, ascii_form(url))
+        return Piece(torn(broken, self.stretch), bold, ascii_form(url))
 
 
-def torn(address: str) -> str:
-    """An address with TEAR in each stretch too long for the columns that addresses stand in, where it may break."""
-    if len(address) <= LONGEST_STRETCH:
+def torn(address: str, most: int) -> str:
+    """An address with TEAR in each stretch of more characters than that, where it may break."""
+    if len(address) <= most:
         return address
-    return "".join(_torn(stretch) for stretch in re.split(f"([{SOFT}{LAST}])", address))
+    return "".join(_torn(stretch, most) for stretch in re.split(f"([{SOFT}{LAST}])", address))
 
 
-def _torn(stretch: str) -> str:
+def _torn(stretch: str, most: int) -> str:
     """A long stretch with TEAR between its characters, but for those that would be left over on a line."""
-    if len(stretch) <= LONGEST_STRETCH:
+    if len(stretch) <= most:
         return stretch
     head, middle, end = stretch[:LEAST_STRETCH], stretch[LEAST_STRETCH:-LEAST_STRETCH], stretch[-LEAST_STRETCH:]
     return TEAR.join((head, *middle, end))
@@ -118,6 +123,8 @@ def spoken(text: str, bold: bool, keep: tuple[str, ...], words: Language) -> tup
 
 
 @lru_cache(maxsize=32)
-def desk_for(palette: Palette, words: Language, keep: tuple[str, ...], places: Places = ALONE) -> Desk:
+def desk_for(
+    palette: Palette, words: Language, keep: tuple[str, ...], places: Places = ALONE, stretch: int = 0
+) -> Desk:
     """The one desk of these colours, words, phrases and places."""
-    return Desk(palette, words, keep, places)
+    return Desk(palette, words, keep, places, stretch)
