@@ -24,7 +24,8 @@ from printkit.proof.claims import Claims, claims
 from printkit.proof.prove import prove
 from printkit.proof.report import Report, unproven
 from printkit.series import Series, series_of
-from printkit.source.wards import WardList
+from printkit.wardlist.options import ListOptions
+from printkit.wardlist.reading import WardList
 
 GUIDES = Path("guides")
 PDF = ".pdf"
@@ -42,11 +43,11 @@ class Audit(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """Where to look: a guide or a folder of them (None: `guides/`, then beside the file), and a ward list."""
+    """Where to look: a guide or a folder of them (None: `guides/`, then beside the file), and a ward list and how it is read."""
 
     guide: Path | None = None
     wards: Path | None = None
-    sheet: str = ""
+    how: ListOptions = ListOptions()
 
 
 def pdfs_in(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
@@ -127,7 +128,7 @@ def _composed(guide: Guide, fmt: str, options: Options, code: str, sources: Sour
     if sources.wards is None:
         message = _("it was made for the ward {code}").format(code=code)
         raise SourceError.of(message, _("give the ward list with --wards"))
-    listed, series = _series(sources.wards, sources.sheet)
+    listed, series = _series(sources.wards, sources.how)
     return Edition(guide, fmt, options, series).print(ward_of(listed, sources.wards, code)).sheets.whole()
 
 
@@ -176,6 +177,6 @@ def _guides(place: Path) -> Sequence[Path]:
 
 
 @lru_cache(maxsize=4)
-def _series(path: Path, sheet: str) -> tuple[WardList, Series]:
-    listed = read_list(path, sheet)
+def _series(path: Path, how: ListOptions) -> tuple[WardList, Series]:
+    listed = read_list(path, how)
     return listed, series_of(listed.wards)

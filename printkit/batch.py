@@ -30,11 +30,13 @@ from printkit.manifest import Entry, Manifest, Shard
 from printkit.model import Ward
 from printkit.names import guide_slug, print_name, ward_folder
 from printkit.series import Series
+from printkit.wardlist.asked import asked_for, near
 
 if TYPE_CHECKING:
     from hashlib import _Hash
 
 T = TypeVar("T")
+NAMED = 6  # wards of one name
 TOGETHER = 8  # prints made, then written
 SELDOM = 20  # times as long as a long manifest takes to write
 LOOKS, LOOK = 5, 0.05  # times that a lock is tried, and seconds between them
@@ -44,9 +46,9 @@ FLUSH = 5.0  # seconds between two states of the manifest: what a killed run has
 class Order(NamedTuple):
     """What to print: formats and options of every guide, for the wards of a series, into a folder.
 
-    `only` are the codes of wards to print; none stands for all. `force` makes what is there already again, `prune`
-    removes what is no longer asked for, `merge` binds all wards of a guide and format into one file. `proof` says how
-    many prints are proven before they are written, `allowed` which hosts may look like others.
+    `only` are the codes, keys or names of wards to print; none stands for all. `force` makes what is there already
+    again, `prune` removes what is no longer asked for, `merge` binds all wards of a guide and format into one file.
+    `proof` says how many prints are proven before they are written, `allowed` which hosts may look like others.
     """
 
     formats: tuple[str, ...]
@@ -65,7 +67,8 @@ class Order(NamedTuple):
     def wards(self) -> tuple[Ward, ...]:
         """The wards of this run."""
         wards = self.series.wards
-        asked = tuple(ward for ward in wards if ward.id in self.only) if self.only else wards
+        ids = {ward.id for name in self.only for ward in asked_for(wards, name)}
+        asked = tuple(ward for ward in wards if ward.id in ids) if self.only else wards
         return asked[self.shard.number - 1 :: self.shard.of]
 
 
@@ -95,7 +98,6 @@ def refuse(paths: tuple[Path, ...], order: Order) -> None:
     """Raises SourceError where two prints of a run would share a name, or a code is not in the list."""
     refuse_clashes(paths)
     _refuse_unknown(order)
-    _refuse_shared_folders(order.series.wards)
 
 
 def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:
@@ -324,24 +326,17 @@ def _lock(path: Path) -> Any:
 
 
 def _refuse_unknown(order: Order) -> None:
-    known = {ward.id for ward in order.series.wards}
-    unknown = [code for code in order.only if code not in known]
-    if unknown:
-        message = _("the list has no ward with the code {codes}").format(codes=", ".join(unknown))
-        raise SourceError.of(message, _("look the code up in its first columns"))
-
-
-def _refuse_shared_folders(wards: Iterable[Ward]) -> None:
-    """Code 1 with the name A B, and code 1-a with the name B, would share a folder."""
-    first: dict[str, Ward] = {}
-    problems: list[Problem] = []
-    for ward in wards:
-        name = ward_folder(ward)
-        other = first.setdefault(name.lower(), ward)
-        if other is not ward:
-            message = _("its prints would stand in {name}, like those of the ward with the code {code}")
+    wards = order.series.wards
+    problems = []
+    for name in order.only:
+        some = asked_for(wards, name)
+        if len(some) > 1:
+            hint = _("say which: {ids}").format(ids=", ".join(ward.id for ward in some[:NAMED]))
             problems.append(
-                Problem(ward.where, message.format(name=name, code=other.id), _("change one of the codes"))
+                Problem(None, _("“{name}” is the name of {count} wards").format(name=name, count=len(some)), hint)
             )
+        elif not some:
+            message = _("the list has no ward with the code or name “{name}”").format(name=name)
+            problems.append(Problem(None, message, near(wards, name)))
     if problems:
         raise SourceError(problems)

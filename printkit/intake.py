@@ -16,12 +16,13 @@ from printkit.fonts import covered
 from printkit.inline import guide_addresses, pictures, section_addresses
 from printkit.lookalikes import refused
 from printkit.model import Guide, Ward
-from printkit.slugs import nearest, slug
+from printkit.slugs import nearest
 from printkit.source.guide import read_guide
 
 if TYPE_CHECKING:
     from printkit.layout.document import Press
-    from printkit.source.wards import WardList
+    from printkit.wardlist.options import ListOptions
+    from printkit.wardlist.reading import WardList
 
 _PROFILE_KINDS = {  # of profiles that are none of a press (ICC.1:2022, table 18)
     b"scnr": "scnr (a scanner or camera)",
@@ -31,7 +32,7 @@ _PROFILE_KINDS = {  # of profiles that are none of a press (ICC.1:2022, table 18
     b"abst": "abst (an effect)",
     b"nmcl": "nmcl (named colours)",
 }
-NEAR = 3  # codes shown beside one that is not in the list
+SHOWN = 6  # wards of one name
 
 
 class Read(NamedTuple):
@@ -146,45 +147,48 @@ def _unusual(guide: Guide) -> Iterator[Problem]:
             yield Problem(where, _("{{{{ward.{name}}}}} is no usual field").format(name=name), hint)
 
 
-def read_list(path: Path, sheet: str = "", allowed: Iterable[str] | None = None) -> "WardList":
-    """A ward list; of a workbook the sheet of that name, or its first. Raises SourceError when no ward is good.
+def read_list(path: Path, how: "ListOptions | None" = None) -> "WardList":
+    """A ward list, read as `how` says. Raises SourceError when no ward is good."""
+    from printkit.wardlist.reading import read_wards
 
-    A ward with a host that passes for another is left out, unless that host is `allowed`; None allows all.
-    """
-    from printkit.source.wards import read_wards
-
-    listed = read_wards(path, covered(), sheet)
-    doubts = [
-        (ward, refused([(value, ward.where) for value in ward.values().values()], allowed)) for ward in listed.wards
-    ]
-    if problems := [problem for _ward, found in doubts for problem in found]:
-        good = tuple(ward for ward, found in doubts if not found)
-        listed = listed._replace(wards=good, problems=(*listed.problems, *problems))
+    listed = read_wards(path, covered(), how)
     if not listed.wards:
         message = _("the list has no ward that can be printed")
         raise SourceError((*listed.problems, Problem(Where(str(path)), message, _("add a row, or mend one"))))
     return listed
 
 
-def ward_of(listed: "WardList", path: Path, code: str) -> Ward:
-    """The ward of a code. Raises SourceError when it is not in the list."""
-    for ward in listed.wards:
-        if code in (ward.code, ward.id):
-            return ward
-    message = _("there is no ward with the code “{code}”").format(code=code)
-    raise SourceError((Problem(Where(str(path)), message, _near(code, listed.wards)), *listed.problems))
+def trusted(listed: "WardList", path: Path, allowed: Iterable[str]) -> "WardList":
+    """The list without the wards whose host passes for another and is not `allowed`: they are its problems.
+
+    Raises SourceError when no ward is left.
+    """
+    doubts = {
+        ward.id: refused(((value, ward.where) for value in ward.values().values()), allowed) for ward in listed.wards
+    }
+    problems = [problem for found in doubts.values() for problem in found]
+    if not problems:
+        return listed
+    good = tuple(ward for ward in listed.wards if not doubts[ward.id])
+    if not good:
+        raise SourceError((*listed.problems, *problems))
+    return listed._replace(wards=good, problems=(*listed.problems, *problems))
 
 
-def _near(code: str, wards: tuple[Ward, ...]) -> str:
-    """A few wards that may have been meant: by name, by code, else the first of the list."""
-    from difflib import get_close_matches  # only errors pay for it
+def ward_of(listed: "WardList", path: Path, name: str) -> Ward:
+    """The ward of a code, a key or a name. Raises SourceError when it is no ward's, or more than one's."""
+    from printkit.wardlist.asked import asked_for, near
 
-    name = slug(code)
-    named = [ward for ward in wards if name and name in slug(ward.name)]
-    codes = get_close_matches(code, [ward.id for ward in wards], n=NEAR)
-    close = named or [ward for ward in wards if ward.id in codes]
-    shown = ", ".join(f"{ward.id} {ward.name}" for ward in (close or wards)[:NEAR])
-    return (_("near it are {wards}") if close else _("the list begins with {wards}")).format(wards=shown)
+    wards = asked_for(listed.wards, name)
+    if len(wards) == 1:
+        return wards[0]
+    if wards:
+        message = _("“{name}” is the name of {count} wards").format(name=name, count=len(wards))
+        hint = _("say which: {ids}").format(ids=", ".join(ward.id for ward in wards[:SHOWN]))
+    else:
+        message = _("there is no ward with the code or name “{name}”").format(name=name)
+        hint = near(listed.wards, name)
+    raise SourceError((Problem(Where(str(path)), message, hint), *listed.problems))
 
 
 def read_press(profile: Path | None) -> "Press":

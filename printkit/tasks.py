@@ -16,11 +16,13 @@ from printkit.edition import Edition
 from printkit.errors import BusyError, SourceError
 from printkit.files import write
 from printkit.formats import Options
-from printkit.intake import placed, read_for_wards, read_list, ward_of
+from printkit.intake import placed, read_for_wards, read_list, trusted, ward_of
 from printkit.model import Ward
 from printkit.names import print_name, ward_folder
 from printkit.series import Series, series_of
+from printkit.wardlist.options import ListOptions
 
+AS_FOUND = ListOptions()
 KEPT = 8  # layouts a process keeps
 _Stamp = tuple[int, int]
 
@@ -33,7 +35,7 @@ class Task(NamedTuple):
 
     guide: Path
     wards: Path
-    sheet: str
+    how: ListOptions
     fmt: str
     options: Options
     output: Path
@@ -42,13 +44,13 @@ class Task(NamedTuple):
     allowed: tuple[str, ...] = ()
 
 
-def tasks(paths: Iterable[Path], wards: Path, order: Order, sheet: str = "") -> tuple[Task, ...]:
+def tasks(paths: Iterable[Path], wards: Path, order: Order, how: ListOptions = AS_FOUND) -> tuple[Task, ...]:
     """What `batch` would print, guide by guide, with the same prints proven. Raises SourceError as `batch` does."""
     paths = tuple(paths)
     refuse(paths, order)
     proven = {ward.id for ward in chosen(order.wards, order.proof)}
     return tuple(
-        Task(path, wards, sheet, fmt, order.options, order.output, ward.id, ward.id in proven, order.allowed)
+        Task(path, wards, how, fmt, order.options, order.output, ward.id, ward.id in proven, order.allowed)
         for path in paths
         for fmt in order.formats
         for ward in order.wards
@@ -78,13 +80,13 @@ def print_ward(task: Task) -> Made:
 
 
 def _ward(task: Task) -> Ward:
-    _series, wards = _list(task.wards, task.sheet, task.allowed, _stamp(task.wards))
-    return wards.get(task.code) or ward_of(read_list(task.wards, task.sheet, task.allowed), task.wards, task.code)
+    _series, wards = _list(task.wards, task.how, task.allowed, _stamp(task.wards))
+    return wards.get(task.code) or ward_of(read_list(task.wards, task.how), task.wards, task.code)
 
 
 @lru_cache(maxsize=2)
-def _list(path: Path, sheet: str, allowed: tuple[str, ...], _stamp: _Stamp) -> tuple[Series, dict[str, Ward]]:
-    listed = read_list(path, sheet, allowed)
+def _list(path: Path, how: ListOptions, allowed: tuple[str, ...], _stamp: _Stamp) -> tuple[Series, dict[str, Ward]]:
+    listed = trusted(read_list(path, how), path, allowed)
     return series_of(listed.wards), {ward.id: ward for ward in listed.wards}
 
 
@@ -93,7 +95,7 @@ def _edition(task: Task, _guide: _Stamp, wards: _Stamp) -> Edition:
     source = read_for_wards(task.guide, task.options.section, task.allowed)
     if source.guide is None:
         raise source.error or SourceError(())
-    series, _wards = _list(task.wards, task.sheet, task.allowed, wards)
+    series, _wards = _list(task.wards, task.how, task.allowed, wards)
     return Edition(source.guide, task.fmt, task.options, series)
 
 

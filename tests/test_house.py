@@ -14,7 +14,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up. A room may import rooms of lower rows only, never of its own.
 ROWS = (
-    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "values", "later", "syntax"),
+    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "phones", "values", "later", "syntax"),
     ("files", "terminal", "urls"),
     ("yamlfile", "lookalikes"),
     ("layout", "model"),

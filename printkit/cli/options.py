@@ -15,6 +15,7 @@ GUIDES, OUTPUT = Path("guides"), Path("output")
 FORMATS = ("leaflet", "poster", "flashcards")
 FARTHEST = 10.0  # mm; a printer whose sides lie further apart needs mending
 PATH = click.Path(path_type=Path)
+LIST_HELP = _("Ward list (CSV, XLSX, XLS, ODS, YAML or JSON).")
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -61,13 +62,31 @@ def _offset(_ctx: click.Context, _param: click.Parameter, text: str) -> tuple[fl
     return dx, dy
 
 
+def _columns(_ctx: click.Context, _param: click.Parameter, pairs: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """`--columns`: a field and the heading of its column, each."""
+    split = [tuple(part.strip() for part in pair.partition("=")[::2]) for pair in pairs]
+    if not all(field and heading for field, heading in split):
+        raise click.BadParameter(_("write a field, = and the heading of its column, such as “Điện thoại=Số trực”"))
+    return tuple((field, heading) for field, heading in split)
+
+
 def _one_of(flag: str, values: tuple[str, ...], told: str) -> Callable[[_F], _F]:
     """An option with a few values, the first of which is the default."""
     return option(flag, type=click.Choice(values), default=values[0], show_default=True, told=told)
 
 
 paths_argument = click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")
-sheet_option = option("--sheet", default="", metavar="NAME", told=_("Sheet of an XLSX ward list. Default: its first."))
+list_options = _chain(
+    option("--sheet", default="", metavar="NAME", told=_("Sheet of the ward list. Default: the one that lists wards.")),
+    option(
+        "--columns",
+        multiple=True,
+        metavar="FIELD=HEADING",
+        callback=_columns,
+        told=_("Which column is what, such as “Điện thoại=Số trực”; may be given again."),
+    ),
+    option("--hidden", is_flag=True, told=_("Take the hidden rows and columns of the ward list too.")),
+)
 print_options = _chain(
     paths_argument,
     option(
@@ -109,7 +128,7 @@ print_options = _chain(
     ),
 )
 ward_options = _chain(
-    option("--wards", type=PATH, metavar="FILE", told=_("Ward list (CSV, XLSX or YAML).")),
-    option("--ward", metavar="CODE", told=_("Code of the ward in the list whose contacts are printed.")),
-    sheet_option,
+    option("--wards", type=PATH, metavar="FILE", told=LIST_HELP),
+    option("--ward", metavar="WARD", told=_("Code, key or name of the ward in the list whose contacts are printed.")),
+    list_options,
 )

@@ -8,13 +8,14 @@ import click
 
 from printkit.cli.options import FORMATS, GUIDES
 from printkit.errors import SourceError
-from printkit.terminal import Terminal
+from printkit.terminal import Terminal, shown
 
 if TYPE_CHECKING:
     from printkit.formats import Options
     from printkit.intake import Found
     from printkit.layout.document import Press
-    from printkit.source.wards import WardList
+    from printkit.wardlist.options import ListOptions
+    from printkit.wardlist.reading import WardList
 
 
 def guides(terminal: Terminal, paths: tuple[Path, ...]) -> "Found":
@@ -51,12 +52,22 @@ def _press(wanted: bool, profile: Path | None) -> "Press | None":
     return read_press(profile)
 
 
-def ward_list(terminal: Terminal, path: Path, sheet: str, allowed: tuple[str, ...] = ()) -> "WardList":
-    """A ward list; what is wrong with some of its rows is told at once."""
-    from printkit.intake import read_list
+def list_options(given: dict[str, Any]) -> "ListOptions":
+    """How to read the ward list, from what `options.list_options` took out of `given`."""
+    from printkit.wardlist.options import ListOptions
 
-    listed = read_list(path, sheet, allowed)
-    terminal.problems((*listed.problems, *listed.warnings))
+    return ListOptions(given.pop("sheet"), given.pop("columns"), given.pop("hidden"))
+
+
+def ward_list(terminal: Terminal, path: Path, options: "ListOptions", allowed: tuple[str, ...] = ()) -> "WardList":
+    """A ward list; what was understood of it is told in three lines, and what is wrong with some of its rows."""
+    from printkit.intake import read_list, trusted
+    from printkit.wardlist.account import brief
+
+    listed = trusted(read_list(path, options), path, allowed)
+    terminal.problems(listed.problems)
+    for line in brief(listed):
+        terminal.line(shown(line))
     return listed
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from printkit.cli.options import help_option, option, print_options, ward_options
-from printkit.cli.order import formats, guides, how_to_print, options, ward_list
+from printkit.cli.order import formats, guides, how_to_print, list_options, options, ward_list
 from printkit.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -101,9 +101,9 @@ def _tell(terminal: Terminal, outcome: "Outcome") -> tuple[Path, ...]:
 def _order(terminal: Terminal, given: dict[str, Any], finish: "Finish") -> "Order":
     from printkit.build import Order
 
-    wards, code, sheet = given.pop("wards"), given.pop("ward"), given.pop("sheet")
+    wards, code, how = given.pop("wards"), given.pop("ward"), list_options(given)
     if (wards is None) != (code is None):
-        raise click.UsageError(_("--wards FILE and --ward CODE go together"), click.get_current_context())
+        raise click.UsageError(_("--wards FILE and --ward WARD go together"), click.get_current_context())
     output, wanted, allowed = given.pop("output"), formats(given), given.pop("allowed")
     order = Order(wanted, options(given), output, finish=finish, allowed=allowed)
     if wards is None:
@@ -111,5 +111,5 @@ def _order(terminal: Terminal, given: dict[str, Any], finish: "Finish") -> "Orde
     from printkit.intake import ward_of
     from printkit.series import series_of
 
-    listed = ward_list(terminal, wards, sheet, allowed)
+    listed = ward_list(terminal, wards, how, allowed)
     return order._replace(ward=ward_of(listed, wards, code.strip()), series=series_of(listed.wards))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from printkit.cli.options import OUTPUT, PATH, help_option, option, sheet_option
+from printkit.cli.options import OUTPUT, PATH, help_option, list_options, option
+from printkit.cli.order import list_options as how_to_read
 from printkit.errors import Problem, ProofError, SourceError, Where
 from printkit.terminal import Terminal
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @option("--json", "as_json", is_flag=True, told=_("The reports as JSON on stdout."))
 @option("--pictures", type=PATH, metavar="DIR", told=_("Each page as PNG there, faults framed and numbered."))
 @option("--html", type=PATH, metavar="FILE", told=_("A report to look at, as one file."))
-@sheet_option
+@list_options
 @help_option
 @click.pass_obj
 def proof(terminal: Terminal, /, paths: tuple[Path, ...], **given: Any) -> None:
@@ -46,7 +47,7 @@ def proof(terminal: Terminal, /, paths: tuple[Path, ...], **given: Any) -> None:
     if problems:
         terminal.error(SourceError(problems))
     shown = _Shown(given["as_json"], given["pictures"], given["html"])
-    for each in audit(files, Sources(given["guide"], given["wards"], given["sheet"])):
+    for each in audit(files, Sources(given["guide"], given["wards"], how_to_read(given))):
         _tell(terminal, each, quiet=given["as_json"])
         shown.add(each)
     for path in shown.finish(terminal):

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from printkit.cli.options import PATH, help_option, option, print_options, sheet_option
-from printkit.cli.order import formats, guides, how_to_print, options, ward_list
+from printkit.cli.options import LIST_HELP, PATH, help_option, option, print_options
+from printkit.cli.options import list_options as how_to_read
+from printkit.cli.order import formats, guides, how_to_print, list_options, options, ward_list
 from printkit.errors import Problem, SourceError
 from printkit.terminal import Terminal, shown
 
 if TYPE_CHECKING:
     from printkit.batch import Made, Order
     from printkit.manifest import Shard
-    from printkit.source.wards import WardList
+    from printkit.wardlist.reading import WardList
 
 EVERY = 5.0  # seconds between lines of progress where there is no terminal
 NAMED = 20  # failed wards named at the end; the manifest names all
@@ -40,9 +41,9 @@ def _shard(_ctx: click.Context, _param: click.Parameter, text: str) -> "Shard":
 
 @click.command()
 @print_options
-@option("--wards", type=PATH, metavar="FILE", required=True, told=_("Ward list (CSV, XLSX or YAML)."))
-@sheet_option
-@option("--only", multiple=True, metavar="CODE", told=_("Only the ward with this code; may be given again."))
+@option("--wards", type=PATH, metavar="FILE", required=True, told=LIST_HELP)
+@how_to_read
+@option("--only", multiple=True, metavar="WARD", told=_("Only the ward of this code, key or name; may be given again."))
 @option("--merge", is_flag=True, told=_("One file a guide and format, all wards in order, for the print shop."))
 @option(
     "--proof",
@@ -57,7 +58,7 @@ def _shard(_ctx: click.Context, _param: click.Parameter, text: str) -> "Shard":
 @option("--quiet", is_flag=True, told=_("No progress, only what is wrong."))
 @help_option
 @click.pass_obj
-def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, sheet: str, quiet: bool, **given: Any) -> None:
+def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, quiet: bool, **given: Any) -> None:
     """Print guides for every ward of a list.
 
     PATH is a guide or a folder of guides; without any it is guides/. Each ward's files stand in a folder of its own.
@@ -74,7 +75,7 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, sheet: st
       printkit batch --wards guides/wards.csv --shard 2/8 --quiet
     """
     _refuse(given)
-    listed = ward_list(terminal, wards, sheet, given["allowed"])
+    listed = ward_list(terminal, wards, list_options(given), given["allowed"])
     order = _order(terminal, listed, given)
     tally = _Tally(terminal, listed.problems, quiet=quiet)
     from printkit.batch import batch as files

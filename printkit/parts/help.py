@@ -18,6 +18,7 @@ from printkit.model import Guide, Hotline, Link, Rich, Ward, Words
 from printkit.parts.codes import code, label, told, under_code
 from printkit.parts.desk import Desk, spoken, style
 from printkit.parts.look import Look, Type
+from printkit.phones import numbers
 from printkit.units import mm
 from printkit.values import replace
 from printkit.words import NBSP
@@ -29,6 +30,7 @@ DOT_PITCH = 2.2  # pt
 WRITE_ON = ("address", "phone", "hours")  # the three lines where the ward is unknown
 CONTACT = Tag("Sect")
 ROWS = ("address", "phone", "hotline", "hours", "email", "url")
+NUMBERS = ("phone", "hotline")  # the rows with numbers to call
 
 
 def hotline(desk: Desk, look: Look, line: Hotline, room: float, *, with_icon: bool) -> Stack:
@@ -70,8 +72,8 @@ def _whole(number: str) -> str:
 
 def _row(desk: Desk, name: str, value: str) -> tuple[Piece, ...]:
     """What a row says of a ward's field, after its label."""
-    if name in ("phone", "hotline"):
-        return (Piece(_whole(group_phone(value)), True, _tel(value)),)
+    if name in NUMBERS:
+        return _called(desk, value)
     if name == "email":
         return (desk.address(f"mailto:{value}", value, bold=True),)
     if name == "url":
@@ -86,9 +88,27 @@ def _label(desk: Desk, name: str) -> tuple[Piece, Piece]:
     return (Piece(said.replace(" ", FAST)), Piece(" "))
 
 
-def _tel(number: str) -> str:
-    digits = "".join(char for char in number if char.isdigit())
-    return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}" if 3 <= len(digits) <= 15 else ""
+@lru_cache(maxsize=256)
+def _called(desk: Desk, cell: str) -> tuple[Piece, ...]:
+    """A cell with telephones: each number whole, bold and live, words and extensions as they are written."""
+    calls = numbers(cell)
+    if len(calls) == 1 and (calls[0].start, calls[0].end) == (0, len(cell)):
+        return (Piece(_whole(group_phone(cell)), True, f"tel:{calls[0].tel}"),)
+    pieces: list[Piece] = []
+    end = 0
+    for call in (*calls, None):
+        start = call.start if call else len(cell)
+        pieces += _beside(desk, cell, end, start)
+        if call:
+            end = call.end
+            pieces.append(Piece(_whole(cell[start:end]), True, f"tel:{call.tel}"))
+    return tuple(pieces)
+
+
+def _beside(desk: Desk, cell: str, start: int, end: int) -> tuple[Piece, ...]:
+    """What stands before, between or behind the numbers of a cell: a line may break at a number's side."""
+    words = cell[start:end]
+    return spoken(words, False, desk.keep, desk.words) if words else ()
 
 
 class Contact(NamedTuple):
@@ -171,8 +191,7 @@ def _rows(desk: Desk, look: Look, ward: Ward) -> tuple[Paragraph, ...]:
     for name in ROWS:
         if value := getattr(ward, name):
             said = _row(desk, name, value)
-            live = said[0].link.startswith("tel:")
-            rows.append(desk.text((*_label(desk, name), *said), call if live else kind))
+            rows.append(desk.text((*_label(desk, name), *said), call if name in NUMBERS else kind))
     return tuple(rows)
 
 

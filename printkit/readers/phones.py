@@ -1,8 +1,6 @@
 """Numbers that cannot be a telephone number of Viet Nam: a figure lost, or one too many.
 
-Ranges of the numbering plan (Circular 22/2014/TT-BTTTT and the changes of codes of 2017 and 2018): mobile 0 and nine
-figures, fixed 02 and nine (eight in a few places still), services 1800 and 1900 with four or six more, and short
-numbers of three to five figures that begin with 1. A number of another country is not judged.
+The ranges are those of `printkit.phones`. A number of another country is not judged.
 """
 
 import re
@@ -13,10 +11,10 @@ from gettext import gettext as _
 from printkit.errors import Problem, Where
 from printkit.inline import plain
 from printkit.model import Guide
+from printkit.phones import is_valid, national
 from printkit.readers.lists import speech
 from printkit.readers.texts import Parts, place
 
-_GOOD = re.compile(r"0[35789]\d{8}|02\d{8,9}|1[89]00(\d{4}|\d{6})|1\d{2,4}")
 _NUMBER = r"\+?\(?\d[\d .()-]{5,18}\d"
 NEAR = 30  # characters between "gọi" and its number
 
@@ -42,9 +40,8 @@ def _call(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _fault(number: str, where: Where | None) -> Iterator[Problem]:
-    digits = re.sub(r"[^\d+]", "", number)
-    national = re.sub(r"^(\+|00)84", "0", digits)
-    if not _GOOD.fullmatch(national) and not national.startswith(("+", "00")):
+    figures = national(number)
+    if not is_valid(figures) and not figures.startswith(("+", "00")):
         message = _("“{number}”, with {count} figures, cannot be a telephone number")
         hint = _("count its figures: a mobile has 10, a fixed line 11 with its area code")
-        yield Problem(where, message.format(number=number.strip(), count=len(national)), hint)
+        yield Problem(where, message.format(number=number.strip(), count=len(figures)), hint)

@@ -32,6 +32,8 @@ def decode(data: bytes, file: str) -> Decoded:
     try:
         if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
             return Decoded(UTF16, data.decode("utf-16"))
+        if order := _byte_order(data):
+            return Decoded(UTF16, data.decode(order))
         return Decoded(UTF8, data.decode("utf-8-sig"))
     except UnicodeDecodeError as reason:
         found = _guess(data)
@@ -41,6 +43,18 @@ def decode(data: bytes, file: str) -> Decoded:
         hint = _("save it as UTF-8, a list as “CSV UTF-8”")
         where = Where(file, data[: reason.start].count(b"\n") + 1, 1)
         raise SourceError.of(message.format(byte=data[reason.start]), hint, where) from None
+
+
+def _byte_order(data: bytes) -> str:
+    """The kind of UTF-16 that a text without a byte order mark is in; "" where it is in none.
+
+    Of Vietnamese most letters are ASCII, so that every second byte of UTF-16 is often 0, and no other encoding has any.
+    """
+    sample = data[:ENOUGH]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if len(data) % 2 or 8 * max(even, odd) < len(sample) // 2 or min(even, odd) * 8 > max(even, odd):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _guess(data: bytes) -> Decoded | None:

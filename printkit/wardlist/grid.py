@@ -48,6 +48,11 @@ class GridRow(NamedTuple):
     places: tuple[Where | None, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    def where(self, file: str, column: int) -> Where:
+        """The place of a cell; in a table it is the row's number and the column's."""
+        known = self.places[column - 1] if 0 < column <= len(self.places) else None
+        return known or Where(file, self.number, max(column, 1))
+
 
 class Sheet(NamedTuple):
     """A sheet: its rows in order, what is merged, and what is hidden. A CSV file is one sheet without a name."""

@@ -1,0 +1,268 @@
+"""What each column of a table is: headings and values go in, a role for each column comes out.
+
+Roles are the fields of a ward, `DISTRICT`, `ORDER` (row numbers) and "" for what no guide prints unless it names it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from gettext import gettext as _
+from typing import NamedTuple
+
+from printkit.errors import Problem, SourceError, Where
+from printkit.slugs import nearest, slug
+from printkit.wardfields import BY_NAME, CONTACTS, FIELDS
+from printkit.wardlist.grid import column_name
+from printkit.wardlist.headings import Heading, Sense, names, understood
+from printkit.wardlist.options import ListOptions
+from printkit.wardlist.vocabulary import DISTRICT, ENGLISH, HAMLETS, NOTHING, ORDER, PHRASES
+
+SAMPLE = 400  # values of a column that are looked at
+OTHER = "other"  # what `--columns` calls a column that only a placeholder prints
+_DIGITS = re.compile(r"(?:\d[\s.()-]*){3,}")
+_TELEPHONE = re.compile(r"(?<!\d)(?:\+?84|0)?[\s.()-]*(?:\d[\s.()-]{0,2}){8,10}(?!\d)")
+_HOST = re.compile(r"(https?://|www\.|zalo\.me/)|\b[a-z0-9-]+(\.[a-z0-9-]+)*\.(vn|com|net|org|me)\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\b(đường|phố|quốc lộ|tỉnh lộ|thôn|ấp|khu phố|tổ dân phố|số \d+)\b|^\d+[a-z]?(/\d+)* [^\W\d]", re.IGNORECASE
+)
+_NOT_YET = re.compile(r"(đang|chưa|chờ|không|sẽ) (được )?(cập nhật|có|bổ sung|xây dựng|rõ)\b(?!.*\d)")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Column(NamedTuple):
+    """A column: its number from 1, its heading, what it is, and the placeholder by which a guide prints it.
+
+    `why` says why it is not printed, as a sentence's end; `resembles` names the field that its values look like.
+    """
+
+    number: int
+    heading: str
+    role: str = ""
+    placeholder: str = ""
+    why: str = ""
+    resembles: str = ""
+
+    @property
+    def letter(self) -> str:
+        """What a spreadsheet calls it."""
+        return column_name(self.number)
+
+
+class Table(NamedTuple):
+    """Headings by column, and the values of each column below them."""
+
+    headings: Mapping[int, str]
+    values: Mapping[int, Sequence[str]]
+    where: Where
+
+
+def columns_of(table: Table, options: ListOptions) -> tuple[Column, ...]:
+    """What each column is. Raises SourceError where `options` names a field or a heading that is not there."""
+    chosen = _chosen(table, options)
+    senses = {number: understood(heading) for number, heading in table.headings.items()}
+    roles = _roles(table, senses, chosen)
+    slugs = _placeholders(table.headings, roles)
+    return tuple(
+        Column(
+            number,
+            heading,
+            roles.get(number, ""),
+            slugs.get(number, ""),
+            _why_not(number, roles, senses[number], table),
+            "" if roles.get(number) else _resembled(table.values.get(number, ())),
+        )
+        for number, heading in sorted(table.headings.items())
+    )
+
+
+def known_headings(headings: Mapping[int, str]) -> int:
+    """How many different fields a row of headings names; 0 where none of them is the wards' name."""
+    fields = {sense.field for heading in headings.values() for sense in understood(heading).senses[:1]}
+    return len(fields) if fields & {"name", "hamlet"} else 0
+
+
+def _chosen(table: Table, options: ListOptions) -> dict[int, str]:
+    """The roles that a person gave to columns, by `--columns FIELD=HEADING`."""
+    chosen: dict[int, str] = {}
+    problems: list[Problem] = []
+    for name, heading in options.columns:
+        field = field_named(name)
+        number = next((n for n, text in table.headings.items() if _same(text) == _same(heading)), 0)
+        if not field:
+            meant = nearest(name, [label for each in FIELDS for label in (each.vi, each.name)])
+            hint = _("did you mean “{name}”?").format(name=meant) + " " if meant else ""
+            hint += _("fields are {names}").format(names=", ".join(each.vi for each in FIELDS))
+            problems.append(Problem(table.where, _("there is no field “{name}”").format(name=name), hint))
+        elif not number:
+            message = _("no column has the heading “{heading}”").format(heading=heading)
+            shown = ", ".join(text for text in table.headings.values() if text)
+            problems.append(Problem(table.where, message, _("headings are {names}").format(names=shown)))
+        else:
+            chosen[number] = field
+    if problems:
+        raise SourceError(problems)
+    return chosen
+
+
+def field_named(name: str) -> str:
+    """The field that a person names in Vietnamese or English; "" for none.
+
+    >>> field_named("Điện thoại"), field_named("phone"), field_named("dien thoai")
+    ('phone', 'phone', 'phone')
+    """
+    wanted = slug(name)
+    for field in FIELDS:
+        if wanted in (field.name, slug(field.vi), slug(field.en)):
+            return field.name
+    if wanted in (OTHER, "khac"):
+        return OTHER
+    first = understood(name).senses[:1]
+    return {"hamlet": "name"}.get(first[0].field, first[0].field) if first and first[0].field != ORDER else ""
+
+
+def _same(text: str) -> str:
+    return slug(text) or text.strip()
+
+
+def _roles(table: Table, senses: Mapping[int, Heading], chosen: Mapping[int, str]) -> dict[int, str]:
+    """The role of each column that has one: every field goes to the column that names it best."""
+    best: dict[str, tuple[tuple[int, ...], int]] = {}
+    taken = set(chosen.values())
+    for number, heading in senses.items():
+        if number in chosen:
+            continue
+        for sense in heading.senses:
+            field = _narrowed(sense.field, table.values.get(number, ()))
+            if not _agrees(field, table.values.get(number, ())):
+                continue
+            rank = (*_rank(sense, heading.text), number)
+            if field not in taken and (field not in best or rank < best[field][0]):
+                best[field] = (rank, number)
+            break
+    roles = {number: field for field, (_rank_of, number) in best.items()} | dict(chosen)
+    return _with_parents(roles)
+
+
+def _rank(sense: Sense, heading: str) -> tuple[int, ...]:
+    """The smaller, the better. Of two contacts the office's own wins, then the first; of two names the fullest."""
+    english = names(heading, ENGLISH)
+    if sense.field in CONTACTS:
+        return (sense.is_past, english, sense.extra > 2, not sense.is_preferred)
+    generic = sense.field == "name" and not names(heading, ("xã", "phường", "px", "ward", "commune"))
+    return (sense.is_past, english, generic, not sense.is_present, -sense.syllables, sense.extra)
+
+
+def _narrowed(field: str, values: Sequence[str]) -> str:
+    """A name whose values are hamlets is one of hamlets."""
+    if field != "name":
+        return field
+    hamlets = sum(names(value.partition(" ")[0], HAMLETS) for value in values[:SAMPLE])
+    return "hamlet" if values and hamlets * 2 > len(values[:SAMPLE]) else field
+
+
+def _with_parents(roles: dict[int, str]) -> dict[int, str]:
+    """Hamlets are the wards of their list; the commune beside them is their parent."""
+    if "hamlet" not in roles.values():
+        return roles
+    has_parent = "parent" in roles.values()
+    better = {"hamlet": "name", "name": "" if has_parent else "parent"}
+    return {number: better.get(role, role) for number, role in roles.items()}
+
+
+def _agrees(field: str, values: Sequence[str]) -> bool:
+    """Could these values be the field's? A column without values may be anything."""
+    some = [value for value in values[:SAMPLE] if value]
+    if not some:
+        return True
+    if field in ("phone", "hotline"):
+        figures = sum(bool(_DIGITS.search(value)) and "@" not in value for value in some)
+        return figures * 5 >= len(some) or all(says_nothing(value) for value in some)
+    if field == "email":
+        return any("@" in value for value in some) or not any(map(_DIGITS.search, some))
+    if field == "url":
+        return any(_HOST.search(value) for value in some) or not any(map(_DIGITS.search, some))
+    if field == "code":
+        return sum(len(value.split()) == 1 and len(value) <= 40 for value in some) * 2 >= len(some)
+    if field in ("name", "hamlet", "parent", "province", DISTRICT, "address", "issuer"):
+        return sum(bool(_LETTER.search(value)) for value in some) * 2 >= len(some)
+    return True
+
+
+def says_nothing(value: str) -> bool:
+    """Does a cell say only that there is nothing to say: “x”, “đang cập nhật”, “Chưa có email”?"""
+    plain = value.casefold().strip(" .()")
+    return plain in NOTHING or value.strip() in NOTHING or bool(_NOT_YET.match(plain))
+
+
+def _resembled(values: Sequence[str]) -> str:
+    """The contact that most values of a column look like; "" for none."""
+    some = [value for value in values[:SAMPLE] if value]
+    for field, looks in (
+        ("email", _has_at),
+        ("url", _HOST.search),
+        ("phone", _is_telephone),
+        ("address", _PLACE.search),
+    ):
+        if some and sum(bool(looks(value)) for value in some) * 2 >= len(some):
+            return field
+    return ""
+
+
+def _has_at(value: str) -> bool:
+    return bool(re.search(r"\S@\S+\.\S", value))
+
+
+def _is_telephone(value: str) -> bool:
+    """A number of nine figures or more that begins as telephones of Viet Nam do."""
+    match = _TELEPHONE.search(value)
+    figures = re.sub(r"\D", "", match.group()) if match else ""
+    return 9 <= len(figures) <= 12 and figures.lstrip("0")[:1] in ("2", "3", "5", "7", "8", "9")
+
+
+def _placeholders(headings: Mapping[int, str], roles: Mapping[int, str]) -> dict[int, str]:
+    """By which name a guide prints each column; of two with one name the first."""
+    slugs: dict[int, str] = {}
+    for number, heading in sorted(headings.items()):
+        role = roles.get(number, "")
+        name = role if role in BY_NAME else slug(heading)
+        if name and name not in slugs.values() and (role in BY_NAME or name not in BY_NAME):
+            slugs[number] = name
+    return slugs
+
+
+def _why_not(number: int, roles: Mapping[int, str], heading: Heading, table: Table) -> str:
+    """Why a column is not printed, for a person; "" where its role says it all."""
+    if roles.get(number):
+        return ""
+    if not heading.text:
+        return _("it has no heading")
+    if heading.is_personal:
+        return _("it is of a person, or a secret")
+    if heading.is_foreign:
+        return _("it is of another body than the ward's office")
+    for sense in heading.senses:
+        field = _narrowed(sense.field, table.values.get(number, ()))
+        label = label_of(field)
+        if not _agrees(field, table.values.get(number, ())):
+            return _("its values are none of the field “{field}”").format(field=label)
+        if field in roles.values():
+            other = next(n for n, role in roles.items() if role == field)
+            return _("column {letter} is the field “{field}”").format(letter=column_name(other), field=label)
+    return ""
+
+
+def label_of(role: str) -> str:
+    """What people call a role: the first of its headings."""
+    if role in BY_NAME:
+        return BY_NAME[role].vi
+    return {DISTRICT: "Huyện", ORDER: "STT", "hamlet": "Thôn"}.get(role, role)
+
+
+def unknown_contacts(columns: Sequence[Column]) -> Iterator[Column]:
+    """Columns whose values look like contacts, and which are nobody's that we know."""
+    for column in columns:
+        heading = understood(column.heading)
+        if column.resembles and not column.role and not heading.is_personal and not heading.is_foreign:
+            yield column
+
+
+assert {*PHRASES} <= {*BY_NAME, DISTRICT, ORDER, "hamlet"}

@@ -1,0 +1,222 @@
+"""A ward list of any kind read into wards, and what was understood of it.
+
+In: a path and how to read it. Out: a WardList: the wards that can be printed, a problem for each row that cannot, and
+the account of all the rest: sheet, headings, columns, what was skipped, mended, left out. Raises SourceError where the
+file holds no table of wards at all.
+"""
+
+from collections.abc import Iterator, Mapping, Set
+from gettext import gettext as _
+from pathlib import Path
+from typing import NamedTuple
+
+from printkit.errors import MOST, Problem, SourceError, Where, at_most
+from printkit.files import contents
+from printkit.model import Ward
+from printkit.wardfields import BY_NAME, CONTACTS
+from printkit.wardlist.cells import Done, Value, fault_of, tidied, value_of
+from printkit.wardlist.columns import Column, Table, columns_of, unknown_contacts
+from printkit.wardlist.find import Place, found_table
+from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, Cell, GridRow
+from printkit.wardlist.keys import Entry, keyed
+from printkit.wardlist.options import ListOptions
+from printkit.wardlist.skipped import Judge, Reason, Skipped
+from printkit.wardlist.vocabulary import DISTRICT
+
+MOST_MIB = 8  # all 3,321 wards of the country are about 1 MB
+NESTED = (".yaml", ".yml", ".json")
+
+
+class Remark(NamedTuple):
+    """What was done to a cell, or is to be doubted in it: its place, its column, its text before and after, and why."""
+
+    done: Done
+    where: Where
+    column: int
+    role: str
+    before: str
+    after: str
+    why: str
+
+
+class Understood(NamedTuple):
+    """What was understood of a list: its sheet, its rows of headings, its columns, and what was done to its rows."""
+
+    file: str
+    sheet: str
+    sheets: tuple[str, ...]
+    headings: tuple[int, int]
+    columns: tuple[Column, ...]
+    skipped: tuple[Skipped, ...]
+    remarks: tuple[Remark, ...]
+    rows: tuple[tuple[int, Mapping[str, str]], ...]
+
+    def column(self, role: str) -> Column | None:
+        """The column of a role."""
+        return next((column for column in self.columns if column.role == role), None)
+
+
+class WardList(NamedTuple):
+    """The wards that can be printed, in the list's order, what is wrong with other rows, and what was understood."""
+
+    wards: tuple[Ward, ...]
+    problems: tuple[Problem, ...]
+    understood: Understood
+
+
+def read_wards(path: Path, covered: Set[str] | None = None, options: ListOptions | None = None) -> WardList:
+    """The wards of a file; `covered` holds the characters that print. Raises SourceError where it holds no table."""
+    file = str(path)
+    data = b"" if path.suffix.lower() in NESTED else contents(path, MOST_MIB)
+    book = book_of(path, data)
+    return wards_of(book, file, options or ListOptions(), covered)
+
+
+def book_of(path: Path, data: bytes) -> Book:
+    """The sheets of a file, by what it is more than by its ending; only the reader of its kind is loaded."""
+    if path.suffix.lower() in NESTED:
+        from printkit.wardlist.nested import read_nested
+
+        return read_nested(path)
+    from printkit.wardlist.kinds import read_book
+
+    return read_book(data, str(path), path.suffix.lower())
+
+
+def wards_of(book: Book, file: str, options: ListOptions, covered: Set[str] | None = None) -> WardList:
+    """The wards of a book; `file` names it in problems."""
+    place = found_table(book, file, options)
+    where = Where(file, place.first, 1)
+    texts = {row.number: _texts(row, place) for row in place.rows}
+    values = _values(place, texts)
+    headings = {number: place.headings.get(number, "") for number in values}
+    columns = columns_of(Table(headings, values, where), options)
+    _refuse_unknown_contacts(columns, options, where)
+    reader = _Reader(place, columns, file, covered)
+    for row in place.rows:
+        reader.add(row, texts[row.number])
+    wards, alike = keyed(reader.entries)
+    problems = (*book.problems, *reader.problems, *alike)
+    return WardList(wards, _in_order(problems, file), reader.understood(book))
+
+
+def _texts(row: GridRow, place: Place) -> dict[int, str]:
+    hidden = place.lines.hidden_columns
+    return {n: tidied(cell.text) for n, cell in enumerate(row.cells[:MOST_COLUMNS], 1) if cell.text and n not in hidden}
+
+
+def _blank(place: Place) -> list[int]:
+    """Rows below the headings that hold nothing, up to the last that holds something."""
+    filled = {row.number for row in place.rows}
+    last = max(filled, default=0)
+    return [n for row in place.lines.rows if place.last < (n := row.number) < last and n not in filled]
+
+
+def _values(place: Place, texts: Mapping[int, Mapping[int, str]]) -> dict[int, list[str]]:
+    """The values below each heading, and under none where something stands there."""
+    values: dict[int, list[str]] = {number: [] for number in place.headings}
+    for row in place.rows:
+        for number, text in texts[row.number].items():
+            if text:
+                values.setdefault(number, []).append(text)
+    return values
+
+
+def _refuse_unknown_contacts(columns: tuple[Column, ...], options: ListOptions, where: Where) -> None:
+    """Where a list has contacts and none is known, sheets would print without: a person must say which is what."""
+    unknown = tuple(unknown_contacts(columns))
+    if options.columns or not unknown or any(column.role in CONTACTS for column in columns):
+        return
+    shown = ", ".join(f"“{column.heading}”" for column in columns if column.heading)
+    first = unknown[0]
+    message = _(
+        "no column is known as a contact, but “{heading}” looks like the field “{field}”; columns are {columns}"
+    )
+    hint = _('say what it is: --columns "{field}={heading}", or --columns "Khác={heading}" to leave it out')
+    named = {"heading": first.heading, "field": BY_NAME[first.resembles].vi}
+    raise SourceError.of(message.format(columns=shown, **named), hint.format(**named), where)
+
+
+class _Reader:
+    """Rows read one after the other into entries, with everything that is to be said of them."""
+
+    def __init__(self, place: Place, columns: tuple[Column, ...], file: str, covered: Set[str] | None) -> None:
+        self.place, self.columns, self.file = place, columns, file
+        self.covered = frozenset(covered) if covered is not None else None
+        self.roles = {column.number: column.role for column in columns}
+        self.judge = Judge(self.roles, place.headings, place.lines.wide)
+        self.entries: list[Entry] = []
+        self.problems: list[Problem] = []
+        self.remarks: list[Remark] = []
+        self.skipped: dict[Reason, list[int]] = {
+            "hidden": [number for number in place.lines.hidden if number > place.last],
+            "blank": _blank(place),
+        }
+        self.rows: list[tuple[int, Mapping[str, str]]] = []
+
+    def add(self, row: GridRow, texts: Mapping[int, str]) -> None:
+        """One row: skipped, a ward, or a problem. Raises SourceError where there are so many that this is no list."""
+        reason = None if row.problems else self.judge.reason(row.number, texts)
+        if reason:
+            self.skipped.setdefault(reason, []).append(row.number)
+            return
+        before = len(self.problems)
+        self.problems += row.problems
+        values = {column.number: self._value(row, column) for column in self.columns}
+        ward, beside = self._ward(row, values)
+        self.problems += self._faults(row, texts)
+        if len(self.problems) == before:
+            self.entries.append(Entry(ward, beside))
+        elif len(self.problems) > MOST:
+            raise SourceError(at_most(self.problems, self.file))
+
+    def _value(self, row: GridRow, column: Column) -> Value:
+        cell = row.cells[column.number - 1] if column.number <= len(row.cells) else EMPTY
+        if not cell.text and not cell.fault:
+            return Value("")
+        value = value_of(cell, column.role, self.covered)
+        if column.role == "name" and value.done == "left out":  # which is a fault of the row
+            return Value(tidied(cell.text))
+        if value.done:
+            self._remark(row, column, cell, value)
+        return value
+
+    def _remark(self, row: GridRow, column: Column, cell: Cell, value: Value) -> None:
+        where = row.where(self.file, column.number)
+        self.remarks.append(Remark(value.done, where, column.number, column.role, cell.text, value.text, value.why))
+
+    def _ward(self, row: GridRow, values: Mapping[int, Value]) -> tuple[Ward, tuple[str, str]]:
+        known = {column.role: values[column.number].text for column in self.columns if column.role in BY_NAME}
+        extra = tuple(
+            (column.placeholder, values[column.number].text)
+            for column in self.columns
+            if column.placeholder and column.role not in BY_NAME
+        )
+        district = next((values[c.number].text for c in self.columns if c.role == DISTRICT), "")
+        self.rows.append((row.number, {**known, DISTRICT: district}))
+        ward = Ward(**({"code": "", "name": ""} | known), extra=extra, where=row.where(self.file, 1))
+        return ward, (ward.parent or district, ward.province)
+
+    def _faults(self, row: GridRow, texts: Mapping[int, str]) -> Iterator[Problem]:
+        """What keeps a row from being a ward: no name, or one that cannot print."""
+        number = self.judge.name
+        cell = row.cells[number - 1] if 0 < number <= len(row.cells) else EMPTY
+        where = row.where(self.file, number)
+        if cell.fault:
+            yield Problem(where, *cell.fault)
+        elif not texts.get(number):
+            yield Problem(where, _("the row has no name"), _("fill it in"))
+        elif fault := fault_of(texts[number], self.covered):
+            yield Problem(where, _("the name cannot print: {why}").format(why=fault), _("write it again"))
+
+    def understood(self, book: Book) -> Understood:
+        """The account of the list."""
+        skipped = tuple(Skipped(reason, tuple(rows)) for reason, rows in self.skipped.items() if rows)
+        names = tuple(sheet.name for sheet in book.sheets if sheet.name)
+        lines, span = self.place.lines, (self.place.first, self.place.last)
+        remarks, rows = tuple(self.remarks), tuple(self.rows)
+        return Understood(self.file, lines.sheet.name, names, span, self.columns, skipped, remarks, rows)
+
+
+def _in_order(problems: tuple[Problem, ...], file: str) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.where or Where(file)))

@@ -1,0 +1,150 @@
+"""Rows of a table that are no wards: blank ones, numbers of columns, totals, areas, signatures, headings again.
+
+Each is skipped with its reason, so that a list is read as it is and whoever reads the summary sees what was left out.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from gettext import ngettext
+from typing import Literal, NamedTuple
+
+from printkit.wardlist.vocabulary import HAMLETS
+
+Reason = Literal["blank", "hidden", "numbers", "headings", "total", "area", "foot"]
+
+_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?")  # of a column, as forms have them under their headings
+_TOTAL = re.compile(r"(tổng( cộng| số)?|cộng|total|sum)\b", re.IGNORECASE)
+_ROMAN = re.compile(r"[IVXLC]+[.)]?|[A-ZĐ][.)]?")
+_AREA = re.compile(
+    r"([IVX]+[.)]|[A-Z][.)])\s|(khu vực|cụm|vùng|huyện|quận|thị xã|thành phố|tỉnh|các xã|các phường|khối|địa bàn)\b",
+    re.IGNORECASE,
+)
+_FOOT = re.compile(
+    r"(người (lập|tổng hợp|ký|duyệt)|(tm\.|kt\.|tl\.|tuq\.)|nơi nhận|ghi chú\s*:|lưu ý\s*:|nguồn\s*:|\(?ký[,; ]|"
+    r"ngày\b.{0,20}tháng\b.{0,20}năm\b|.{0,40}, ngày .{0,8}tháng|chủ tịch|thủ trưởng|giám đốc|văn phòng hđnd)",
+    re.IGNORECASE,
+)
+_CONTACTS = ("code", "address", "hours", "email", "url")
+
+
+class Skipped(NamedTuple):
+    """Rows that were skipped for one reason."""
+
+    reason: Reason
+    rows: tuple[int, ...]
+
+    def __str__(self) -> str:
+        return _sentence(self.reason, len(self.rows)).format(count=len(self.rows), rows=ranges(self.rows))
+
+
+def _sentence(reason: Reason, n: int) -> str:
+    if reason == "blank":
+        return ngettext("{count} blank row", "{count} blank rows", n)
+    if reason == "hidden":
+        one, more = (
+            "{count} hidden row ({rows}); --hidden prints it",
+            "{count} hidden rows ({rows}); --hidden prints them",
+        )
+        return ngettext(one, more, n)
+    if reason == "numbers":
+        return ngettext("{count} row of column numbers ({rows})", "{count} rows of column numbers ({rows})", n)
+    if reason == "headings":
+        return ngettext("{count} row of headings again ({rows})", "{count} rows of headings again ({rows})", n)
+    if reason == "total":
+        return ngettext("{count} row of totals ({rows})", "{count} rows of totals ({rows})", n)
+    if reason == "area":
+        return ngettext("{count} row that heads an area ({rows})", "{count} rows that head areas ({rows})", n)
+    return ngettext("{count} row of notes or signatures ({rows})", "{count} rows of notes or signatures ({rows})", n)
+
+
+class Judge:
+    """What each row of a table is, from the first to the last; it remembers whether the foot has begun."""
+
+    def __init__(self, roles: Mapping[int, str], headings: Mapping[int, str], wide: frozenset[int]) -> None:
+        self.roles, self.headings, self.wide = roles, headings, wide
+        self.name = next((number for number, role in roles.items() if role == "name"), 0)
+        self.order = next((number for number, role in roles.items() if role == "order"), 0)
+        self.has_begun = self.has_ended = False
+        self.numbered = 0  # wards with a row number so far
+
+    def reason(self, row: int, texts: Mapping[int, str]) -> Reason | None:
+        """Why a row is skipped; None where it is a ward's. `texts` are its cells by column, cleaned."""
+        filled = {number: text for number, text in texts.items() if text}
+        if not filled:
+            return "blank"
+        if not self.has_begun and _numbers_columns(filled.values()):
+            return "numbers"
+        self.has_begun = True
+        if self._repeats_headings(filled):
+            return "headings"
+        return self._below(row, filled)
+
+    def _below(self, row: int, filled: dict[int, str]) -> Reason | None:
+        name, order = filled.get(self.name, ""), filled.get(self.order, "")
+        contacts = [number for number, text in filled.items() if _is_contact(self.roles.get(number, ""), text)]
+        is_numbered = order.strip("().").isdecimal()
+        if _TOTAL.match(name or filled[min(filled)]):
+            self.has_ended = True
+            return "total"
+        if not is_numbered and not (contacts and name) and any(map(_FOOT.match, filled.values())):
+            self.has_ended = True
+            return "foot"
+        if self._heads_area(row, filled, contacts):
+            return "area"
+        if self.has_ended and not (name and (is_numbered or contacts)):
+            return "foot"
+        if not name and not contacts:
+            return "foot"
+        if not contacts and self.numbered > 1 and self.order and not order:
+            self.has_ended = True
+            return "foot"
+        self.numbered += is_numbered
+        return None
+
+    def _heads_area(self, row: int, filled: dict[int, str], contacts: list[int]) -> bool:
+        """A title over the rows that follow: merged over columns, a Roman number, or “Khu vực …” and nothing else."""
+        words = [text for number, text in filled.items() if number != self.order]
+        order = filled.get(self.order, "")
+        if len(set(words)) != 1:
+            return False
+        if self.name not in filled:
+            return True
+        is_numbered = bool(order) and bool(_ROMAN.fullmatch(order))
+        return not contacts and (row in self.wide or is_numbered or bool(_AREA.match(words[0]) and not order))
+
+    def _repeats_headings(self, filled: Mapping[int, str]) -> bool:
+        known = [number for number, role in self.roles.items() if role]
+        same = sum(filled.get(number, "").casefold() == self.headings[number].casefold() != "" for number in known)
+        own = filled.get(self.name, "").casefold()
+        return same >= 2 or (bool(own) and own == self.headings.get(self.name, "").casefold())
+
+
+def _is_contact(role: str, text: str) -> bool:
+    """Does a cell hold what a ward's row has, and no signature's name that happens to stand in its column?"""
+    return role in _CONTACTS or (role in ("phone", "hotline") and any(map(str.isdigit, text)))
+
+
+def _numbers_columns(texts: Iterable[str]) -> bool:
+    """`(1) (2) (3)` or `A B 1 2`: short, and no two alike."""
+    texts = list(texts)
+    return len(texts) > 1 and all(map(_NUMBER.fullmatch, texts)) and len(set(texts)) == len(texts)
+
+
+def ranges(rows: Iterable[int]) -> str:
+    """Row numbers, runs of them as one.
+
+    >>> ranges((3, 4, 5, 9))
+    '3–5, 9'
+    """
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+
+
+def is_hamlet(name: str) -> bool:
+    """Does a name begin as that of a hamlet does?"""
+    return name.partition(" ")[0].casefold() in HAMLETS
