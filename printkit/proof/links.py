@@ -63,8 +63,10 @@ def _says(text: str, url: str) -> bool:
     """Is a text the readable form of an address, or of its host, perhaps several times on end?"""
     scheme, _colon, rest = url.partition(":")
     if scheme == "tel":
-        number = _digits(rest)
-        return bool(number) and _digits(text).replace(number, "") == ""
+        number, said = _digits(rest), _digits(text)
+        local = f"0{number[2:]}" if rest.startswith("+84") else number
+        left = said.replace(number, "").replace(local, "")
+        return bool(said) and number.endswith(left)  # of "0234.355.0101/02" the second number is short
     bodies = (rest.partition("?")[0],) if scheme == "mailto" else _bodies(url)
     left = _plain(text)
     for body in sorted({_plain(body) for body in bodies}, key=len, reverse=True):
