@@ -43,7 +43,7 @@ class Audit(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """Where to look: a guide or a folder of them (None: `guides/`, then beside the file), and a ward list and how it is read."""
+    """Where to look: a guide or a folder of them (None: `guides/`, then beside the file), a list and how it is read."""
 
     guide: Path | None = None
     wards: Path | None = None

@@ -46,8 +46,8 @@ FLUSH = 5.0  # seconds between two states of the manifest: what a killed run has
 class Order(NamedTuple):
     """What to print: formats and options of every guide, for the wards of a series, into a folder.
 
-    `only` are the codes, keys or names of wards to print; none stands for all. `force` makes what is there already
-    again, `prune` removes what is no longer asked for, `merge` binds all wards of a guide and format into one file.
+    `only` are the codes, keys or names of wards to print; none stands for all. `force` makes again what is there
+    already, `prune` removes what is no longer asked for, `merge` binds all wards of a guide and format into one file.
     `proof` says how many prints are proven before they are written, `allowed` which hosts may look like others.
     """
 

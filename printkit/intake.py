@@ -78,7 +78,7 @@ def read(path: Path, section: str, allowed: Iterable[str] | None = None) -> Read
             return Read(path, error=placed(SourceError(problems), path))
         return Read(path, guide)
     except PrintkitError as error:
-        return Read(path, error=placed(error, path))
+        return Read(path, error=_list_for_guide(path) or placed(error, path))
 
 
 def read_for_wards(path: Path, section: str, allowed: Iterable[str] | None = None) -> Read:
@@ -109,7 +109,23 @@ def check(path: Path) -> Read:
         ordered = sorted(found, key=lambda problem: problem.where or Where(str(path)))
         return Read(path, guide, warnings=at_most(ordered, str(path)))
     except PrintkitError as error:
-        return Read(path, error=placed(error, path))
+        return Read(path, error=_list_for_guide(path) or placed(error, path))
+
+
+def _list_for_guide(path: Path) -> PrintkitError | None:
+    """The error of a ward list that was given where a guide is wanted, with the command that was meant."""
+    kinds = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".json")
+    if path.suffix.lower() not in (*kinds, ".yaml", ".yml") or not path.is_file():
+        return None
+    try:
+        from printkit.wardlist.reading import read_wards
+
+        read_wards(path)
+    except PrintkitError:
+        if path.suffix.lower() in (".yaml", ".yml", ".txt"):
+            return None
+    hint = _('look at it with: printkit check --wards "{file}"; print with: printkit batch GUIDE --wards "{file}"')
+    return SourceError.of(_("this is a ward list, not a guide"), hint.format(file=path), Where(str(path)))
 
 
 def _pictured(guide: Guide) -> Iterator[Problem]:

@@ -5,12 +5,12 @@ not the default, so that no option's print overwrites another's. A ward's prints
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 from printkit.formats.base import Options
 from printkit.model import Guide, Ward
 from printkit.slugs import slug
+from printkit.wardlist.keys import folder
 
 LONGEST = 60  # characters of a guide's or a ward's slug in a name
 
@@ -27,12 +27,7 @@ def print_name(guide: Guide, fmt: str, options: Options) -> str:
 
 def ward_folder(ward: Ward | None) -> str:
     """The folder of a ward's prints inside the output folder; "" for a print without a ward."""
-    return _folder(ward.code, ward.name, ward.key) if ward else ""
-
-
-@lru_cache(maxsize=4096)
-def _folder(code: str, name: str, key: str) -> str:
-    return f"{code}-{_short(slug(name))}".rstrip("-") if code else key
+    return folder(ward) if ward else ""
 
 
 def _marks(guide: Guide, fmt: str, options: Options) -> Iterator[str]:

@@ -25,7 +25,7 @@ class Printkit(click.Group):
     rooms: ClassVar[dict[str, tuple[str, str]]] = {  # of each command: its module, and its summary
         "batch": ("wards", _("Print guides for every ward of a list.")),
         "build": ("prints", _("Print guides as PDF.")),
-        "check": ("texts", _("Look for errors in guides without printing them.")),
+        "check": ("texts", _("Look for errors in guides and ward lists without printing them.")),
         "convert": ("texts", _("Write a file in an old Vietnamese encoding anew, in Unicode.")),
         "preview": ("prints", _("Show guides as PNG pictures.")),
         "proof": ("proof", _("Prove files made earlier.")),

@@ -83,7 +83,7 @@ list_options = _chain(
         multiple=True,
         metavar="FIELD=HEADING",
         callback=_columns,
-        told=_("Which column is what, such as “Điện thoại=Số trực”; may be given again."),
+        told=_("Which column is what, as in phone=Duty; may be given again."),
     ),
     option("--hidden", is_flag=True, told=_("Take the hidden rows and columns of the ward list too.")),
 )

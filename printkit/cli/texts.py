@@ -2,22 +2,30 @@
 
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from printkit.cli.options import PATH, help_option, option, paths_argument
+from printkit.cli.options import PATH, help_option, list_options, option, paths_argument
 from printkit.cli.order import guides
-from printkit.errors import SourceError
-from printkit.terminal import Terminal
+from printkit.cli.order import list_options as how_to_read
+from printkit.errors import SourceError, Where
+from printkit.terminal import Terminal, shown
+
+if TYPE_CHECKING:
+    from printkit.wardlist.options import ListOptions
 
 
 @click.command()
 @paths_argument
 @option("--strict", is_flag=True, told=_("Take what readers may stumble over as errors."))
+@option("--wards", type=PATH, metavar="FILE", told=_("Show a ward list as it is understood; guides only where named."))
+@list_options
+@option("--json", "as_json", is_flag=True, told=_("With --wards: all that was understood, as JSON on stdout."))
 @help_option
 @click.pass_obj
-def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool) -> None:
-    """Look for errors in guides without printing them.
+def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool, **given: Any) -> None:
+    """Look for errors in guides and ward lists without printing them.
 
     Also tells what readers may stumble over: long headlines, unexplained abbreviations, doubtful addresses. PATH is a
     guide or a folder of guides; without any it is guides/. Whether all fits on paper, only `build` tells.
@@ -27,9 +35,20 @@ def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool) -> None:
       printkit check
       printkit check guides/vssid.yaml
       printkit check --strict
+      printkit check --wards phuong.xlsx
+      printkit check --wards phuong.xlsx --sheet Sheet2 --columns "phone=Duty number"
     """
     from printkit.intake import check as checked
 
+    wards, as_json = given.pop("wards"), given.pop("as_json")
+    if wards is None and (as_json or any(given.values())):
+        raise click.UsageError(
+            _("--json, --sheet, --columns and --hidden go with --wards"), click.get_current_context()
+        )
+    if wards is not None:
+        check_list(terminal, wards, how_to_read(given), as_json=as_json)
+        if not paths:
+            return
     for file in guides(terminal, paths).files:
         looked = checked(file)
         error = SourceError(looked.warnings) if strict and looked.warnings else looked.error
@@ -38,6 +57,27 @@ def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool) -> None:
             terminal.error(error)
         else:
             terminal.line(_("{file}: good").format(file=file))
+
+
+def check_list(terminal: Terminal, path: Path, how: "ListOptions", *, as_json: bool) -> None:
+    """Say what was understood of a ward list, and what is wrong with it."""
+    from printkit.fonts import covered
+    from printkit.wardlist.account import account, values
+    from printkit.wardlist.reading import read_wards
+
+    listed = read_wards(path, covered(), how)
+    if as_json:
+        import json
+
+        terminal.result(json.dumps(values(listed), ensure_ascii=False, indent=1))
+    else:
+        for line in account(listed):
+            terminal.result(shown(line))
+    if listed.problems:
+        terminal.error(SourceError(listed.problems))
+    if not listed.wards:
+        message = _("the list has no ward that can be printed")
+        terminal.error(SourceError.of(message, _("add a row, or mend one"), Where(str(path))))
 
 
 @click.command()

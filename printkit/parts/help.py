@@ -30,7 +30,6 @@ DOT_PITCH = 2.2  # pt
 WRITE_ON = ("address", "phone", "hours")  # the three lines where the ward is unknown
 CONTACT = Tag("Sect")
 ROWS = ("address", "phone", "hotline", "hours", "email", "url")
-NUMBERS = ("phone", "hotline")  # the rows with numbers to call
 
 
 def hotline(desk: Desk, look: Look, line: Hotline, room: float, *, with_icon: bool) -> Stack:
@@ -72,7 +71,7 @@ def _whole(number: str) -> str:
 
 def _row(desk: Desk, name: str, value: str) -> tuple[Piece, ...]:
     """What a row says of a ward's field, after its label."""
-    if name in NUMBERS:
+    if name in ("phone", "hotline"):
         return _called(desk, value)
     if name == "email":
         return (desk.address(f"mailto:{value}", value, bold=True),)
@@ -96,18 +95,17 @@ def _called(desk: Desk, cell: str) -> tuple[Piece, ...]:
         return (Piece(_whole(group_phone(cell)), True, f"tel:{calls[0].tel}"),)
     pieces: list[Piece] = []
     end = 0
-    for call in (*calls, None):
-        start = call.start if call else len(cell)
-        pieces += _beside(desk, cell, end, start)
-        if call:
-            end = call.end
-            pieces.append(Piece(_whole(cell[start:end]), True, f"tel:{call.tel}"))
-    return tuple(pieces)
+    for call in calls:
+        pieces += _beside(desk, cell[end : call.start])
+        end = call.end
+        pieces.append(Piece(_whole(cell[call.start : end]), True, f"tel:{call.tel}"))
+    return (*pieces, *_beside(desk, cell[end:]))
 
 
-def _beside(desk: Desk, cell: str, start: int, end: int) -> tuple[Piece, ...]:
-    """What stands before, between or behind the numbers of a cell: a line may break at a number's side."""
-    words = cell[start:end]
+def _beside(desk: Desk, words: str) -> tuple[Piece, ...]:
+    """What stands beside a number: a line may break there, but a dash stays with the number before it."""
+    if words.startswith((" -", " –")):
+        words = NBSP + words[1:]
     return spoken(words, False, desk.keep, desk.words) if words else ()
 
 
@@ -118,10 +116,13 @@ class Contact(NamedTuple):
     look: Look
     columns: int = 1
     coded: bool = True  # the ward's code stands beside the rows, not elsewhere with its address
+    write_on: bool = True  # a ward without any contact has lines to fill in
 
     def block(self, ward: Ward) -> Block:
-        """The head and the ward's rows, its code beside them."""
+        """The head and the ward's rows, its code beside them; lines to write on where it has none."""
         desk, look = self.desk, self.look
+        if self.write_on and not any(getattr(ward, name) for name in ROWS):
+            return Stack((self.head(ward), *_lines_to_write_on(desk, look)), 0.0, CONTACT)
         if ward.url and not self.coded:
             ward = replace(ward, url="")
         head, rows, gap = self.head(ward), _rows(desk, look, ward), self.gap
@@ -173,7 +174,7 @@ def contact(desk: Desk, look: Look, ward: Ward | None, *, write_on: bool, column
     """The block to ask in person; with no ward, lines to write on, or nothing."""
     if ward is None:
         return _to_write_on(desk, look) if write_on else None
-    slot = Contact(desk, look, columns)
+    slot = Contact(desk, look, columns, write_on=write_on)
     return Slotted(slot.block(ward), slot)
 
 
@@ -191,8 +192,14 @@ def _rows(desk: Desk, look: Look, ward: Ward) -> tuple[Paragraph, ...]:
     for name in ROWS:
         if value := getattr(ward, name):
             said = _row(desk, name, value)
-            rows.append(desk.text((*_label(desk, name), *said), call if name in NUMBERS else kind))
+            rows.append(desk.text((*_label(desk, name), *said), call if _is_to_call(said) else kind))
     return tuple(rows)
+
+
+def _is_to_call(pieces: tuple[Piece, ...]) -> bool:
+    """Are numbers to call at least half of what a row says? A long text beside them is no larger than other rows."""
+    live = sum(len(piece.text) for piece in pieces if piece.link.startswith("tel:"))
+    return 0 < sum(len(piece.text) for piece in pieces) <= 2 * live
 
 
 def ward_code(desk: Desk, look: Look, ward: Ward) -> Frame:
@@ -203,11 +210,15 @@ def ward_code(desk: Desk, look: Look, ward: Ward) -> Frame:
 
 def _to_write_on(desk: Desk, look: Look) -> Stack:
     head = desk.text("ask_any", look.help_head, role=Tag("H2"))
+    return Stack((head, *_lines_to_write_on(desk, look)), 0.0, CONTACT)
+
+
+def _lines_to_write_on(desk: Desk, look: Look) -> tuple[Columns, ...]:
+    """A dotted line behind each label: address, telephone, hours."""
     labels = [desk.phrase("row", label=desk.phrase(name)) for name in WRITE_ON]
     regular = style(look.panel_body, desk.palette.ink).regular
     room = max(regular.width(text) for text in labels) * look.panel_body.size + mm(2.5)
-    rows = tuple(_write_row(desk, look, text, room) for text in labels)
-    return Stack((head, *rows), 0.0, CONTACT)
+    return tuple(_write_row(desk, look, text, room) for text in labels)
 
 
 def _write_row(desk: Desk, look: Look, text: str, room: float) -> Columns:

@@ -33,13 +33,16 @@ def mended(cell: str) -> Telephone:
     >>> mended("905.123.456").text, mended("+84 234 355 0101").text, mended("đang cập nhật").kind
     ('0905.123.456', '0234 355 0101', 'left_out')
     """
-    text = _on_one_line(cell.strip())
+    text = cell.strip()
+    if PLAIN.fullmatch(text) and "\n" not in text and is_valid(re.sub(r"[^0-9]", "", text)) and "+" not in text:
+        return Telephone(text, "as_written")  # nearly all are, and the rest of this takes twenty times as long
+    text = _on_one_line(text)
     if not text:
         return Telephone("", "as_written")
     bare = _unwrapped(text)
     if _SHORTENED.fullmatch(bare):
         return Telephone("", "left_out", _("the number was shortened by a spreadsheet and has lost figures"))
-    if not any(len(re.sub(r"\W", "", row)) >= FEWEST for row in re.findall(r"[0-9]+(?:\W[0-9]+)*", bare)):
+    if not any(len(re.sub(r"\W", "", row)) >= FEWEST for row in re.findall(r"[0-9]+(?:[^\w:][0-9]+)*", bare)):
         return Telephone("", "left_out", _("the cell holds no telephone number"))
     if not PLAIN.fullmatch(bare):
         return _with_words(bare)
@@ -83,9 +86,11 @@ def _single(text: str, bare: str) -> Telephone:
             return Telephone(turned, "mended", _("the country code was turned into the zero of a call at home"))
         reason = _("the country code was turned into a zero, but the number has {count} figures then, which none has")
         return Telephone(turned, "doubtful", reason.format(count=len(national(turned))))
+    if "+" in bare:
+        return Telephone(bare, "doubtful", _("the number begins with the + of another country"))
     if NO_ZERO.fullmatch(figures):
         return Telephone(_zero(bare), "mended", _("the zero in front, which a spreadsheet drops, was put back"))
-    if not is_valid(figures) and not (bare.lstrip("( ").startswith("+") and len(figures) > 7):
+    if not is_valid(figures):
         return Telephone(bare, "doubtful", _doubt(figures))
     if bare != text:
         return Telephone(bare, "mended", _("what a spreadsheet writes around a number was taken off"))

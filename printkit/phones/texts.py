@@ -26,12 +26,15 @@ class _Figures(NamedTuple):
 _NARROW = re.compile(r"[^\S\n]{1,2}|[.\-–‑·]|\.[^\S\n]|\)[^\S\n]?|\)[.\-–‑][^\S\n]?")  # between figures of one number
 _WIDE = re.compile(r"[^\S\n]*[-–‑/().][^\S\n]*|[^\S\n]*\(0\)[^\S\n]*|\)[^\S\n]*\([^\S\n]*")  # after an area code alone
 _HYPHEN = frozenset("-–‑")
+REACH = 32  # characters before figures that say what they are
 PLAIN = re.compile(r"[0-9\s.\-–‑·()+/]*")  # figures and separators alone
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:\d{2}|(?:19|20)\d{2})")
 _TIMES = re.compile(r"(?:[01]?\d|2[0-4])[.:]?[0-5]\d\s*[-–]\s*(?:[01]?\d|2[0-4])[.:]?[0-5]\d")
 _YEARS = re.compile(r"(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}")
-_BRANCH = re.compile(r"(?:\b(?:lẻ|nhánh|phím|nội bộ|ext|extension)|\b(?:số|line|bấm))\s*[.:]?\s*(?:số\s*)?\(?\Z", re.I)
-_CALLED = re.compile(r"(?:gọi|tổng đài|nóng|hotline|điện thoại|đt|sđt|tel|trực)\s*(?:số\s*)?[.:]?\s*\(?\Z", re.I)
+_BRANCH = re.compile(r"\b(?:lẻ|nhánh|phím|nội bộ|ext|extension|số|line|bấm)[\s.:)]*(?:số\s*)?\(?\Z", re.I)
+_CALLED = re.compile(r"(?:gọi|tổng đài|nóng|hotline|điện thoại|đt|sđt|tel|trực)[\s.:]*(?:số[\s.:]*)?\(?\Z", re.I)
+_GLUED = re.compile(r"[^\W\d_][/=.]\Z|[\w@]\Z")
+_LABEL = re.compile(r"(?:\b(?:s?[đd]t|tel|fax|số)[.:/]?)\Z", re.I)
 _CALLS_ALONE = re.compile(r"11\d|10[2-9]\d")  # short numbers that are known without a word before them
 _SERVANTS = re.compile(r"\s*[-–:(]?\s*(?:Công an|Cảnh sát|Cứu|Cấp|Chữa|PCCC|[^\W\d_][a-zà-ỹđ]*:)")
 
@@ -75,8 +78,9 @@ def _number(
 ) -> tuple[int, Number | None]:
     """The number that begins with a row of figures, or None, and the first row after what was read."""
     first = groups[at]
-    if _in_word(text, first.start) or (len(first.text) < 7 and _BRANCH.search(text[: first.start])):
+    if _in_word(text, first.start):
         return at + 1, None
+    strict = strict or _is_branch(text, first)
     ends = [end for end in _ends(text, groups, at) if not strict or LONG.fullmatch(_dialled(text, groups, at, end))]
     for end in reversed(ends):
         if not _adds_a_branch(text, groups, at, end, ends) and not _goes_on(text, groups, at, end):
@@ -116,7 +120,7 @@ def _is_possible(text: str, groups: list[_Figures], at: int, end: int, figures: 
 
 
 def _sign(text: str, start: int) -> str:
-    return "+" if re.search(r"\+\s?\Z", text[:start]) else ""
+    return "+" if re.search(r"\+\s?\Z", _before(text, start)) else ""
 
 
 def _gap(text: str, groups: list[_Figures], at: int) -> str:
@@ -167,16 +171,26 @@ def _between(text: str, groups: list[_Figures], at: int, end: int) -> Number:
     if sign:
         start = text.rindex("+", 0, start)
         figures = re.sub(r"^840(?=[235789])", "84", figures)
-    if ")" in text[start:stop].partition("(")[0] and (bracket := re.search(r"\(\s?\Z", text[:start])):
-        start = bracket.start()
+    if ")" in text[start:stop].partition("(")[0] and (bracket := re.search(r"\(\s?\Z", _before(text, start))):
+        start -= len(bracket[0])
     return Number(start, stop, sign + figures)
 
 
+def _before(text: str, start: int) -> str:
+    """The characters before a place, as many as are ever asked for."""
+    return text[max(0, start - REACH) : start]
+
+
 def _in_word(text: str, start: int) -> bool:
-    """Do figures stand within a word, an address or an email?"""
-    return bool(re.search(r"[^\W\d_][/=]\Z|[\w@]\Z|[^\W\d_]\.\Z", text[:start])) and not re.search(
-        r"(?:\b(?:đt|sđt|dt|sdt|tel|số)|đt/fax|tel/fax)[.:]?\Z", text[:start], re.I
-    )
+    """Do figures stand within a word, an address or an email, and not right behind “SĐT”?"""
+    before = _before(text, start)
+    return bool(_GLUED.search(before)) and not _LABEL.search(before)
+
+
+def _is_branch(text: str, row: _Figures) -> bool:
+    """Do words before a row of figures say that it is an extension or a number of something else?"""
+    before = _before(text, row.start)
+    return len(row.text) < 7 and bool(_BRANCH.search(before)) and not _CALLED.search(before)
 
 
 def _is_short(text: str, row: _Figures, before: list[Number]) -> bool:
@@ -185,7 +199,7 @@ def _is_short(text: str, row: _Figures, before: list[Number]) -> bool:
         return False
     if before and not re.search(r"[^\W\d_]", text[before[-1].end : row.start]):
         return re.fullmatch(SHORT, before[-1].tel) is not None
-    if PLAIN.fullmatch(text) or _CALLED.search(text[: row.start]):
+    if PLAIN.fullmatch(text) or _CALLED.search(_before(text, row.start)):
         return True
     after = text[row.end :].lstrip()
     return bool(_CALLS_ALONE.fullmatch(row.text)) and (

@@ -17,7 +17,6 @@ from printkit.source.reading import old_encoding, unprintable
 from printkit.urls import url_fault
 from printkit.wardfields import BY_NAME
 from printkit.wardlist.columns import says_nothing
-from printkit.wardlist.grid import Cell
 from printkit.yamlfile import FORBIDDEN
 
 LONGEST_CELL = 1000  # characters
@@ -44,18 +43,14 @@ class Value(NamedTuple):
     why: str = ""
 
 
-def value_of(cell: Cell, role: str, covered: Set[str] | None) -> Value:
-    """What prints of a cell in the column of a role. `covered` holds the characters that print, None for all."""
-    if cell.fault:
-        return Value("", "left out", "; ".join(cell.fault))
-    return _value(cell.text, role, frozenset(covered) if covered is not None else None)
+NOTHING = Value("")
 
 
 @lru_cache(maxsize=4096)  # hours, provinces and issuers are the same in many rows
-def _value(text: str, role: str, covered: frozenset[str] | None) -> Value:
-    cleaned = tidied(text)
+def value_of(cleaned: str, role: str, covered: frozenset[str] | None) -> Value:
+    """What prints of a tidied cell in the column of a role. `covered` holds the characters that print, None for all."""
     if not cleaned:
-        return Value("")
+        return NOTHING
     eth = cleaned.translate(_ETH)
     bare = _bare(eth)
     fault = fault_of(bare, covered)
@@ -77,7 +72,7 @@ def tidied(text: str) -> str:
     >>> tidied("\\u00a0 Xã Ba Tơ\\u200b ")
     'Xã Ba Tơ'
     """
-    return clean(text.translate(_UNSEEN)).strip() if text else ""
+    return clean(text if text.isascii() else text.translate(_UNSEEN)).strip()
 
 
 def _bare(text: str) -> str:

@@ -34,12 +34,16 @@ class Lines(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A table: its sheet, the first and the last row of its headings, the headings by column, and the rows below."""
+    """A table: its sheet, the first and last row of its headings, the headings by column, and the rows below.
+
+    `hidden` are the headings of hidden columns, which are not read.
+    """
 
     lines: Lines
     first: int
     last: int
     headings: Mapping[int, str]
+    hidden: Mapping[int, str]
     rows: tuple[GridRow, ...]
 
 
@@ -120,7 +124,9 @@ def _candidates(lines: Lines) -> Iterator[Place]:
             if len(rows) < depth or rows[-1].number - row.number >= depth or not _belong(rows, lines.sheet):
                 break
             headings = _headings(rows, lines)
-            yield Place(lines, row.number, rows[-1].number, headings, tuple(filled[index + depth :]))
+            hidden = {column: text for column, text in headings.items() if column in lines.hidden_columns and text}
+            shown = {column: text for column, text in headings.items() if column not in lines.hidden_columns}
+            yield Place(lines, row.number, rows[-1].number, shown, hidden, tuple(filled[index + depth :]))
 
 
 def _belong(rows: list[GridRow], sheet: Sheet) -> bool:
@@ -155,10 +161,7 @@ def _headings(rows: list[GridRow], lines: Lines) -> dict[int, str]:
             words = parts.setdefault(column, [])
             if text and text not in words:
                 words.append(text)
-    hidden = lines.hidden_columns
-    return {
-        column: " ".join(words) for column, words in parts.items() if column not in hidden and column <= MOST_COLUMNS
-    }
+    return {column: " ".join(words) for column, words in parts.items() if column <= MOST_COLUMNS}
 
 
 def _spread(row: GridRow, spans: tuple[Span, ...], *, over_blanks: bool, lower: GridRow) -> dict[int, str]:

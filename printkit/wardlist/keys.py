@@ -6,18 +6,18 @@ is; no key depends on the order of rows or on what other lists hold.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from gettext import gettext as _
 from hashlib import sha256
 from typing import NamedTuple
 
 from printkit.errors import Problem
 from printkit.model import Ward
-from printkit.names import ward_folder
 from printkit.slugs import slug
 from printkit.values import replace
 from printkit.wardlist.cells import is_reserved
 
-LONGEST = 60  # characters of a key before its sum
+LONGEST = 60  # characters of a key before its sum, and of a name behind a code
 LETTERS = "abcdefghjkmnpqrstvwxyz"  # of a sum; none that is taken for a figure
 SUM = 4  # letters: 1 in 234,256 two rows of one key share one
 
@@ -54,6 +54,16 @@ def keyed(entries: Iterable[Entry]) -> tuple[tuple[Ward, ...], tuple[Problem, ..
     shared = _shared_folders(wards)
     told = [*problems.values(), *shared.values()]
     return tuple(ward for index, ward in enumerate(wards) if index not in shared), tuple(told)
+
+
+def folder(ward: Ward) -> str:
+    """The folder of a ward's prints: `00101-phuong-ben-sen`, or its key where it has no code."""
+    return _folder(ward.code, ward.name, ward.key)
+
+
+@lru_cache(maxsize=4096)
+def _folder(code: str, name: str, key: str) -> str:
+    return f"{code}-{slug(name)[:LONGEST].strip('-')}".rstrip("-") if code else key
 
 
 def _folded(text: str) -> str:
@@ -115,7 +125,7 @@ def _shared_folders(wards: list[Ward]) -> dict[int, Problem]:
     problems: dict[int, Problem] = {}
     first: dict[str, int] = {}
     for index, ward in enumerate(wards):
-        name = ward_folder(ward)
+        name = folder(ward)
         other = first.setdefault(name.lower(), index)
         if other != index:
             message = _("its prints would stand in the folder {name}, like those of {other}")

@@ -34,6 +34,9 @@ def read_nested(path: Path) -> Book:
     """One sheet of a list of mappings. Raises SourceError where the file holds none."""
     root = _json(path) if path.suffix.lower() == ".json" else read(path, TIMES)
     wards = tuple(_wards(root, ()))
+    if not wards and isinstance(root, Mapping) and (root.get("title") or root.get("sections")):
+        hint = _("give a list after --wards, and the guide without it: printkit batch {file} --wards LIST")
+        raise SourceError.of(_("this is a guide, not a ward list"), hint.format(file=path), Where(str(path)))
     if not wards:
         hint = _("begin each ward with `- code: …` on a line of its own")
         raise SourceError.of(_("the file holds no list of wards"), hint, root.where or Where(str(path)))

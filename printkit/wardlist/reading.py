@@ -24,6 +24,7 @@ from printkit.wardlist.skipped import Judge, Reason, Skipped
 from printkit.wardlist.vocabulary import DISTRICT
 
 MOST_MIB = 8  # all 3,321 wards of the country are about 1 MB
+FIRST = 5  # cells that a problem names
 NESTED = (".yaml", ".yml", ".json")
 
 
@@ -68,8 +69,27 @@ def read_wards(path: Path, covered: Set[str] | None = None, options: ListOptions
     """The wards of a file; `covered` holds the characters that print. Raises SourceError where it holds no table."""
     file = str(path)
     data = b"" if path.suffix.lower() in NESTED else contents(path, MOST_MIB)
-    book = book_of(path, data)
-    return wards_of(book, file, options or ListOptions(), covered)
+    listed = wards_of(book_of(path, data), file, options or ListOptions(), covered)
+    _refuse_uncalculated(listed, data)
+    return listed
+
+
+def _refuse_uncalculated(listed: WardList, data: bytes) -> None:
+    """A known column that is wholly empty may hold formulas whose values no program has saved."""
+    known = listed.understood
+    seen = {remark.column for remark in known.remarks}
+    full = {name for ward in listed.wards for name in BY_NAME if getattr(ward, name)}
+    empty = [c for c in known.columns if c.role in BY_NAME and c.role not in full and c.number not in seen]
+    if not empty or not data.startswith(b"PK"):
+        return
+    from printkit.wardlist.xlsx import uncalculated
+
+    cells = uncalculated(data, known.sheet, frozenset(column.number for column in empty))
+    if cells:
+        message = _("the sheet holds formulas whose values were never calculated: {cells}")
+        shown = ", ".join(cells[:FIRST]) + (" …" if len(cells) > FIRST else "")
+        hint = _("open the list in Excel and save it, or paste the values in place of the formulas")
+        raise SourceError.of(message.format(cells=shown), hint, Where(known.file))
 
 
 def book_of(path: Path, data: bytes) -> Book:
@@ -162,7 +182,7 @@ class _Reader:
             return
         before = len(self.problems)
         self.problems += row.problems
-        values = {column.number: self._value(row, column) for column in self.columns}
+        values = {column.number: self._value(row, column, texts) for column in self.columns}
         ward, beside = self._ward(row, values)
         self.problems += self._faults(row, texts)
         if len(self.problems) == before:
@@ -170,13 +190,16 @@ class _Reader:
         elif len(self.problems) > MOST:
             raise SourceError(at_most(self.problems, self.file))
 
-    def _value(self, row: GridRow, column: Column) -> Value:
+    def _value(self, row: GridRow, column: Column, texts: Mapping[int, str]) -> Value:
         cell = row.cells[column.number - 1] if column.number <= len(row.cells) else EMPTY
-        if not cell.text and not cell.fault:
-            return Value("")
-        value = value_of(cell, column.role, self.covered)
+        if cell.fault:
+            value = Value("", "left out", "; ".join(cell.fault))
+        else:
+            is_call = column.role in ("phone", "hotline") and "\n" in cell.text  # where a line may part two numbers
+            text = cell.text.strip() if is_call else texts.get(column.number, "")
+            value = value_of(text, column.role, self.covered)
         if column.role == "name" and value.done == "left out":  # which is a fault of the row
-            return Value(tidied(cell.text))
+            return Value(texts.get(column.number, ""))
         if value.done:
             self._remark(row, column, cell, value)
         return value
@@ -213,9 +236,12 @@ class _Reader:
         """The account of the list."""
         skipped = tuple(Skipped(reason, tuple(rows)) for reason, rows in self.skipped.items() if rows)
         names = tuple(sheet.name for sheet in book.sheets if sheet.name)
+        why = _("it is hidden; --hidden takes it")
+        hidden = (Column(number, heading, why=why) for number, heading in self.place.hidden.items())
+        columns = tuple(sorted((*self.columns, *hidden)))
         lines, span = self.place.lines, (self.place.first, self.place.last)
         remarks, rows = tuple(self.remarks), tuple(self.rows)
-        return Understood(self.file, lines.sheet.name, names, span, self.columns, skipped, remarks, rows)
+        return Understood(self.file, lines.sheet.name, names, span, columns, skipped, remarks, rows)
 
 
 def _in_order(problems: tuple[Problem, ...], file: str) -> tuple[Problem, ...]:

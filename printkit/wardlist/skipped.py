@@ -64,6 +64,7 @@ class Judge:
         self.roles, self.headings, self.wide = roles, headings, wide
         self.name = next((number for number, role in roles.items() if role == "name"), 0)
         self.order = next((number for number, role in roles.items() if role == "order"), 0)
+        self.folded = frozenset(heading.casefold() for heading in headings.values() if heading)
         self.has_begun = self.has_ended = False
         self.numbered = 0  # wards with a row number so far
 
@@ -113,6 +114,8 @@ class Judge:
         return not contacts and (row in self.wide or is_numbered or bool(_AREA.match(words[0]) and not order))
 
     def _repeats_headings(self, filled: Mapping[int, str]) -> bool:
+        if self.folded.isdisjoint(map(str.casefold, filled.values())):
+            return False
         known = [number for number, role in self.roles.items() if role]
         same = sum(filled.get(number, "").casefold() == self.headings[number].casefold() != "" for number in known)
         own = filled.get(self.name, "").casefold()
