@@ -28,7 +28,7 @@ from printkit.fonts import covered
 from printkit.formats import NAMES
 from printkit.intake import check
 from printkit.source.convert import convert
-from printkit.source.wards import read_wards
+from printkit.wardlist.reading import read_wards
 from tests.guides_at_random import Job, job, mutated
 
 HOUSE = Path(__file__).parent.parent

@@ -20,7 +20,7 @@ from printkit.layout.document import Document
 from printkit.model import Guide, Ward
 from printkit.pdf.pen import draw
 from printkit.source.guide import read_guide
-from printkit.source.wards import read_wards
+from printkit.wardlist.reading import read_wards
 from tests.office import HOUSE
 
 GUIDES = {path.stem: path for path in sorted((HOUSE / "guides").glob("*.yaml"))}

@@ -26,7 +26,7 @@ from printkit.errors import LayoutError, OutputError, ProofError
 from printkit.formats import Options
 from printkit.manifest import Manifest, Shard
 from printkit.series import series_of
-from printkit.source.wards import read_wards
+from printkit.wardlist.reading import read_wards
 from tests import lists
 from tests.office import HOUSE, WARDS, Captured, child, fails, made, save, text
 from tests.prints import source

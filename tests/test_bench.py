@@ -13,7 +13,7 @@ import pytest
 from bench import batch, makers, tagging
 from bench.contacts import contact, ward_list
 from bench.leaflet import ROOT, Run, prepare
-from printkit.source.wards import read_wards
+from printkit.wardlist.reading import read_wards
 
 PEERS = {"platypus": "reportlab", "fpdf2": "fpdf", "typst": "typst", "typst-named": "typst", "weasyprint": "weasyprint"}
 

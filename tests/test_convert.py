@@ -13,8 +13,8 @@ from printkit import files
 from printkit.cli import main
 from printkit.source.convert import convert
 from printkit.source.guide import read_guide
-from printkit.source.wards import read_wards
 from printkit.syllables import TONES
+from printkit.wardlist.reading import read_wards
 from tests.office import GUIDE, HOUSE, Captured, fails, save
 from tests.test_oldtext import PROSE, cp1252, tcvn3, vni
 

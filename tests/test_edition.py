@@ -16,8 +16,8 @@ from printkit.layout.document import Document
 from printkit.layout.frame import Frame, Glyphs
 from printkit.model import Ward
 from printkit.series import series_of
-from printkit.source.wards import read_wards
 from printkit.values import replace
+from printkit.wardlist.reading import read_wards
 from tests import lists
 from tests.checks import marks
 from tests.office import HOUSE

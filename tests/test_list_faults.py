@@ -11,7 +11,7 @@ import pytest
 from printkit.cli import main
 from printkit.errors import SourceError
 from printkit.series import series_of
-from printkit.source.wards import WardList, read_wards
+from printkit.wardlist.reading import WardList, read_wards
 from tests.office import made, save, text
 from tests.test_batch import ONE, RUN, TWO
 from tests.test_sheets import SHEET, saved, with_part

@@ -11,8 +11,7 @@ import pytest
 
 from printkit.cli import main
 from printkit.errors import SourceError
-from printkit.source.rows import cell_name
-from printkit.source.wards import WardList, read_wards
+from printkit.wardlist.reading import WardList, read_wards
 from tests import lists
 from tests.office import Captured, child, fails, made
 
@@ -139,7 +138,7 @@ def test_bombs_are_refused_at_once(bomb: str, tmp_path: Path) -> None:
     code = f"""
 import re, time
 from pathlib import Path
-from printkit.source.wards import read_wards
+from printkit.wardlist.reading import read_wards
 from printkit.errors import SourceError
 start = time.process_time()
 try:

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from printkit.errors import SourceError, Where
 from printkit.model import Ward
-from printkit.source.rows import Row, Table
-from printkit.source.wards import WardList, is_file_name, read_wards, wards_of
+from printkit.wardlist.reading import WardList, read_wards, wards_of
 
 GUIDES = Path(__file__).parent.parent / "guides"
 LIST = "Mã,Tên,Tỉnh\n001,Xã Ba Tô,Trà Linh\n002,Xã Ba Tơ,Trà Linh\n"

@@ -1,4 +1,4 @@
-"""The wheel carries fonts, themes and words, and the licences; the papers and pictures it shows are there."""
+"""The wheel carries fonts, themes, words, the country's communes and the licences; what its papers show is there."""
 
 import os
 import re
@@ -31,7 +31,8 @@ def test_data_travels_inside(wheel: Path) -> None:
     wanted = {f"printkit/_fonts/{name}" for name in below("fonts", "*.ttf") | tables}
     wanted |= {f"printkit/themes/{name}" for name in below("printkit/themes", "*.yaml")}
     wanted |= {f"printkit/words/{name}" for name in below("printkit/words", "*.yaml")}
-    assert len(wanted) == 4 + 3 + 6 + 2
+    wanted |= {f"printkit/data/{name}" for name in below("printkit/data", "*.csv")}
+    assert len(wanted) == 4 + 3 + 6 + 2 + 5
     assert wanted <= set(names)
     assert len(names) == len(set(names))
 

@@ -30,6 +30,7 @@ class Printkit(click.Group):
         "preview": ("prints", _("Show guides as PNG pictures.")),
         "proof": ("proof", _("Prove files made earlier.")),
         "themes": ("texts", _("List the themes: the name to give to --theme, and its colour.")),
+        "wards": ("country", _("Ward lists, and the country's communes.")),
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # Click's own signature

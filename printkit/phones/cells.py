@@ -1,10 +1,10 @@
 """A list's cell with a telephone, as an office has it: what prints of it, and what was done to it."""
 
 import re
-from gettext import gettext as _
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from printkit.messages import gettext as _
 from printkit.phones.plan import BARE_84, FEWEST, LOCAL, NINE_FROM_2, NO_ZERO, OLD_MOBILE, is_valid, national
 from printkit.phones.texts import PLAIN, Number, numbers
 

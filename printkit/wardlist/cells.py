@@ -6,12 +6,12 @@ What is plainly meant is mended and told. What cannot be right costs its field, 
 import re
 from collections.abc import Callable, Set
 from functools import lru_cache
-from gettext import gettext as _
 from typing import Literal, NamedTuple
 
 from printkit.addresses import is_web
 from printkit.errors import Where
 from printkit.inline import clean
+from printkit.messages import gettext as _
 from printkit.phones import mended
 from printkit.source.reading import old_encoding, unprintable
 from printkit.urls import url_fault
@@ -20,6 +20,7 @@ from printkit.wardlist.columns import says_nothing
 from printkit.yamlfile import FORBIDDEN
 
 LONGEST_CELL = 1000  # characters
+SHORT = 80  # of plain ASCII, that need no closer look
 LONGEST_CODE = 40  # characters; a code names a folder
 Done = Literal["", "mended", "doubtful", "left out"]
 
@@ -84,6 +85,8 @@ def _bare(text: str) -> str:
 
 def fault_of(text: str, covered: Set[str] | None = None) -> str:
     """Why a text cannot print, as a sentence; "" where it can."""
+    if text.isascii() and text.isprintable() and len(text) < SHORT and not text.startswith("#") and "^" not in text:
+        return ""  # which no old encoding writes, and every face has
     if len(text) > LONGEST_CELL:
         return _("the cell is longer than {most} characters").format(most=LONGEST_CELL)
     if _ERROR.fullmatch(text):

@@ -14,10 +14,10 @@ from printkit.errors import MOST, Problem, SourceError, Where, at_most
 from printkit.files import contents
 from printkit.model import Ward
 from printkit.wardfields import BY_NAME, CONTACTS
-from printkit.wardlist.cells import Done, Value, fault_of, tidied, value_of
+from printkit.wardlist.cells import Done, Value, tidied, value_of
 from printkit.wardlist.columns import Column, Table, columns_of, unknown_contacts
 from printkit.wardlist.find import Place, found_table
-from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, Cell, GridRow
+from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, GridRow
 from printkit.wardlist.keys import Entry, keyed
 from printkit.wardlist.options import ListOptions
 from printkit.wardlist.skipped import Judge, Reason, Skipped
@@ -40,6 +40,17 @@ class Remark(NamedTuple):
     why: str
 
 
+class RowNames(NamedTuple):
+    """What a row calls its ward, whether or not it can be printed; `row` is its number in the sheet."""
+
+    row: int
+    name: str
+    parent: str
+    province: str
+    district: str
+    code: str
+
+
 class Understood(NamedTuple):
     """What was understood of a list: its sheet, its rows of headings, its columns, and what was done to its rows."""
 
@@ -50,7 +61,7 @@ class Understood(NamedTuple):
     columns: tuple[Column, ...]
     skipped: tuple[Skipped, ...]
     remarks: tuple[Remark, ...]
-    rows: tuple[tuple[int, Mapping[str, str]], ...]
+    rows: tuple[RowNames, ...]
 
     def column(self, role: str) -> Column | None:
         """The column of a role."""
@@ -163,8 +174,11 @@ class _Reader:
     def __init__(self, place: Place, columns: tuple[Column, ...], file: str, covered: Set[str] | None) -> None:
         self.place, self.columns, self.file = place, columns, file
         self.covered = frozenset(covered) if covered is not None else None
-        self.roles = {column.number: column.role for column in columns}
-        self.judge = Judge(self.roles, place.headings, place.lines.wide)
+        self.known = tuple((column.role, column.number) for column in columns if column.role in BY_NAME)
+        extra = (column for column in columns if column.placeholder and column.role not in BY_NAME)
+        self.extra = tuple((column.placeholder, column.number) for column in extra)
+        self.district = next((column.number for column in columns if column.role == DISTRICT), 0)
+        self.judge = Judge({column.number: column.role for column in columns}, place.headings, place.lines.wide)
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
         self.remarks: list[Remark] = []
@@ -172,7 +186,7 @@ class _Reader:
             "hidden": [number for number in place.lines.hidden if number > place.last],
             "blank": _blank(place),
         }
-        self.rows: list[tuple[int, Mapping[str, str]]] = []
+        self.rows: list[RowNames] = []
 
     def add(self, row: GridRow, texts: Mapping[int, str]) -> None:
         """One row: skipped, a ward, or a problem. Raises SourceError where there are so many that this is no list."""
@@ -180,57 +194,44 @@ class _Reader:
         if reason:
             self.skipped.setdefault(reason, []).append(row.number)
             return
-        before = len(self.problems)
-        self.problems += row.problems
         values = {column.number: self._value(row, column, texts) for column in self.columns}
-        ward, beside = self._ward(row, values)
-        self.problems += self._faults(row, texts)
-        if len(self.problems) == before:
-            self.entries.append(Entry(ward, beside))
-        elif len(self.problems) > MOST:
+        problems = [*row.problems, *self._faults(row, texts, values)]
+        ward, district = self._ward(row, values), values[self.district].text if self.district else ""
+        self.rows.append(RowNames(row.number, ward.name, ward.parent, ward.province, district, ward.code))
+        if not problems:
+            self.entries.append(Entry(ward, (ward.parent or district, ward.province)))
+        self.problems += problems
+        if len(self.problems) > MOST:
             raise SourceError(at_most(self.problems, self.file))
 
     def _value(self, row: GridRow, column: Column, texts: Mapping[int, str]) -> Value:
         cell = row.cells[column.number - 1] if column.number <= len(row.cells) else EMPTY
         if cell.fault:
             value = Value("", "left out", "; ".join(cell.fault))
+        elif column.role in ("phone", "hotline") and "\n" in cell.text:  # where a line may part two numbers
+            value = value_of(cell.text.strip(), column.role, self.covered)
         else:
-            is_call = column.role in ("phone", "hotline") and "\n" in cell.text  # where a line may part two numbers
-            text = cell.text.strip() if is_call else texts.get(column.number, "")
-            value = value_of(text, column.role, self.covered)
-        if column.role == "name" and value.done == "left out":  # which is a fault of the row
-            return Value(texts.get(column.number, ""))
-        if value.done:
-            self._remark(row, column, cell, value)
+            value = value_of(texts.get(column.number, ""), column.role, self.covered)
+        if value.done and (column.role != "name" or value.done == "mended"):  # else it is a fault of the row
+            where = row.where(self.file, column.number)
+            remark = Remark(value.done, where, column.number, column.role, cell.text, value.text, value.why)
+            self.remarks.append(remark)
         return value
 
-    def _remark(self, row: GridRow, column: Column, cell: Cell, value: Value) -> None:
-        where = row.where(self.file, column.number)
-        self.remarks.append(Remark(value.done, where, column.number, column.role, cell.text, value.text, value.why))
+    def _ward(self, row: GridRow, values: Mapping[int, Value]) -> Ward:
+        known = {role: values[number].text for role, number in self.known}
+        extra = tuple([(name, values[number].text) for name, number in self.extra])
+        return Ward(**({"code": "", "name": ""} | known), extra=extra, where=row.where(self.file, 1))
 
-    def _ward(self, row: GridRow, values: Mapping[int, Value]) -> tuple[Ward, tuple[str, str]]:
-        known = {column.role: values[column.number].text for column in self.columns if column.role in BY_NAME}
-        extra = tuple(
-            (column.placeholder, values[column.number].text)
-            for column in self.columns
-            if column.placeholder and column.role not in BY_NAME
-        )
-        district = next((values[c.number].text for c in self.columns if c.role == DISTRICT), "")
-        self.rows.append((row.number, {**known, DISTRICT: district}))
-        ward = Ward(**({"code": "", "name": ""} | known), extra=extra, where=row.where(self.file, 1))
-        return ward, (ward.parent or district, ward.province)
-
-    def _faults(self, row: GridRow, texts: Mapping[int, str]) -> Iterator[Problem]:
+    def _faults(self, row: GridRow, texts: Mapping[int, str], values: Mapping[int, Value]) -> Iterator[Problem]:
         """What keeps a row from being a ward: no name, or one that cannot print."""
         number = self.judge.name
-        cell = row.cells[number - 1] if 0 < number <= len(row.cells) else EMPTY
-        where = row.where(self.file, number)
-        if cell.fault:
-            yield Problem(where, *cell.fault)
+        name = values[number]
+        if name.done == "left out":
+            message = _("the name cannot print: {why}").format(why=name.why)
+            yield Problem(row.where(self.file, number), message, _("write it again"))
         elif not texts.get(number):
-            yield Problem(where, _("the row has no name"), _("fill it in"))
-        elif fault := fault_of(texts[number], self.covered):
-            yield Problem(where, _("the name cannot print: {why}").format(why=fault), _("write it again"))
+            yield Problem(row.where(self.file, number), _("the row has no name"), _("fill it in"))
 
     def understood(self, book: Book) -> Understood:
         """The account of the list."""
