@@ -52,7 +52,8 @@ class Order(NamedTuple):
     `prune` removes what an earlier run with this list has made and this one would not, `merge` binds all wards of a
     guide and format into one file, `padded` so that each begins on a new sheet. `proof` says how many prints are
     proven before they are written. `source` is the list that the series was read from, for the manifest; without it
-    nothing is removed. `after` makes what follows from the prints, once all are there.
+    nothing is removed. `after` makes what follows from the prints, once all are there,
+    `allowed` are hosts that may look like others.
     """
 
     formats: tuple[str, ...]
@@ -68,6 +69,7 @@ class Order(NamedTuple):
     proof: Proof = "sample"
     source: ListSource | None = None
     after: Callable[[Manifest, set[str]], Iterator["Made"]] = lambda _manifest, _asked: iter(())
+    allowed: tuple[str, ...] = ()
 
     @property
     def wards(self) -> tuple[Ward, ...]:
@@ -119,7 +121,7 @@ def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:
         saved = monotonic() + FLUSH
         try:
             for path in paths:
-                source = read_for_wards(path, order.options.section)
+                source = read_for_wards(path, order.options.section, order.allowed)
                 if source.guide:
                     kinds |= {(source.guide.slug, order.options.section, fmt) for fmt in order.formats}
                 for made in _guide(source, order, manifest, asked):

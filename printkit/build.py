@@ -47,6 +47,7 @@ class Order(NamedTuple):
     series: "Series | None" = None
     finish: Finish = as_pdf
     assure: Assure | None = None
+    allowed: tuple[str, ...] = ()  # hosts that may look like others
 
 
 class Outcome(NamedTuple):
@@ -63,7 +64,7 @@ def build(paths: Iterable[Path], order: Order) -> Iterator[Outcome]:
     """Print guide files one after the other. Raises SourceError, with nothing written, when two would share a name."""
     paths = tuple(paths)
     refuse_clashes(paths)
-    return (_print(read(path, order.options.section), order) for path in paths)
+    return (_print(read(path, order.options.section, order.allowed), order) for path in paths)
 
 
 def refuse_clashes(paths: tuple[Path, ...]) -> None:

@@ -1,18 +1,24 @@
 """A filled guide into a Document: theme, words and format come together here."""
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 from gettext import gettext as _
+from itertools import chain
 from pathlib import PurePath
 
-from printkit.errors import Problem
+from printkit.addresses import shown
+from printkit.calls import with_calls
+from printkit.errors import LayoutError, Problem
 from printkit.formats import Options, load_format
-from printkit.inline import pictures, plain
+from printkit.inline import guide_addresses, pictures, plain, section_addresses
 from printkit.layout.document import Bookmark, Document
 from printkit.layout.fit import ALONE, Places
 from printkit.layout.frame import Frame, Picture, Pixels
 from printkit.layout.text import TooWide
 from printkit.model import Guide
-from printkit.parts.desk import desk_for
+from printkit.parts.desk import SHORTEST_STRETCH, Desk, desk_for
 from printkit.parts.failure import too_wide
 from printkit.theme import load_theme, palette
 from printkit.words import load_words
@@ -23,12 +29,33 @@ MOST_SHEETS = 3  # of one procedure's poster, that go without a word
 def compose(guide: Guide, name: str, options: Options, places: Places = ALONE) -> Document:
     """The pages of a guide in a format, at the places of others of its kind. Raises LayoutError if it cannot be set."""
     words = load_words(guide.lang)
+    guide = with_calls(guide, words)
     colours = palette(load_theme(options.theme or guide.theme), options.ink_saver)
+    make = partial(desk_for, colours, words, guide.keep, places)
     try:
-        pages = load_format(name).pages(desk_for(colours, words, guide.keep, places), guide, options)
+        pages = _pages(make(), guide, name, options)
+    except LayoutError:
+        if not _has_long_addresses(guide):
+            raise
+        with suppress(LayoutError):  # as a last resort, short stretches of addresses break anywhere too
+            pages = _pages(make(SHORTEST_STRETCH), guide, name, options)
+            return about(guide, name, options)._replace(pages=pages, bookmarks=_bookmarks(guide, pages))
+        raise
+    return about(guide, name, options)._replace(pages=pages, bookmarks=_bookmarks(guide, pages))
+
+
+def _pages(desk: Desk, guide: Guide, name: str, options: Options) -> tuple[Frame, ...]:
+    try:
+        return load_format(name).pages(desk, guide, options)
     except TooWide as fault:  # in what every page repeats, such as the issuer, which no ladder gives way for
         raise too_wide(guide, None, _(name), fault) from None
-    return about(guide, name, options)._replace(pages=pages, bookmarks=_bookmarks(guide, pages))
+
+
+def _has_long_addresses(guide: Guide) -> bool:
+    """Has any address of the guide or its ward a stretch that a smaller one breaks?"""
+    urls = [link.url for link in chain(guide_addresses(guide), *map(section_addresses, guide.sections))]
+    urls += [guide.ward.url, guide.ward.email] if guide.ward else []
+    return any(len(stretch) > SHORTEST_STRETCH for url in urls for stretch in re.split("[/.?&=-]", shown(url)))
 
 
 def about(guide: Guide, name: str, options: Options) -> Document:

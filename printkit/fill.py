@@ -9,10 +9,11 @@ from gettext import gettext as _
 from typing import Any, TypeVar
 
 from printkit.errors import Problem, SourceError, Where
-from printkit.inline import alone, has_scheme, joined, plain, url_fault
+from printkit.inline import alone, joined, plain
 from printkit.memo import once
 from printkit.model import Address, Arrow, Field, Guide, Inline, Rich, Section, Step, Ward, Words
 from printkit.slugs import nearest
+from printkit.urls import has_scheme, url_fault
 from printkit.values import Value, replace
 
 _T = TypeVar("_T")

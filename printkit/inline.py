@@ -11,7 +11,7 @@ from gettext import gettext as _
 from itertools import groupby
 from unicodedata import normalize
 
-from printkit.addresses import host, is_web, shown
+from printkit.addresses import ascii_form, is_web, shown
 from printkit.errors import Problem, Where
 from printkit.later import pattern
 from printkit.memo import once
@@ -30,19 +30,14 @@ from printkit.model import (
     Step,
     Words,
 )  # fmt: skip
+from printkit.urls import URL, host_fault, without_tail
 from printkit.values import replace
 
 HEADLINE = 60  # characters, guide-format: the longest first sentence that stands as a headline
 MOST_FAULTS = 20  # in one text, after which it is read no further
-SCHEMES = ("https", "http", "mailto", "tel")
-_IN_URL = r"""(?:(?!->|\*\*)[^\s<>"{}|\\^`“”„«»→\u00ad\u200b-\u200f\u2060\ufeff])+"""
-_WEB_OR_MAIL = rf"(?:https?://(?=[^\W_]|\[)|mailto:(?=[^\s@]+@\w)){_IN_URL}"
-_URL = rf"(?<![^\W_])(?:{_WEB_OR_MAIL}|tel:\+?\d[\d.()-]*)"
 _FIELD = r"\{\{\s*(?P<kind>ward|guide)\.(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}"
-_TAIL = ".,;:!?…'’)]"  # closes the sentence, not the address
 _WHITE = pattern(r"[^\S\u00a0]+")
 _UNEVEN = pattern(r"  |[^\S \u00a0]")  # most texts have none: to look is a quarter of putting each space anew
-_PAIRS = {")": "(", "]": "["}
 
 # Words whose full stop ends no sentence; a number is one only where it begins the text.
 _ABBREVIATIONS = " tp tt tx q p h x đ ts ths pgs gs bs ks cn kts vd đt sđt stt tr mr mrs ms dr st v.v "
@@ -53,7 +48,7 @@ def _tokens() -> re.Pattern[str]:
     """Compiled when first needed: commands that read no guide do not pay for it."""
     escape = r"\\(?P<escape>[*{}\\-])"
     rest = r"(?P<bold>\*\*)|(?P<arrow>->|→)|(?P<odd>\{\{(?:[^{}]{0,40}\}\})?)"
-    return re.compile(rf"{escape}|(?P<url>{_URL})|{_FIELD}|{rest}", re.IGNORECASE)
+    return re.compile(rf"{escape}|(?P<url>{URL})|{_FIELD}|{rest}", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
@@ -82,7 +77,7 @@ def parse(text: str, where: Where | None) -> tuple[Rich, tuple[Problem, ...]]:
                 problems.append(_bold_problem(where, _("`**` marks nothing here")))
             bold, marks = not bold, len(pieces)
         elif match["url"]:
-            url, end = _without_tail(match)
+            url, end = without_tail(match)
             pieces.append(Address(url, bold, where))
             problems += _broken_address(text, url, end, where)
         elif match["odd"]:
@@ -104,23 +99,11 @@ def _piece(match: re.Match[str], bold: bool, where: Where | None) -> Inline:
     return Field(f"{match['kind']}.{match['name']}".lower(), bold, where)
 
 
-def _without_tail(match: re.Match[str]) -> tuple[str, int]:
-    """The address without punctuation that closes the sentence round it, and where it ends."""
-    url = match["url"]
-    end = len(url)
-    open_ = {sign: url.count(_PAIRS[sign]) - url.count(sign) for sign in _PAIRS}
-    while url[end - 1] in _TAIL and open_.get(url[end - 1], -1) < 0:
-        end -= 1
-        if url[end] in open_:
-            open_[url[end]] += 1
-    return url[:end], match.start() + end
-
-
 def _broken_address(text: str, url: str, end: int, where: Where | None) -> list[Problem]:
     if text.startswith("{{", end):
         hint = _("write the whole address, or put a space between them")
         return [Problem(where, _("an address cannot hold a placeholder: {url}").format(url=url), hint)]
-    fault = url_fault(url)
+    fault = host_fault(url) if is_web(url) else None
     return [Problem(where, *fault)] if fault else []
 
 
@@ -171,28 +154,6 @@ def _said(piece: Inline) -> str:
 def plain(rich: Rich) -> str:
     """The printed text: addresses without scheme, arrows as `→`."""
     return "".join(_said(piece) for piece in rich)
-
-
-def has_scheme(text: str) -> re.Match[str] | None:
-    """Does it begin like an address, with the scheme as group 1?"""
-    return re.match(r"([a-z][a-z0-9+.-]*):", text, re.IGNORECASE)
-
-
-def url_fault(url: str) -> tuple[str, str] | None:
-    """What is wrong with an address and what to do, or None."""
-    scheme = has_scheme(url)
-    if not scheme or re.match(r"[^:/]+\.[^:/]+:\d", url):
-        hint = _("write https://{url}").format(url=url) if re.match(r"[\w-]+\.[\w.-]+", url) else _("write https://…")
-        return _("“{url}” is no address").format(url=url), hint
-    if scheme[1].lower() not in SCHEMES:
-        message = _("addresses with {scheme}: are not taken").format(scheme=scheme[1])
-        return message, _("use https, http, mailto or tel")
-    if "{{" in url:
-        return _("an address cannot hold a placeholder: {url}").format(url=url), _("write the whole address")
-    if not re.fullmatch(_URL, url, re.IGNORECASE) or (is_web(url) and not re.search(r"\w", host(url))):
-        message = _("the address {url} is broken").format(url=url)
-        return message, _("copy it again from the browser, without spaces or quotation marks")
-    return None
 
 
 @once
@@ -321,22 +282,15 @@ def _step_links(step: Step) -> Iterator[Link]:
 
 def _written(*texts: Rich) -> Iterator[Link]:
     """The addresses that stand in running text."""
-    return (Link(piece.url) for text in texts for piece in text if isinstance(piece, Address))
+    return (Link(piece.url, (), piece.where) for text in texts for piece in text if isinstance(piece, Address))
 
 
 def _distinct(links: Iterable[Link]) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for link in links:
         if is_web(link.url):
-            key = _same(link.url)
+            key = ascii_form(link.url)
             known = found.setdefault(key, link)
             if link.label and not known.label:
                 found[key] = replace(known, label=link.label)
     return tuple(found.values())
-
-
-def _same(url: str) -> str:
-    """What two spellings of one address share: host in lower case, no bare final "/"."""
-    start = re.match(r"[^:]+://[^/?#]*", url)
-    end = start.end() if start else 0
-    return url[:end].lower() + ("" if url[end:] == "/" else url[end:])

@@ -5,7 +5,7 @@ Each path gives a guide or an error, and one bad file never stops the others. No
 
 from collections.abc import Iterable, Iterator
 from gettext import gettext as _
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +13,8 @@ from printkit.errors import MOST, PrintkitError, Problem, SourceError, Where, at
 from printkit.files import guides_in
 from printkit.fill import fill, only_section, placeholders
 from printkit.fonts import covered
+from printkit.inline import guide_addresses, pictures, section_addresses
+from printkit.lookalikes import refused
 from printkit.model import Guide, Ward
 from printkit.slugs import nearest
 from printkit.source.guide import read_guide
@@ -62,19 +64,26 @@ def find(paths: Iterable[Path]) -> Found:
     return Found(tuple(files.values()), tuple(problems))
 
 
-def read(path: Path, section: str) -> Read:
-    """The guide of a file, its placeholders still to be filled; only one section of it when its id is given."""
+def read(path: Path, section: str, allowed: Iterable[str] | None = None) -> Read:
+    """The guide of a file, its placeholders still to be filled; only one section of it when its id is given.
+
+    A guide with a host that passes for another is refused, but for those that are `allowed`; None allows all.
+    """
     try:
         with bugs_apart():
             guide = read_guide(path, covered())
-            return Read(path, only_section(guide, section) if section else guide)
+            guide = only_section(guide, section) if section else guide
+            links = chain(guide_addresses(guide), *map(section_addresses, guide.sections))
+            if problems := refused(((link.url, link.where) for link in links), allowed):
+                return Read(path, error=placed(SourceError(problems), path))
+            return Read(path, guide)
     except PrintkitError as error:
         return Read(path, error=_list_for_guide(path) or placed(error, path))
 
 
-def read_for_wards(path: Path, section: str) -> Read:
+def read_for_wards(path: Path, section: str, allowed: Iterable[str] | None = None) -> Read:
     """The same, to be filled for many wards: what would be missing for every ward is an error of the guide."""
-    source = read(path, section)
+    source = read(path, section, allowed)
     try:
         with bugs_apart():
             if source.guide:
@@ -97,7 +106,7 @@ def check(path: Path) -> Read:
         with bugs_apart():
             guide = read_guide(path, covered())
             fill(guide, _sample(guide))
-            found = (*islice(_unusual(guide), MOST + 1), *remarks(guide))
+            found = (*islice(_unusual(guide), MOST + 1), *remarks(guide), *_pictured(guide))
             ordered = sorted(found, key=lambda problem: problem.where or Where(str(path)))
             return Read(path, guide, warnings=at_most(ordered, str(path)))
     except PrintkitError as error:
@@ -118,6 +127,15 @@ def _list_for_guide(path: Path) -> PrintkitError | None:
             return None
     hint = _('look at it with: printkit check --wards "{file}"; print with: printkit batch GUIDE --wards "{file}"')
     return SourceError.of(_("this is a ward list, not a guide"), hint.format(file=path), Where(str(path)))
+
+
+def _pictured(guide: Guide) -> Iterator[Problem]:
+    """A remark for each code that a picture of the guide shows."""
+    for picture in dict.fromkeys(pictures(guide.sections)):
+        from printkit.readers.screens import held  # few guides have pictures
+        from printkit.source.pictured import codes_in
+
+        yield from (held(picture, text) for text in codes_in(picture.data))
 
 
 def _fields(guide: Guide) -> dict[str, Where | None]:
@@ -167,6 +185,23 @@ def list_source(path: Path, how: "ListOptions") -> "ListSource":
         return ListSource(path, sha256(path.read_bytes()).hexdigest(), how)
     except OSError as reason:
         raise SourceError([cannot_read(path, reason)]) from None
+
+
+def trusted(listed: "WardList", path: Path, allowed: Iterable[str]) -> "WardList":
+    """The list without the wards whose host passes for another and is not `allowed`: they are its problems.
+
+    Raises SourceError when no ward is left.
+    """
+    doubts = {
+        ward.id: refused(((value, ward.where) for value in ward.values().values()), allowed) for ward in listed.wards
+    }
+    problems = [problem for found in doubts.values() for problem in found]
+    if not problems:
+        return listed
+    good = tuple(ward for ward in listed.wards if not doubts[ward.id])
+    if not good:
+        raise SourceError((*listed.problems, *problems))
+    return listed._replace(wards=good, problems=(*listed.problems, *problems))
 
 
 def ward_of(listed: "WardList", path: Path, name: str) -> Ward:

@@ -9,3 +9,4 @@ TIE = "\u00a0"  # a space inside a compound: opened last
 FAST = "\x1e"  # a space that never opens: inside a telephone number, `nhánh 8`, `bước 5`
 SOFT = "\x1d"  # no width: an address may break here
 LAST = "\x1c"  # no width: an address may break here if nothing else helps
+TEAR = "\x1b"  # no width: a long stretch of an address breaks here where it is wider than any line

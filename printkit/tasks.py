@@ -16,7 +16,7 @@ from printkit.edition import Edition
 from printkit.errors import BugError, BusyError, SourceError, bugs_apart
 from printkit.files import write
 from printkit.formats import Options
-from printkit.intake import placed, read_for_wards, read_list, ward_of
+from printkit.intake import placed, read_for_wards, read_list, trusted, ward_of
 from printkit.model import Ward
 from printkit.names import print_name, ward_folder
 from printkit.series import Series, chosen, series_of
@@ -41,6 +41,7 @@ class Task(NamedTuple):
     output: Path
     code: str
     proven: bool
+    allowed: tuple[str, ...] = ()
 
 
 def tasks(paths: Iterable[Path], wards: Path, order: Order, how: ListOptions = AS_FOUND) -> tuple[Task, ...]:
@@ -49,7 +50,7 @@ def tasks(paths: Iterable[Path], wards: Path, order: Order, how: ListOptions = A
     refuse(paths, order)
     proven = {ward.id for ward in chosen(order.wards, order.proof)}
     return tuple(
-        Task(path, wards, how, fmt, order.options, order.output, ward.id, ward.id in proven)
+        Task(path, wards, how, fmt, order.options, order.output, ward.id, ward.id in proven, order.allowed)
         for path in paths
         for fmt in order.formats
         for ward in order.wards
@@ -81,22 +82,22 @@ def print_ward(task: Task) -> Made:
 
 
 def _ward(task: Task) -> Ward:
-    _series, wards = _list(task.wards, task.how, _stamp(task.wards))
+    _series, wards = _list(task.wards, task.how, task.allowed, _stamp(task.wards))
     return wards.get(task.code) or ward_of(read_list(task.wards, task.how), task.wards, task.code)
 
 
 @lru_cache(maxsize=2)
-def _list(path: Path, how: ListOptions, _stamp: _Stamp) -> tuple[Series, dict[str, Ward]]:
-    listed = read_list(path, how)
+def _list(path: Path, how: ListOptions, allowed: tuple[str, ...], _stamp: _Stamp) -> tuple[Series, dict[str, Ward]]:
+    listed = trusted(read_list(path, how), path, allowed)
     return series_of(listed.wards), {ward.id: ward for ward in listed.wards}
 
 
 @lru_cache(maxsize=KEPT)
 def _edition(task: Task, _guide: _Stamp, wards: _Stamp) -> Edition:
-    source = read_for_wards(task.guide, task.options.section)
+    source = read_for_wards(task.guide, task.options.section, task.allowed)
     if source.guide is None:
         raise source.error or SourceError(())
-    series, _wards = _list(task.wards, task.how, wards)
+    series, _wards = _list(task.wards, task.how, task.allowed, wards)
     return Edition(source.guide, task.fmt, task.options, series)
 
 

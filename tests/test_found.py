@@ -14,23 +14,27 @@ from tests.office import Captured, fails, save
 pytestmark = pytest.mark.usefixtures("office")
 
 LONG = f"https://{'x' * 30}.vn"
+CARDS = "output/the-flashcards-step-a6.pdf"
 STEP_CARDS = ["build", "-f", "flashcards", "--cards", "step", "--card-size", "A6"]
 
 
-def test_a_code_apart_from_its_way_may_be_too_wide(capsys: Captured) -> None:
-    """The sides that codes go to when a card has no room raised TooWide, where contact cards told it."""
+def read_cards() -> str:
+    """The text of the cards without the white space that lines break at."""
+    return "".join("".join(page.extract_text() for page in PdfReader(CARDS).pages).split())
+
+
+def test_a_code_apart_from_its_way_was_too_wide() -> None:
+    """The sides that codes go to when a card has no room raised TooWide; a long host breaks anywhere."""
     save("guides/the.yaml", f"title: A\noptions:\n- {{text: B, links: [{LONG}/1, {LONG}/2]}}\n")
-    (line,) = fails(STEP_CARDS, 5, capsys)
-    assert line.startswith(f"guides/the.yaml:3:21: the address {LONG[8:]} does not fit on A6 flashcards; ")
-    assert not Path("output").exists()
+    assert main(STEP_CARDS) == 0
+    assert read_cards().count(LONG[8:]) >= 2
 
 
-def test_an_address_in_a_step_of_a_way_may_be_too_wide(capsys: Captured) -> None:
+def test_an_address_in_a_step_of_a_way_was_too_wide() -> None:
     """The backs of a way were set once more than the ladder knew of."""
     save("guides/the.yaml", f"title: A\noptions:\n- steps:\n  - B {LONG}/ {LONG}/f\n")
-    (line,) = fails(STEP_CARDS, 5, capsys)
-    assert line.startswith(f"guides/the.yaml:1:1: “{LONG[8:]}/f” is ")
-    assert "mm wider than its line in the A6 flashcards" in line
+    assert main(STEP_CARDS) == 0
+    assert f"{LONG[8:]}/f" in read_cards()
 
 
 def test_a_poster_whose_foot_leaves_no_room_is_shared_out_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,9 +15,9 @@ from printkit.inline import (
     parse,
     plain,
     section_addresses,
-    url_fault,
 )
 from printkit.model import Address, Arrow, Field, Guide, Hotline, Inline, Link, Option, Section, Step, Words
+from printkit.urls import url_fault
 
 HERE = Where("g.yaml", 3, 5)
 

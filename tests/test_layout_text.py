@@ -10,6 +10,7 @@ from printkit.layout.frame import Frame, Glyphs
 from printkit.layout.paragraph import CAPITALS_LEAST, Paragraph, Style, collide
 from printkit.layout.text import ARROW, OPENING, Piece, Row, TooWide, Wrap, break_rows, units
 from printkit.marks import EDGE, FAST, FREE, LAST, SOFT, TIE
+from printkit.parts.desk import torn
 from printkit.words import bind, break_address, load_words
 from tests.checks import marks, touching
 
@@ -244,3 +245,13 @@ def test_collide_counts_only_letters_over_one_another() -> None:
 def test_fast_spaces_are_drawn_as_spaces() -> None:
     (row,) = rows((Piece(f"028{FAST}3822{FAST}1234"),), 30.0)
     assert said(row) == "028 3822 1234"
+
+
+def test_a_long_stretch_of_an_address_breaks_anywhere_only_where_nothing_else_helps() -> None:
+    address = torn(break_address("a.vn/" + "x" * 30), 24)
+    assert [said(row) for row in rows((Piece(address),), 40.0)] == ["a.vn/" + "x" * 30]
+    broken = [said(row) for row in rows((Piece(address),), 6.0)]
+    assert "".join(broken) == "a.vn/" + "x" * 30
+    assert all(len(line) > 1 for line in broken)
+    with pytest.raises(TooWide):
+        rows((Piece(torn(break_address("a.vn/" + "x" * 20), 24)),), 6.0)

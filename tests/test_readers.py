@@ -181,6 +181,40 @@ def test_a_host_of_mixed_scripts(tmp_path: Path, host: str) -> None:
     assert "Latin" in line
 
 
+@pytest.mark.parametrize("host", ["localhost:8080", "192.168.1.5", "mayin", "ubnd.local", "10.0.0.1"])
+def test_an_address_that_opens_inside_one_network_alone(tmp_path: Path, host: str) -> None:
+    (line,) = of_step(tmp_path, f"{{text: Mở, link: 'https://{host}/x'}}")
+    assert "opens inside one network alone" in line
+
+
+@pytest.mark.parametrize("bare", ["dichvucong.gov.vn", "zalo.me/0234", "bit.ly/ben-sen", "forms.gle/abc?x=1"])
+def test_a_bare_host_is_told_with_what_to_write(tmp_path: Path, bare: str) -> None:
+    (line,) = of_step(tmp_path, f"Mở {bare}, rồi chọn")
+    assert line.endswith(f"write https://{bare} if readers shall open it")
+
+
+@pytest.mark.parametrize(("path", "sign"), [("x,rồi", ","), ("x;v=2", ";"), ("x)y", ")"), ("x’y", "’")])
+def test_an_address_that_goes_on_behind_a_sign_that_may_end_it(tmp_path: Path, path: str, sign: str) -> None:
+    (line,) = of_step(tmp_path, f"Mở https://a.gov.vn/{path}")
+    assert f"goes on behind “{sign}”" in line
+    assert of_step(tmp_path, "Mở https://a.gov.vn/x?a=b,1") == []
+
+
+HERE = {  # a step, and the words that point at nothing
+    "Tải mẫu đơn tại đây.": "tại đây",
+    "'Bấm vào đây: https://a.gov.vn'": "",
+    "{text: Bấm vào đây, link: 'https://a.gov.vn'}": "",
+    "{text: Tải mẫu, note: Xem link này}": "link này",
+    "{text: Nộp hồ sơ, detail: 'Nộp Tại Đây hoặc gọi tel:1022'}": "",
+}
+
+
+@pytest.mark.parametrize(("step", "words"), HERE.items())
+def test_words_that_point_at_a_link_need_an_address_near(tmp_path: Path, step: str, words: str) -> None:
+    lines = [line for line in of_step(tmp_path, step) if "points at a link" in line]
+    assert [line.split("“")[1].split("”")[0] for line in lines] == [words] * bool(words)
+
+
 # Telephone numbers
 
 BAD = [

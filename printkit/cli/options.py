@@ -119,6 +119,13 @@ print_options = _chain(
         told=_("For a print shop: crop marks, trim and bleed boxes, process inks, black text. Not certified PDF/X."),
     ),
     option("--profile", type=PATH, metavar="FILE", told=_("The print shop's CMYK profile (ICC), with --press.")),
+    option(
+        "--allow-host",
+        "allowed",
+        multiple=True,
+        metavar="HOST",
+        told=_("Print addresses of this host though it looks like another's; may be given again."),
+    ),
 )
 ward_options = _chain(
     option("--wards", type=PATH, metavar="FILE", told=LIST_HELP),

@@ -59,15 +59,17 @@ def list_options(given: dict[str, Any]) -> "ListOptions":
     return ListOptions(given.pop("sheet"), given.pop("columns"), given.pop("hidden"))
 
 
-def ward_list(terminal: Terminal, path: Path, options: "ListOptions", *, quiet: bool = False) -> "WardList":
+def ward_list(
+    terminal: Terminal, path: Path, options: "ListOptions", allowed: tuple[str, ...] = (), *, quiet: bool = False
+) -> "WardList":
     """A ward list; what was understood of it is told in three lines, and what is wrong with some of its rows.
 
-    `quiet` tells only what is wrong.
+    `allowed` are hosts that may look like others; `quiet` tells only what is wrong.
     """
-    from printkit.intake import read_list
+    from printkit.intake import read_list, trusted
     from printkit.wardlist.account import brief
 
-    listed = read_list(path, options)
+    listed = trusted(read_list(path, options), path, allowed)
     terminal.problems(listed.problems)
     for line in () if quiet else brief(listed):
         terminal.line(shown(line))

@@ -105,12 +105,12 @@ def _order(terminal: Terminal, given: dict[str, Any], finish: "Finish") -> "Orde
     wards, code, how = given.pop("wards"), given.pop("ward"), list_options(given)
     if (wards is None) != (code is None):
         raise click.UsageError(_("--wards FILE and --ward WARD go together"), click.get_current_context())
-    output, wanted = given.pop("output"), formats(given)
-    order = Order(wanted, options(given), output, finish=finish)
+    output, wanted, allowed = given.pop("output"), formats(given), given.pop("allowed")
+    order = Order(wanted, options(given), output, finish=finish, allowed=allowed)
     if wards is None:
         return order
     from printkit.intake import ward_of
     from printkit.series import series_of
 
-    listed = ward_list(terminal, wards, how)
+    listed = ward_list(terminal, wards, how, allowed)
     return order._replace(ward=ward_of(listed, wards, code.strip()), series=series_of(listed.wards))

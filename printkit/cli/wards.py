@@ -91,7 +91,7 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, quiet: bo
     _refuse(given)
     checklist, copies = given.pop("checklist"), given.pop("copies") or 1
     how = list_options(given)
-    listed = ward_list(terminal, wards, how, quiet=quiet)
+    listed = ward_list(terminal, wards, how, given["allowed"], quiet=quiet)
     order = _order(terminal, listed, given)._replace(source=list_source(wards, how))
     tally = _Tally(terminal, listed.problems, (left_aside(listed),), quiet=quiet)
     from printkit.batch import batch as prints
@@ -130,7 +130,7 @@ def _order(terminal: Terminal, listed: "WardList", given: dict[str, Any]) -> "Or
     from printkit.batch import Order
     from printkit.series import series_of
 
-    own = {name: given.pop(name) for name in ("only", "merge", "proof", "force", "prune", "shard", "output")}
+    own = {name: given.pop(name) for name in ("only", "merge", "proof", "force", "prune", "shard", "output", "allowed")}
     own["padded"] = not given.pop("no_pad")
     own["only"] = tuple(code.strip() for code in own["only"])
     wanted = formats(given)

@@ -17,7 +17,7 @@ from printkit.layout.text import (
     break_rows,
     units,
 )
-from printkit.marks import EDGE, FAST, LAST, SOFT, TIE
+from printkit.marks import EDGE, FAST, LAST, SOFT, TEAR, TIE
 
 FIRST_BASELINE = 0.86  # of the size, below the block's top (visual standard 2)
 LAST_DESCENT = 0.25  # of the size, below the last baseline
@@ -107,7 +107,7 @@ def _plain_runs(pieces: tuple[Piece, ...]) -> list[Piece]:
             return []
         text = _unmarked(piece.text)
         if runs and text.startswith(" "):
-            if piece.text.lstrip(SOFT + LAST)[0] == FAST:  # such a space belongs to what follows it
+            if piece.text.lstrip(SOFT + LAST + TEAR)[0] == FAST:  # such a space belongs to what follows it
                 return []
             before = runs[-1]
             runs[-1] = Piece(before.text + " ", before.bold, before.link)
@@ -119,14 +119,15 @@ def _plain_runs(pieces: tuple[Piece, ...]) -> list[Piece]:
     if not runs or any("  " in run.text or run.text[0] == " " for run in runs):
         return []
     last = runs.pop()  # a space at its end goes, but for one that never opens
-    if last.text[-1] == " " and "".join(piece.text for piece in pieces).rstrip(SOFT + LAST).endswith(FAST):
+    if last.text[-1] == " " and "".join(piece.text for piece in pieces).rstrip(SOFT + LAST + TEAR).endswith(FAST):
         return []
     return [*runs, Piece(last.text.removesuffix(" "), last.bold, last.link)]
 
 
 def _unmarked(text: str) -> str:
     """A text without its marks; `translate` would take three times as long."""
-    return text.replace(EDGE, " ").replace(TIE, " ").replace(FAST, " ").replace(SOFT, "").replace(LAST, "")
+    text = text.replace(EDGE, " ").replace(TIE, " ").replace(FAST, " ")
+    return text.replace(SOFT, "").replace(LAST, "").replace(TEAR, "")
 
 
 def _on_lines(paragraph: Paragraph, width: float) -> Frame:

@@ -9,7 +9,7 @@ from math import inf
 from typing import NamedTuple
 
 from printkit.layout.frame import Face
-from printkit.marks import EDGE, FAST, FREE, LAST, SOFT, TIE
+from printkit.marks import EDGE, FAST, FREE, LAST, SOFT, TEAR, TIE
 
 ARROW_WIDTH = 0.38  # em, visual standard 2.2
 ARROW_HEIGHT = 0.52  # em
@@ -17,7 +17,7 @@ ARROW_SPACE = 0.16  # em, either side
 OPENING = 0.6  # of the measure: a bound group wider than this opens
 ARROW = "\x00arrow"  # a part that is drawn, not set
 
-_MARKED = re.compile(f"([{re.escape(FREE + EDGE + TIE + SOFT + LAST)}])")
+_MARKED = re.compile(f"([{re.escape(FREE + EDGE + TIE + SOFT + LAST + TEAR)}])")
 _OPEN = frozenset((FREE, SOFT, LAST, ""))
 
 
@@ -98,7 +98,7 @@ def units(pieces: tuple[Piece, ...], regular: Face, bold: Face) -> tuple[Unit, .
                 parts.append(Piece(text, piece.bold, piece.link, piece.lang))
                 width += face.width(text)
             if mark and not _only_arrow(parts):
-                close(mark, 0.0 if mark in (SOFT, LAST) else space)
+                close(mark, 0.0 if mark in (SOFT, LAST, TEAR) else space)
     close("", 0.0)
     return tuple(done)
 
@@ -204,12 +204,10 @@ def _rows(row: Row, came: list[int]) -> tuple[Row, ...]:
 
 
 def _force(row: Row, measure: float, wrap: Wrap) -> tuple[Row, ...]:
-    """Open every tie, since a bound group is wider than the line; a unit that still is cannot be set."""
+    """Open every tie, since a bound group is wider than the line, then long addresses; what still is cannot be set."""
     if wrap.strict or all(unit.gap in _OPEN for unit in row):
         widest = max(row, key=lambda unit: unit.width)
         raise TooWide("".join(part.text for part in widest.parts), widest.width, measure)
-    opened = tuple(
-        Unit(unit.parts, unit.width, FREE if unit.gap in (EDGE, TIE) else unit.gap, unit.space, unit.word)
-        for unit in row
-    )
+    ties = {EDGE: FREE, TIE: FREE} if any(unit.gap in (EDGE, TIE) for unit in row) else {TEAR: LAST}
+    opened = tuple(unit._replace(gap=ties.get(unit.gap, unit.gap)) for unit in row)
     return break_rows(opened, measure, wrap)

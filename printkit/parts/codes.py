@@ -4,15 +4,14 @@ from gettext import gettext as _
 from math import isinf
 from typing import NamedTuple
 
-from printkit.addresses import host, shown
+from printkit.addresses import ascii_form, host, shown
 from printkit.errors import LayoutError
 from printkit.layout.blocks import Block, Fixed, Space
 from printkit.layout.frame import Frame, Placed, Tag
 from printkit.layout.paragraph import Paragraph, rise
-from printkit.layout.text import Piece
 from printkit.marks import LAST, SOFT
 from printkit.model import Link
-from printkit.parts.desk import Desk
+from printkit.parts.desk import LONGEST_STRETCH, Desk
 from printkit.parts.look import Type
 from printkit.qr import Code, fit_code, least_size, matrix
 from printkit.units import mm
@@ -20,7 +19,6 @@ from printkit.words import break_address
 
 CLEAR = 0.3  # pt between a quiet zone and the highest letter under it
 LONGEST_ADDRESS = 45  # characters that print under a code; a longer one shows its host there
-LONGEST_STRETCH = 24  # of it that does not break; a longer one finds no line in the columns that codes stand in
 
 
 class Drawn(NamedTuple):
@@ -32,17 +30,17 @@ class Drawn(NamedTuple):
 
 def code(desk: Desk, link: Link, size: float, dots: int) -> Drawn:
     """A code of at most `size` mm with its quiet zone, larger only where its least module needs it."""
-    made = fit_code(link.url, mm(size), dots) or _grown(link, dots)
+    url = ascii_form(link.url)
+    made = fit_code(url, mm(size), dots) or _grown(link, dots)
     alt = desk.phrase("code_alt", address=shown(link.url))
-    frame = Frame(
-        made.size, made.size, (Placed(made.quiet, made.quiet, matrix(made)),), Tag("Figure", alt=alt), link.url
-    )
+    frame = Frame(made.size, made.size, (Placed(made.quiet, made.quiet, matrix(made)),), Tag("Figure", alt=alt), url)
     return Drawn(frame, made.quiet)
 
 
 def _grown(link: Link, dots: int) -> Code:
-    least = least_size(link.url, dots)
-    made = None if isinf(least) else fit_code(link.url, least, dots)
+    url = ascii_form(link.url)
+    least = least_size(url, dots)
+    made = None if isinf(least) else fit_code(url, least, dots)
     if made is None:
         raise LayoutError.of(
             _("the address {address} is too long for a code").format(address=shown(link.url)[:60]),
@@ -66,8 +64,7 @@ def told(link: Link) -> str:
 
 def under_code(desk: Desk, link: Link, kind: Type, *, align: str = "centre", colour: str = "") -> Paragraph:
     """The address under a code, in full or as its host, live."""
-    pieces = (Piece(break_address(told(link)), False, link.url),)
-    return desk.text(pieces, kind, colour, align=align, balanced=True)
+    return desk.text((desk.address(link.url, told(link)),), kind, colour, align=align, balanced=True)
 
 
 def label(desk: Desk, link: Link, kind: Type, *, align: str = "left") -> tuple[Block, ...]:
@@ -93,5 +90,5 @@ def centred(drawn: Drawn) -> Fixed:
 
 def code_size(link: Link, size: float, dots: int) -> tuple[float, float]:
     """Side and quiet zone in points of the code that `code` draws for a size in mm."""
-    made = fit_code(link.url, mm(size), dots) or _grown(link, dots)
+    made = fit_code(ascii_form(link.url), mm(size), dots) or _grown(link, dots)
     return made.size, made.quiet

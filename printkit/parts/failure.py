@@ -1,5 +1,6 @@
 """The errors of a page that cannot be set: which block, by how many mm, and what would work."""
 
+import re
 from gettext import gettext as _
 
 from printkit.errors import LayoutError, Problem, Where
@@ -25,7 +26,13 @@ def too_wide(guide: Guide, section: Section | None, kind: str, fault: TooWide) -
     message = _("“{text}” is {over:.0f} mm wider than its line in the {kind}").format(
         text=quote, over=max(1.0, to_mm(fault.needed - fault.measure)), kind=kind
     )
-    return LayoutError((Problem(_place(guide, section), message, _("break it up with spaces, or shorten it")),))
+    shorter = _("use a shorter address of the same page")
+    hint = shorter if _is_address(fault.text) else _("shorten it, or write two words")
+    return LayoutError((Problem(_place(guide, section), message, hint),))
+
+
+def _is_address(text: str) -> bool:
+    return bool(re.search(r"\w[./@:]\w", text))
 
 
 def _place(guide: Guide, section: Section | None) -> Where | None:

@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 
-from printkit.addresses import shown
 from printkit.inline import plain, section_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Rule, Space, Stack
 from printkit.layout.frame import Tag
@@ -14,7 +13,6 @@ from printkit.model import Guide, Link, Section, Words
 from printkit.parts.codes import is_long
 from printkit.parts.desk import Desk, style
 from printkit.parts.look import Look, Type
-from printkit.words import break_address
 
 HAIRLINE = 0.5  # pt
 LIST = Type(11, 1.4, 400)
@@ -84,7 +82,7 @@ def link_lines(
 
 
 def _link_line(desk: Desk, look: Look, head: tuple[Piece, ...], link: Link) -> Paragraph:
-    pieces = (*head, Piece(" "), Piece(break_address(shown(link.url)), False, link.url))
+    pieces = (*head, Piece(" "), desk.address(link.url))
     return desk.text(pieces, look.fine, desk.palette.muted)
 
 

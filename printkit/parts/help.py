@@ -5,6 +5,7 @@ from math import floor
 from typing import NamedTuple, Protocol
 
 from printkit.addresses import group_phone
+from printkit.calls import guide_calls
 from printkit.fonts import face
 from printkit.inline import guide_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Runaround, Slotted, Space, Stack, one_line, place
@@ -12,7 +13,7 @@ from printkit.layout.frame import LAYOUT, PAGINATION, Frame, Placed, Tag
 from printkit.layout.icons import icon
 from printkit.layout.paragraph import BLOCK, Paragraph
 from printkit.layout.text import Piece, TooWide
-from printkit.marks import FAST, SOFT
+from printkit.marks import FAST
 from printkit.model import Guide, Hotline, Link, Rich, Ward, Words
 from printkit.parts.codes import code, label, told, under_code
 from printkit.parts.desk import Desk, spoken, style
@@ -20,7 +21,7 @@ from printkit.parts.look import Look, Type
 from printkit.phones import numbers
 from printkit.units import mm
 from printkit.values import replace
-from printkit.words import NBSP, break_address
+from printkit.words import NBSP
 
 LABELS = {"url": "website"}  # fields whose phrase has another name
 NUMBER_ICON = 0.86  # of the number's size
@@ -73,9 +74,9 @@ def _row(desk: Desk, name: str, value: str) -> tuple[Piece, ...]:
     if name in ("phone", "hotline"):
         return _called(desk, value)
     if name == "email":
-        return (Piece(break_address(value).replace("@", SOFT + "@"), True, f"mailto:{value}"),)
+        return (desk.address(f"mailto:{value}", value, bold=True),)
     if name == "url":
-        return (Piece(break_address(told(Link(value))), True, value),)
+        return (desk.address(value, told(Link(value)), bold=True),)
     return spoken(value, True, desk.keep, desk.words)
 
 
@@ -273,13 +274,15 @@ def _right_end(desk: Desk, look: Look, guide: Imprint, page: int, pages: int) ->
 
 
 def guide_links(desk: Desk, look: Look, guide: Guide, columns: int = 2) -> tuple[Block, ...]:
-    """Links of the whole guide, each a code with its words beside it, in rows."""
+    """Links of the whole guide: whom to call and write to, then each code with its words beside it, in rows."""
+    called = guide_calls(guide, desk.words)
+    calls = (Space(look.s(2)), desk.text(called, look.panel_body)) if called else ()
     cells = [Cell(_guide_link(desk, look, link)) for link in guide_addresses(guide)]
     if not cells:
-        return ()
+        return calls
     cells += [Cell(Space(0.0))] * (-len(cells) % columns)
     rows = tuple(Columns(tuple(cells[i : i + columns]), look.s(6)) for i in range(0, len(cells), columns))
-    return (Space(look.s(3)), Stack(rows, look.s(4)))
+    return (*calls, Space(look.s(3)), Stack(rows, look.s(4)))
 
 
 def _guide_link(desk: Desk, look: Look, link: Link) -> Columns:

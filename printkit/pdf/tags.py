@@ -4,10 +4,9 @@ Elements stand in reading order. What has one kind and one key under one parent 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from typing import NamedTuple
 
-from printkit.addresses import host, is_web, shown
+from printkit.addresses import ascii_form, shown
 from printkit.layout.frame import Tag
 from printkit.pdf.ink import Live, Node
 from printkit.pdf.objects import Sheaf, text
@@ -167,24 +166,13 @@ def _kid(
 def annotation(live: Live, parent: int) -> str:
     """A link without a border, printed with the page, that says where it leads."""
     box = " ".join(f"{side:.2f}" for side in live.box)
-    address = _uri(live.url).replace("\\", "\\\\")
+    address = ascii_form(live.url).replace("\\", "\\\\")
     for bracket in "()":
         address = address.replace(bracket, "\\" + bracket)
     return (
         f"<</Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4 /StructParent {parent}"
         f" /Contents {text(shown(live.url))} /A <</S /URI /URI ({address})>>>>"
     )
-
-
-def _uri(address: str) -> str:
-    """An address in ASCII, as PDF 1.7, 12.6.4.7 wants: RFC 3987, 3.1, with a host of letters as IDNA."""
-    if address.isascii():
-        return address
-    name = host(address)
-    if is_web(address) and not name.isascii():
-        with suppress(UnicodeError):  # a label that is too long stays to be percent-encoded
-            address = address.replace(name, name.encode("idna").decode(), 1)
-    return "".join(sign if sign.isascii() else "".join(f"%{byte:02X}" for byte in sign.encode()) for sign in address)
 
 
 def level(element: Element, above: list[tuple[int, int]]) -> None:

@@ -4,14 +4,16 @@ The page is looked at in grey at 300 dpi. The only module that knows the decoder
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from gettext import gettext as _
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from printkit.layout.document import Document
-from printkit.layout.frame import Matrix
+from printkit.layout.frame import Matrix, Picture
 from printkit.proof.leaf import Leaf
 from printkit.proof.promise import Mark, modules
-from printkit.proof.rects import grown
+from printkit.proof.rects import area, grown, shared
 from printkit.proof.report import CodeFacts, Finding, Rect, in_mm
 from printkit.proof.seen import SCALE
 from printkit.units import to_mm
@@ -29,6 +31,7 @@ LEVELS = ("M", "Q", "H")  # of error correction, never L
 LEAST = {"leaflet": 6, "poster": 12, "flashcards": 6}  # dots of 1/300 inch a module, by format (visual standard 7)
 OVERVIEW = 9  # the same on a poster's pages before its first procedure
 SCANS_FROM = 500  # times the module: a cheap telephone reads 0.5 mm at 25 cm
+ON_PICTURE = 0.9  # of a code, that lies on the picture whose own it is
 SPREAD = 2  # dots by which a code may be larger than promised, or its edge be blurred
 MIDDLE = 160  # of 255: what a reader takes for light
 INK = [255] * MIDDLE + [0] * (256 - MIDDLE)  # what is dark
@@ -253,7 +256,10 @@ def _facts(leaf: Leaf, look: Look) -> CodeFacts:
 
 
 def _strays(leaf: Leaf, clean: list[Rect]) -> Iterator[Finding]:
-    """Codes that nobody promised, looked for at half the dots; promised ones that were read are painted over."""
+    """Codes that nobody promised, looked for at half the dots; promised ones that were read are painted over.
+
+    What a promised picture shows is its own, as long as the picture's file shows it too.
+    """
     half = leaf.sheet.half.copy()
     for rect in clean:
         left, top, right, bottom = (round(side * SCALE / 2) for side in rect)
@@ -263,8 +269,27 @@ def _strays(leaf: Leaf, clean: list[Rect]) -> Iterator[Finding]:
         place: Rect = (x, y, to_x, to_y)
         if any(_inside(place, mark.rect) for mark in leaf.promise.codes):
             continue  # told already
+        picture = next((mark.item for mark in leaf.promise.marks if _shows(mark, place)), None)
+        if isinstance(picture, Picture) and read.url in (_shown(picture.pixels.data) or (read.url,)):
+            continue
         said = _("a code nobody promised opens {url}").format(url=read.url)
         yield leaf.fault(CHECK, place, said, _("take it off, or write its address into the guide"))
+
+
+def _shows(mark: Mark, place: Rect) -> bool:
+    """Is it a picture, with a place on it?"""
+    return isinstance(mark.item, Picture) and shared(mark.rect, place) >= ON_PICTURE * area(place)
+
+
+@lru_cache(maxsize=32)
+def _shown(data: bytes) -> frozenset[str]:
+    """What the codes on a picture's file say, those that can be read there."""
+    from PIL import Image, ImageOps
+
+    with Image.open(BytesIO(data)) as opened:
+        upright = ImageOps.exif_transpose(opened).convert("RGBA")
+    paper = Image.new("RGBA", upright.size, "white")
+    return frozenset(read.url for read in decode(Image.alpha_composite(paper, upright).convert("L")))
 
 
 def _inside(rect: Rect, other: Rect) -> bool:

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from gettext import gettext as _
+from itertools import groupby
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
-from printkit.proof.leaf import Leaf
+import idna
+
+from printkit.proof.leaf import Leaf, wording
 from printkit.proof.promise import Live
 from printkit.proof.reading import Reading
 from printkit.proof.rects import area, shared
@@ -18,10 +22,11 @@ ON_OPENING = ("/OpenAction", "/AA")
 
 def check(leaf: Leaf) -> Iterator[Finding]:
     """Failures of a page."""
+    yield from _misread(leaf)
     rest = [_told(leaf, each.get_object()) for each in leaf.read.annotations]
     missing: list[Live] = []
     for live in leaf.promise.lives:
-        found = next((each for each in rest if _leads(each[0], live.url) and _covers(live.rect, each[1])), None)
+        found = next((each for each in rest if each[0] == live.url and _covers(live.rect, each[1])), None)
         if found:
             rest.remove(found)
         else:
@@ -40,21 +45,57 @@ def check(leaf: Leaf) -> Iterator[Finding]:
         yield leaf.fault(CHECK, rect, said, _("take it off, or write it into the guide"))
 
 
-def _leads(seen: str, wanted: str) -> bool:
-    """Does a link open this address? One with letters beyond ASCII stands in the file encoded (RFC 3987, 3.1)."""
-    return seen.isascii() and (seen == wanted if wanted.isascii() else opened(seen) == opened(wanted))
+def _misread(leaf: Leaf) -> Iterator[Finding]:
+    """Promised addresses that are not in ASCII, and live words that do not say which address they open."""
+    live = (run for run in leaf.promise.runs if run.url)
+    for url, group in groupby(live, key=lambda run: run.url):
+        runs = list(group)
+        text = "".join(wording(run).strip() for run in runs)
+        if not url.isascii():
+            said = _("the link to {url} holds letters beyond ASCII").format(url=url)
+            yield leaf.fault(CHECK, runs[0].rect, said, _("print the file again with printkit build"))
+        elif not _says(text, url):
+            said = _("what reads “{text}” leads to {url}").format(text=text, url=url)
+            yield leaf.fault(CHECK, runs[0].rect, said, _("let the link lead where the paper says"))
 
 
-def opened(url: str) -> str:
-    """The page that an address opens, encoded or not, in letters as a browser shows it; what is no address stays."""
+def _says(text: str, url: str) -> bool:
+    """Is a text the readable form of an address, or of its host, perhaps several times on end?"""
+    scheme, _colon, rest = url.partition(":")
+    if scheme == "tel":
+        number, said = _digits(rest), _digits(text)
+        local = f"0{number[2:]}" if rest.startswith("+84") else number
+        left = said.replace(number, "").replace(local, "")
+        return bool(said) and number.endswith(left)  # of "0234.355.0101/02" the second number is short
+    bodies = (rest.partition("?")[0],) if scheme == "mailto" else _bodies(url)
+    left = _plain(text)
+    for body in sorted({_plain(body) for body in bodies}, key=len, reverse=True):
+        left = left.replace(body, "")
+    return not left
+
+
+def _bodies(url: str) -> tuple[str, ...]:
+    """What may stand on paper for a web address: the whole without its scheme, or its host, as browsers show either."""
+    without = url.partition("://")[2]
+    named = urlsplit(url).netloc.rpartition("@")[2]
+    host = named if named.endswith("]") else named.rpartition(":")[0] or named
+    read = _read(host)
+    return without, without.replace(host, read, 1), host, read
+
+
+def _read(host: str) -> str:
     try:
-        authority = urlsplit(url).netloc
-        host = unquote(authority).lower()
-        host = host.encode("ascii").decode("idna") if host.isascii() else host
-    except ValueError:  # UnicodeError is one
-        return url
-    before, _authority, after = url.partition(authority) if authority else ("", "", url)
-    return before + host + unquote(after)
+        return str(idna.decode(host)) if "xn--" in host else host
+    except idna.IDNAError:
+        return host
+
+
+def _plain(text: str) -> str:
+    return normalize("NFC", unquote(text)).casefold().removesuffix("/")
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdigit())
 
 
 def _covers(wanted: Rect, seen: Rect) -> bool:

@@ -161,7 +161,7 @@ def _say(run: Glyphs, node: _Node, page: int, *, live: bool) -> None:
 
 def _hear(node: _Node) -> Iterator[Heard]:
     tag = node.tag
-    yield Heard(_element(tag.kind, tag.alt, tag.actual, tag.lang)._replace(url=links.opened(node.url)), 0, None)
+    yield Heard(_element(tag.kind, tag.alt, tag.actual, tag.lang)._replace(url=node.url), 0, None)
     text, page = "", 0
     for kid in node.kids:
         if isinstance(kid, _Node):
@@ -214,4 +214,4 @@ def _read(tree: Tree, part: Part, pages: Mapping[int, int], places: Mapping[Spot
 def _url(tree: Tree, part: Part) -> str:
     """Where the annotations of an element lead: one address, or all there are."""
     given = (tree.reading.object(kid.number) for kid in part.kids if isinstance(kid, Annotation))
-    return " ".join(dict.fromkeys(links.opened(links.address(annotation)) for annotation in given))
+    return " ".join(dict.fromkeys(links.address(annotation) for annotation in given))

@@ -8,8 +8,9 @@ from itertools import chain, islice
 from printkit.errors import MOST, Problem, Where
 from printkit.model import Guide
 from printkit.readers.abbreviations import unexplained
-from printkit.readers.hosts import doubtful, unlinked
+from printkit.readers.hosts import doubtful, glued, unlinked
 from printkit.readers.phones import impossible
+from printkit.readers.pointers import pointless
 from printkit.readers.texts import parts
 from printkit.readers.wording import hard_to_read
 
@@ -17,7 +18,7 @@ from printkit.readers.wording import hard_to_read
 def remarks(guide: Guide) -> tuple[Problem, ...]:
     """What the guide's readers would stumble over, in the order of the places, each once; the first of very many."""
     said = parts(guide)
-    hosts = (doubtful(said), unlinked(said))
-    found = chain(hard_to_read(guide), unexplained(guide, said), *hosts, impossible(guide, said))
+    hosts = (doubtful(said), unlinked(said), glued(said))
+    found = chain(hard_to_read(guide), unexplained(guide, said), *hosts, impossible(guide, said), pointless(guide))
     first = dict.fromkeys(islice(found, 2 * MOST))  # a flat guide's title is its section's too
     return tuple(sorted(first, key=lambda problem: problem.where or Where(guide.path)))

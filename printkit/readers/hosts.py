@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from gettext import gettext as _
 
-from printkit.addresses import host, is_web
+from printkit.addresses import ascii_form, ascii_host, host, is_web, unicode_host
 from printkit.errors import Problem, Where
-from printkit.inline import url_fault
-from printkit.model import Link, Words
+from printkit.lookalikes import look_alike
+from printkit.model import Address, Link, Words
 from printkit.readers.lists import lists
 from printkit.readers.texts import Parts
+from printkit.urls import address_number, url_fault
 
 _STRAY = r"(?<!\w)[a-z][a-z0-9+.-]+:/+\S+"  # `htps://…`, `http:/…`
-_ENDINGS = ("vn", "com", "org", "net", "info")
-_BARE = rf"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:{'|'.join(_ENDINGS)})(?![\w@-]|\.\w)"
+_ENDINGS = ("vn", "com", "org", "net", "info", "me", "gle", "gl", "ly")
+_BARE = rf"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:{'|'.join(_ENDINGS)})(?![\w@-]|\.\w)(?:[/?#][^\s<>“”\"]*[\w/=-])?"
+WITHIN = frozenset(("local", "localhost", "lan", "home", "internal", "intranet", "corp", "test", "invalid"))
 
 
 def unlinked(said: Parts) -> Iterator[Problem]:
@@ -21,13 +23,24 @@ def unlinked(said: Parts) -> Iterator[Problem]:
     seen = {_name(link.url) for link in said.links}
     pieces = [piece for text in said.texts for piece in text if isinstance(piece, Words)]
     for where, name in _found(pieces, _BARE, tuple(f".{ending}" for ending in _ENDINGS)):
-        if name.lower() not in seen:
+        if name.lower() not in seen and _name(f"https://{name}") not in seen:
             seen.add(name.lower())
             message = _("{name} is printed as plain words, without link and code").format(name=name)
             yield Problem(where, message, _("write https://{name} if readers shall open it").format(name=name))
     for where, url in _found(pieces, _STRAY, (":/",)):
         if fault := url_fault(url):
             yield Problem(where, _("{url} is printed as plain words").format(url=url), ": ".join(fault))
+
+
+def glued(said: Parts) -> Iterator[Problem]:
+    """A remark for each address in running text that goes on behind a sign which may close the sentence round it."""
+    for piece in (piece for text in said.texts for piece in text if isinstance(piece, Address)):
+        path = piece.url.partition("://")[2]
+        path = path[len(host(piece.url)) :]
+        if is_web(piece.url) and (match := re.search(r"[,;)\]’'”»\"](?=[^\W\d_])", path)):
+            message = _("the address {url} goes on behind “{sign}”: so it opens, and so it prints")
+            hint = _("put a space behind “{sign}” if the address ends there").format(sign=match[0])
+            yield Problem(piece.where, message.format(url=ascii_form(piece.url), sign=match[0]), hint)
 
 
 def _found(pieces: list[Words], expression: str, signs: tuple[str, ...]) -> Iterator[tuple[Where | None, str]]:
@@ -54,53 +67,26 @@ def _name(url: str) -> str:
 
 
 def _doubts(link: Link, name: str) -> Iterator[Problem]:
-    read = _unfolded(name)
-    scripts = next((found for label in read.split(".") if len(found := _scripts(label)) > 1), ())
+    read = unicode_host(ascii_host(name))
     short = name.removeprefix("www.")
-    if scripts:
-        message = _("the host {name} mixes letters of {scripts}, to look like another")
-        hint = _("retype it by hand; if it stays so, do not print it")
-        yield Problem(link.where, message.format(name=read, scripts=", ".join(scripts)), hint)
-    elif "@" in _authority(link.url):
-        message = _("the address opens {name}, whatever stands before the @").format(name=read)
-        yield Problem(link.where, message, _("write it without what stands before the @"))
+    if found := look_alike(link.url):
+        yield Problem(link.where, found.message, found.hint)
     elif short in lists().shorteners:
         message = _("{name} is a link shortener: nobody sees where it leads, and it may lead elsewhere tomorrow")
         yield Problem(link.where, message.format(name=short), _("print the address that it opens"))
+    elif _is_within(name):
+        message = _("{name} opens inside one network alone: readers at home cannot open it").format(name=read)
+        yield Problem(link.where, message, _("print an address that opens everywhere"))
     elif not _vouched(name) and name not in lists().stores:
-        yield Problem(link.where, *_stranger(read))
+        message = _("{name} is neither under .gov.vn nor an app store: who vouches for it?").format(name=read)
+        yield Problem(link.where, message, _("print it only if the office answers for what it shows"))
 
 
-def _stranger(name: str) -> tuple[str, str]:
-    if re.search(r"(^|[.-])gov([.-]|$)", name):
-        message = _("{name} looks like a host of the state and is none: it does not end in .gov.vn")
-        return message.format(name=name), _("copy the address from the office's own site")
-    message = _("{name} is neither under .gov.vn nor an app store: who vouches for it?").format(name=name)
-    return message, _("print it only if the office answers for what it shows")
+def _is_within(name: str) -> bool:
+    """A single label, a private address, or a name that no public name server knows (RFC 6761, 6762, 8375)."""
+    number = address_number(name)
+    return not number.is_global if number else "." not in name or name.rpartition(".")[2] in WITHIN
 
 
 def _vouched(name: str) -> bool:
     return any(name == official or name.endswith(f".{official}") for official in lists().official)
-
-
-def _authority(url: str) -> str:
-    return re.split(r"[/?#\\]", url.split("://", 1)[1], maxsplit=1)[0]
-
-
-def _unfolded(name: str) -> str:
-    """A host with the letters that a browser would show: `xn--…` read as what it stands for."""
-    if "xn--" not in name:
-        return name
-    try:
-        return name.encode().decode("idna")
-    except UnicodeError:
-        return name
-
-
-def _scripts(label: str) -> tuple[str, ...]:
-    """The scripts that the letters of a label are of, as Unicode names them."""
-    if label.isascii():
-        return ()
-    from unicodedata import name  # few hosts have such letters
-
-    return tuple(dict.fromkeys(name(letter, "?").split()[0].title() for letter in label if letter.isalpha()))

@@ -18,6 +18,7 @@ class Speech(NamedTuple):
     joins: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
     is_: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
 
 
 class Lists(NamedTuple):

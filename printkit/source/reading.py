@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from printkit.addresses import shown
 from printkit.errors import MOST, Problem, Where
-from printkit.inline import clean, parse, plain, url_fault
+from printkit.inline import clean, parse, plain
 from printkit.model import Address, Field, Rich, Words
 from printkit.slugs import nearest
 from printkit.source.oldtext import CONVERT, encoding
+from printkit.urls import url_fault
 from printkit.yamlfile import Mapping, Node, Sequence, Text
 
 T = TypeVar("T")

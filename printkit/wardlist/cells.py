@@ -10,11 +10,12 @@ from typing import Literal, NamedTuple
 
 from printkit.addresses import is_web
 from printkit.errors import Where
-from printkit.inline import clean, url_fault
+from printkit.inline import clean
 from printkit.messages import gettext as _
 from printkit.phones import mended
 from printkit.source.oldtext import is_proper, is_vietnamese
 from printkit.source.reading import old_encoding, unprintable
+from printkit.urls import url_fault
 from printkit.wardfields import BY_NAME
 from printkit.wardlist.columns import says_nothing
 from printkit.yamlfile import FORBIDDEN

@@ -41,8 +41,12 @@ def _left(frame: Frame) -> float:
 
 
 def _words(desk: Desk, look: Look, link: Link, align: str, *, labelled: bool, named: bool = False) -> Stack:
-    blocks: list[Block] = [desk.text("scan", look.caption, align=align, balanced=True)]
-    blocks += label(desk, link, look.label, align=align) if labelled else ()
+    """Caption, label and address; where the caption and the label have no room together, the label is the caption."""
+    named_by = label(desk, link, look.label, align=align)
+    blocks: list[Block] = (
+        [] if named_by and not labelled else [desk.text("scan", look.caption, align=align, balanced=True)]
+    )
+    blocks += named_by
     return Stack((*blocks, *(() if named else (under_code(desk, link, look.host, align=align),))))
 
 

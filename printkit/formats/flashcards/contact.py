@@ -7,6 +7,7 @@ from math import ceil
 from typing import Any, NamedTuple
 
 from printkit.addresses import shown
+from printkit.calls import call_text
 from printkit.errors import LayoutError, PrintkitError, Where
 from printkit.formats.flashcards.codes import below, rows
 from printkit.formats.flashcards.failure import lacking
@@ -184,20 +185,26 @@ def _code_apart(desk: Desk, stock: Stock, guide: Guide, ward: Ward) -> Frame:
 
 
 def _links(desk: Desk, stock: Stock, guide: Guide) -> list[Frame]:
-    """Links of the whole guide, rows of codes."""
-    return _code_sides(desk, stock, guide, guide_addresses(guide))
+    """Links of the whole guide: whom to call and write to, and rows of codes."""
+    links, called = guide_addresses(guide), [call_text((link,), desk.words) for link in guide.links]
+    calls = tuple(place(desk.text(text, stock.look.panel_body), stock.width) for text in dict.fromkeys(called) if text)
+    if not (links or calls):
+        return []
+    return code_sides(desk, stock, front_head(desk, stock, guide.kicker or guide.title), links, calls)
 
 
-def _code_sides(desk: Desk, stock: Stock, guide: Guide, links: Sequence[Link]) -> list[Frame]:
-    return code_sides(desk, stock, front_head(desk, stock, guide.kicker or guide.title), links) if links else []
+def code_sides(
+    desk: Desk, stock: Stock, head: Frame, links: Sequence[Link], above: tuple[Frame, ...] = ()
+) -> list[Frame]:
+    """As many sides as rows of codes take, and what stands `above` them, each under the same head.
 
-
-def code_sides(desk: Desk, stock: Stock, head: Frame, links: Sequence[Link]) -> list[Frame]:
-    """As many sides as rows of codes take, each under the same head. Raises LayoutError for an address too wide."""
+    Raises LayoutError for an address too wide.
+    """
     try:
-        return _code_sides_of(desk, stock, head, links)
+        found = rows(desk, stock.look, links, stock.width) if links else ()
     except TooWide as error:
         raise _too_wide(stock, error, links[0].where) from None
+    return _sides_of(stock, head, links, above + found)
 
 
 def _too_wide(stock: Stock, error: TooWide, where: Where | None) -> PrintkitError:
@@ -207,7 +214,7 @@ def _too_wide(stock: Stock, error: TooWide, where: Where | None) -> PrintkitErro
 
 def _refuse_higher(stock: Stock, bottom: float, links: Sequence[Link]) -> None:
     """Raises LayoutError for a side that ends beyond its card, and names the address with the largest code."""
-    if bottom > stock.height + ROUNDING:
+    if links and bottom > stock.height + ROUNDING:
         largest = max(links, key=lambda link: code_size(link, stock.look.code, stock.look.dots))
         message = _("the code of {address} does not fit on {size} flashcards: it is {over} mm too high")
         over = ceil(to_mm(bottom - stock.height))
@@ -215,16 +222,15 @@ def _refuse_higher(stock: Stock, bottom: float, links: Sequence[Link]) -> None:
         raise LayoutError.of(said, _("use a shorter address of the same page"), largest.where)
 
 
-def _code_sides_of(desk: Desk, stock: Stock, head: Frame, links: Sequence[Link]) -> list[Frame]:
-    look = stock.look
+def _sides_of(stock: Stock, head: Frame, links: Sequence[Link], found: Sequence[Frame]) -> list[Frame]:
     sides: list[Frame] = []
     items: list[Placed] = []
     y = top = head.height + mm(BELOW_BAR)
-    for row in rows(desk, look, links, stock.width):
+    for row in found:
         _refuse_higher(stock, top + row.height, links)
         if items and y + row.height > stock.height:
             sides.append(side(stock, (Placed(0, 0, head), *items)))
             items, y = [], top
         items.append(Placed(0, y, row))
-        y += row.height + look.s(2.5)
+        y += row.height + stock.look.s(2.5)
     return [*sides, side(stock, (Placed(0, 0, head), *items))]

@@ -74,7 +74,7 @@ def front(desk: Desk, stock: Stock, look: Look, told: Front, *, tall: bool) -> F
 
 
 def _sizes(stock: Stock, told: Front) -> Iterator[tuple[float, bool]]:
-    """Sizes of the code in mm to try, first with its label, then, from the preferred size down, without."""
+    """Sizes of the code in mm to try, first with caption and label, then, from the preferred down, with one of them."""
     if told.link is None:
         yield 0.0, False
         return

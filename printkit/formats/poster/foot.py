@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 from printkit.formats.poster.looks import DIVIDER_X, LIVE, MARGIN, PROCEDURE, RIGHT_X
-from printkit.inline import guide_addresses
 from printkit.layout.blocks import Block, Cell, Columns, Fixed, Rule, Space, Stack, measure, place
 from printkit.layout.frame import LAYOUT, Box, Frame, Placed, Tag
 from printkit.layout.paragraph import Paragraph
@@ -33,9 +32,10 @@ def foot(desk: Desk, look: Look, guide: Guide, section: Section, links: tuple[Li
     told = notes(desk, look, section) if guide.hotline else ()
     contact = _contact(desk, look, guide)
     above = _codes_and_hotline(desk, look, guide, section, links, told)
-    rule = (Space(mm(4)), Rule(0.7, desk.palette.hair)) if above or guide_addresses(guide) else ()
+    linked = help.guide_links(desk, look, guide)
+    rule = (Space(mm(4)), Rule(0.7, desk.palette.hair)) if above or linked else ()
     asked = (*rule, Space(mm(3)), contact) if contact else ()
-    found = (*above, *help.guide_links(desk, look, guide), *asked)  # what a ward leaves of its room is at the foot
+    found = (*above, *linked, *asked)  # what a ward leaves of its room is at the foot
     return (*bar, *found) if found else ()
 
 
