@@ -21,11 +21,17 @@ class Where(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One fault: its place (None when it has none), what is wrong and what to do about it."""
+    """One fault: its place (None when it has none), what is wrong and what to do about it.
+
+    `code` names its kind for programs ("text-lost"), in no language. `mended` is the line, or the lines, of the file
+    as they could stand there, ready to copy; "" where only the writer knows.
+    """
 
     where: Where | None
     message: str
     hint: str = ""
+    code: str = ""
+    mended: str = ""
 
     def __str__(self) -> str:
         said = f"{self.message}; {self.hint}" if self.hint else self.message
