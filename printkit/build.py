@@ -88,7 +88,7 @@ def _print(source: Read, order: Order) -> Outcome:
             write(path, data)
             written.append(path)
     except PrintkitError as error:
-        return Outcome(source.path, tuple(written), placed(error, source.path))
+        return Outcome(source.path, tuple(written), placed(error, source.path), source.warnings)
     return Outcome(source.path, tuple(written), warnings=(*source.warnings, *told))
 
 

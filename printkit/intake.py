@@ -68,7 +68,7 @@ def read(path: Path, section: str) -> Read:
         guide = read_guide(path, covered())
         if section:
             guide = only_section(guide, section)
-        return Read(path, guide)
+        return Read(path, guide, warnings=guide.remarks)
     except PrintkitError as error:
         return Read(path, error=placed(error, path))
 
@@ -97,7 +97,7 @@ def check(path: Path) -> Read:
     try:
         guide = read_guide(path, covered())
         fill(guide, _sample(guide))
-        found = (*islice(_unusual(guide), MOST + 1), *remarks(guide))
+        found = (*guide.remarks, *islice(_unusual(guide), MOST + 1), *remarks(guide))
         ordered = sorted(found, key=lambda problem: problem.where or Where(str(path)))
         return Read(path, guide, warnings=at_most(ordered, str(path)))
     except PrintkitError as error:

@@ -48,7 +48,7 @@ def read_text(text: str, file: str) -> Source:
     problems += (problem for problem in tried.problems if problem.where not in ours)
     taken = [fix.problem for fix in bench.fixes if fix.taken]
     lines = tuple(old if len(old) == len(new) else new for old, new in zip(original, bench.lines, strict=True))
-    return Source(tried.root, lines, bench.text, tuple(problems), once_each(taken), bench.gaps)
+    return Source(tried.root, lines, bench.text, tuple(problems), tuple(taken), bench.gaps)
 
 
 def once_each(remarks: Iterable[Problem]) -> tuple[Problem, ...]:
