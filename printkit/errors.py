@@ -38,6 +38,14 @@ class Problem(NamedTuple):
         return f"{self.where}: {said}" if self.where else said
 
 
+    def record(self, severity: str) -> dict[str, object]:
+        """What programs read of it; `severity` is "error" or "warning"."""
+        where = self.where or Where("")
+        place = {"path": where.file, "line": where.line, "column": where.column}
+        told = {"message": self.message, "hint": self.hint, "mended": self.mended}
+        return {**place, "severity": severity, "code": self.code or "other", **told}
+
+
 MOST = 200  # problems of one file that are told; nobody mends more at once
 
 

@@ -14,9 +14,9 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up. A room may import rooms of lower rows only, never of its own.
 ROWS = (
-    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "phones", "values", "later", "syntax"),
+    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "phones", "values", "later", "syntax", "excerpt"),
     ("files", "terminal"),
-    ("yamlfile",),
+    ("yamlfile", "yamltext"),
     ("layout", "model"),
     ("inline", "words"),
     ("fill", "theme", "fonts", "qr", "readers"),
@@ -37,7 +37,7 @@ PROOF_MAY = {"proof", "layout", "errors", "units", "marks", "addresses"}  # the 
 LIBRARIES = {
     "reportlab": ("pdf",),
     "qrcode": ("qr",),
-    "yaml": ("yamlfile",),
+    "yaml": ("yamlfile", "yamltext"),
     "click": ("cli",),
     "pypdfium2": ("preview", "proof"),
     "pypdf": ("proof",),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from printkit.cli.options import PATH, help_option, option, paths_argument
+from printkit.cli.options import PATH, help_option, json_option, option, paths_argument
 from printkit.cli.order import guides
 from printkit.errors import SourceError
 from printkit.terminal import Terminal
@@ -14,9 +14,10 @@ from printkit.terminal import Terminal
 @click.command()
 @paths_argument
 @option("--strict", is_flag=True, told=_("Take what readers may stumble over as errors."))
+@json_option
 @help_option
 @click.pass_obj
-def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool) -> None:
+def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool, as_json: bool) -> None:
     """Look for errors in guides without printing them.
 
     Also tells what readers may stumble over: long headlines, unexplained abbreviations, doubtful addresses. PATH is a
@@ -27,16 +28,18 @@ def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool) -> None:
       printkit check
       printkit check guides/vssid.yaml
       printkit check --strict
+      printkit check --json
     """
     from printkit.intake import check as checked
 
+    terminal.as_json = as_json
     for file in guides(terminal, paths).files:
         looked = checked(file)
         error = SourceError(looked.warnings) if strict and looked.warnings else looked.error
-        terminal.problems(looked.warnings)
+        terminal.problems(looked.warnings, "error" if error and not looked.error else "warning")
         if error:
             terminal.error(error)
-        else:
+        elif not as_json:
             terminal.line(_("{file}: good").format(file=file))
 
 

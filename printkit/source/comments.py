@@ -5,18 +5,16 @@ one: two spaces before `#` and one behind, or `# ◆` or `# ?`, or a key whose v
 """
 
 import re
-from collections.abc import Iterator
 from gettext import gettext as _
+from itertools import islice
 from typing import NamedTuple
 
-from printkit.errors import Problem, Where
-from printkit.later import pattern
+from printkit.errors import MOST, Problem, Where
 from printkit.source.keys import NO_TEXT, anywhere
-from printkit.source.lines import Lines, in_quotes, shape, shown
+from printkit.source.lines import LONGEST_LINE, Lines, in_quotes, shape, shown
 from printkit.yamlfile import place
 from printkit.yamltext import FAST, Comment, comments
 
-_SEEN = pattern(r"^[^\n#]*[^\s#][^\n]*[ \t]#", re.MULTILINE)  # a line where one may stand behind a text
 _CLEAR = r"#(?: ?[◆?]|$)"  # an addition, a question, nothing: never words of a text
 _OPEN_WORDS = (  # a text that ends so is not at its end
     *("số", "tại", "ở", "phòng", "quầy", "tầng", "phím", "bấm", "nhánh", "cửa", "ô", "mục", "bước", "là", "và", "hoặc"),
@@ -35,11 +33,13 @@ class Lost(NamedTuple):
 
 def lost_words(text: str, lines: Lines, file: str) -> Lost:
     """What the comments behind texts would take from them. `lines` are those that problems show."""
-    if not _SEEN.search(text):
+    if " #" not in text and "\t#" not in text:
         return Lost()
     behind = [comment for comment in comments(text, FAST) if _is_behind_text(comment)]
-    problems = tuple(_problem(text, lines, file, one) for one in behind if not _is_meant(text, one))
-    remarks = tuple(_remark(text, lines, file, one) for one in behind if _goes_on(text, one))
+    wrong = islice((one for one in behind if not _is_meant(text, one)), MOST + 1)
+    problems = tuple(_problem(text, lines, file, one) for one in wrong)
+    doubtful = islice((one for one in behind if _goes_on(text, one)), MOST + 1)
+    remarks = tuple(_remark(text, lines, file, one) for one in doubtful)
     return Lost(problems, remarks)
 
 
@@ -87,16 +87,8 @@ def _words(comment: Comment) -> str:
 def _mended(lines: Lines, where: Where, comment: Comment) -> str:
     """The line with all of its text in quotes, the comment too."""
     line = lines[where.line - 1]
+    if len(line) > LONGEST_LINE:
+        return ""
     start = len(shape(line).before)
     joined = line[:start] + re.sub(r"\s+#", " #", line[start:])  # or it would count as a comment once more
     return shown((in_quotes((*lines[: where.line - 1], joined, *lines[where.line :]), where.line - 1),))
-
-
-def has_comment(line: str) -> bool:
-    """Does a `#` stand there at the start of a value?"""
-    return shape(line).value.startswith("#")
-
-
-def bare_comments(lines: Lines) -> Iterator[int]:
-    """The lines whose value is nothing but a comment, counted from 0."""
-    return (number for number, line in enumerate(lines) if shape(line).before.strip() and has_comment(line))

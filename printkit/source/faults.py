@@ -48,6 +48,9 @@ def fix_of_problem(lines: Lines, problem: Problem) -> Fix | None:
     starts = {"yaml-tag": _TAG_LIKE, "yaml-alias": r"\*", "yaml-key": r"\{\{"}.get(problem.code)
     if starts is None or problem.where is None or not re.match(starts, value):
         return None
+    name = re.match(r"\*([\w-]+)", value)
+    if name and any(f"&{name[1]}" in line for line in lines):  # it was meant as an alias
+        return None
     return _sign(lines, number, problem.where.file)
 
 
@@ -179,6 +182,12 @@ def _of_line(lines: Lines, fault: Fault, told: Problem) -> Fix | None:
     number = min(fault.line, len(lines) - 1)
     parts = shape(lines[number])
     if fault.column > len(parts.before) and parts.value[:1] in tuple("\"'[{") and told.where:
+        inner = re.fullmatch(r"""(["'])(?P<text>[^"']*\1\w.*)\1""", parts.value)
+        if inner:  # quotation marks round a text that holds one: `'it's'`
+            message, hint = _("this text holds its own quotation mark"), _("put it into the other kind")
+            new = (parts.before + quoted(inner["text"]),)
+            problem = told._replace(message=message, hint=hint, mended=shown(new))
+            return Fix(number, number + 1, new, problem, taken=False)
         return _sign(lines, number, told.where.file)
     for above in range(number - 1, max(number - _FAR, -1), -1):
         value = shape(lines[above]).value
@@ -194,7 +203,7 @@ def _cut_by_comment(lines: Lines, number: int, told: Problem) -> Fix | None:
     above = previous(lines, number)
     value = shape(lines[above]).value if above >= 0 else ""
     at = re.search(r"\s#", value)
-    if not at or parts_of_its_own(lines[number]) or not told.where:
+    if not at or _is_its_own(lines[number]) or not told.where:
         return None
     where = Where(told.where.file, above + 1, len(shape(lines[above]).before) + at.end())
     message = _("the words “{words}” would not print: # begins a comment").format(words=value[at.end() :].strip())
@@ -203,14 +212,15 @@ def _cut_by_comment(lines: Lines, number: int, told: Problem) -> Fix | None:
     return Fix(above, number + 1, new, problem._replace(mended=shown(new)), taken=False)
 
 
-def parts_of_its_own(line: str) -> bool:
+def _is_its_own(line: str) -> bool:
     """Does a line start a value of its own, as an item or with a key?"""
     return bool(shape(line).before.strip())
 
 
 def _of_document(lines: Lines, fault: Fault, told: Problem) -> Fix | None:
     """`...` or a directive."""
-    marks = [number for number in range(min(fault.line, len(lines) - 1), -1, -1) if re.match(r"\.\.\.|%", lines[number])]
+    upward = range(min(fault.line, len(lines) - 1), -1, -1)
+    marks = [number for number in upward if re.match(r"\.\.\.|%", lines[number])]
     return Fix(marks[0], marks[0] + 1, ("",), told, taken=False) if marks else None
 
 

@@ -9,9 +9,8 @@ from gettext import gettext as _
 from pathlib import Path
 
 from printkit.errors import Problem, Where
-from printkit.slugs import nearest
-from printkit.source.keys import GUIDE, SECTION, anywhere
-from printkit.source.lines import is_blank, shape, shown
+from printkit.source.keys import anywhere
+from printkit.source.lines import LONGEST_LINE, is_blank, shape, shown
 
 _PICTURES = {  # of what cameras and screens save
     b"\x89PNG": "PNG",
@@ -65,7 +64,9 @@ def _is_word(data: bytes, path: Path) -> bool:
 def prose(lines: Sequence[str], file: str) -> Problem | None:
     """The problem of a text that was pasted as it is: no line of it begins with a key of ours, or nearly one."""
     said = [line for line in lines if not is_blank(line)]
-    if not said or re.match(r"\s*[-\[{?&*!\"'%]", said[0]) or any(map(_is_keyed, said)):
+    if not said or max(map(len, said)) > LONGEST_LINE or re.match(r"\s*[-\[{?&*!\"'%]", said[0]):
+        return None
+    if any(map(_is_keyed, said)):
         return None
     first = next(number for number, line in enumerate(lines, 1) if not is_blank(line))
     message = _("this is plain text, not a guide")
@@ -83,8 +84,7 @@ def _step(line: str) -> str:
 
 def _is_keyed(line: str) -> bool:
     key = shape(line).key or line.strip().rstrip(":")
-    single = re.match(r"\s*([a-z]+):", line)
-    return bool(anywhere(key) or single and (nearest(single[1], (*GUIDE, *SECTION)) or not line.strip()[:1].isupper()))
+    return bool(anywhere(key) or re.match(r"\s*[a-z]+:", line))
 
 
 _HOLE = re.compile(r"(?<=[^\W\d_])\?+(?=[^\W\d_])|(?<!\S)\?+(?=[^\W\d_])")
@@ -97,6 +97,7 @@ def question_marks(lines: Sequence[str], file: str) -> Problem | None:
     found = [
         (number, match.start(), line)
         for number, line in enumerate(lines, 1)
+        if "?" in line and len(line) <= LONGEST_LINE
         for match in _HOLE.finditer(_ADDRESS.sub(lambda gone: "x" * len(gone.group()), line))
     ]
     if len(found) < LEAST_HOLES:

@@ -60,11 +60,15 @@ def _guide(reading: Reading, node: Node, path: Path) -> Guide:
         updated=known.updated(reading, keys.get("updated")),
         hotline=_hotline(reading, keys.get("hotline")),
         abbreviations=_abbreviations(reading, keys.get("abbreviations")),
-        keep=reading.items(keys.get("keep"), "keep", lambda item: reading.text(reading.text_item(item) or item, "keep")),
+        keep=reading.items(keys.get("keep"), "keep", lambda item: _kept(reading, item)),
         prepare=() if flat else reading.texts(keys.get("prepare"), "prepare"),
         links=() if flat else _links(reading, keys),
         path=str(path),
     )
+
+
+def _kept(reading: Reading, node: Node) -> str:
+    return reading.text(reading.text_item(node) or node, "keep")
 
 
 def _name(reading: Reading, keys: Keys, key: str) -> Rich:

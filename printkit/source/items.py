@@ -1,4 +1,7 @@
-"""Lines without what makes them items or keys: a dash, a colon, the space behind either. A line goes in, mended it comes out."""
+"""Lines without what makes them items or keys: a dash, a colon, the space behind either.
+
+In: the lines, and the number of one. Out: that line as it could stand there, with its problem.
+"""
 
 import re
 from gettext import gettext as _

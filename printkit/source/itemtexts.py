@@ -88,14 +88,15 @@ def mended_list(node: Node, lines: Lines) -> str:
         return shown(below)
     if isinstance(node, Mapping) and all(isinstance(value, Text) for _key, value in node.entries):
         lead = " " * (node.where.column - 1)
-        numbered = all(any(map(str.isdigit, key.value)) for key, _value in node.entries)
-        texts = [value.value if numbered and isinstance(value, Text) else _said(key, value) for key, value in node.entries]
+        numbered = all(any(map(str.isdigit, key.value)) for key, _value in node.entries)  # `Bước 1: …`
+        pairs = ((key, value) for key, value in node.entries if isinstance(value, Text))
+        texts = [value.value if numbered else _said(key, value) for key, value in pairs]
         return shown([f"{lead}- {plain_item(text)}" for text in texts])
     return ""
 
 
 def deeper_items(node: Text, lines: Lines) -> Iterator[tuple[int, str]]:
-    """Lines of a text, an item of a list, that look like items themselves: their numbers from 1, and where they belong."""
+    """Lines of an item's text that look like items themselves: their numbers from 1, and where they belong."""
     first = lines[node.where.line - 1] if node.where.line <= len(lines) else ""
     dash = shape(first).lead.rfind("-")
     plain = first[node.where.column - 1 :][:1] not in tuple("\"'|>")

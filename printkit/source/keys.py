@@ -63,7 +63,7 @@ _OF_STEP = {
     "links": ("các liên kết",),
     "image": ("hình ảnh", "hình", "ảnh"),
 }
-_OF_OPTION = {
+_OF_OPTION: dict[str, tuple[str, ...]] = {
     "title": ("tiêu đề", "tên", "tên cách"),
     "requires": _OF_SECTION["requires"],
     "text": ("nội dung", "cách làm"),
@@ -71,7 +71,7 @@ _OF_OPTION = {
     "link": _OF_STEP["link"],
     "links": _OF_STEP["links"],
 }
-_OF_HOTLINE = {"number": ("số", "số điện thoại"), "label": ("nhãn", "tên"), "note": ("ghi chú", "lưu ý")}
+_OF_HOTLINE: dict[str, tuple[str, ...]] = {"number": ("số", "số điện thoại"), "label": ("nhãn", "tên"), "note": ("ghi chú", "lưu ý")}
 
 # By place, as messages name it: each key and its Vietnamese names, the first of which is suggested.
 ALIASES: dict[str, dict[str, tuple[str, ...]]] = {

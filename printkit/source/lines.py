@@ -13,9 +13,11 @@ from printkit.source.keys import anywhere
 
 Lines = Sequence[str]
 LONGEST = 400  # characters of a mended line that is shown; nobody copies a longer one
+LONGEST_LINE = 5_000  # characters; a longer line holds no text that prints, and is not looked into
 # Not what starts a list, a quotation or a mark of YAML; no colon but the last one.
 _KEY = r"""[^\s:#\[\]{}"'*&!|>%@`,?-](?:[^:#]|:(?=\S)|(?<=\S)\#)*?"""
-_SHAPE = re.compile(rf"(?P<lead>[ \t]*(?:-[ \t]+)*)(?:(?P<key>{_KEY})(?P<colon>:(?:[ \t]+|$)))?(?P<value>.*)", re.DOTALL)
+_LEAD, _COLON = r"(?P<lead>[ \t]*(?:-[ \t]+)*)", r"(?P<colon>:(?:[ \t]+|$))"
+_SHAPE = re.compile(rf"{_LEAD}(?:(?P<key>{_KEY}){_COLON})?(?P<value>.*)", re.DOTALL)
 _COMMENT = re.compile(r"[ \t]{2,}# .*|[ \t]+# ?[◆?].*|[ \t]{2,}#$")
 
 

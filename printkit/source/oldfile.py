@@ -1,4 +1,4 @@
-"""The YAML of a guide, as far as it can be read, and the true cause where it cannot: a path goes in, a Source comes out.
+"""The YAML of a guide as far as it can be read, and the true cause where it cannot. In: a path. Out: a Source.
 
 A file that is no guide, that is in an old encoding, or whose letters are lost, is told as such, and nothing else of it.
 """

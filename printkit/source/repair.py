@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from printkit.errors import MOST, Problem, Where
 from printkit.source.faults import fix_of_fault, fix_of_problem, fix_of_stray
-from printkit.source.lines import Fix, is_blank
+from printkit.source.lines import LONGEST_LINE, Fix, is_blank
 from printkit.source.spaces import plain_spaces
 from printkit.yamlfile import Attempt, Node, attempt
 
@@ -45,7 +45,9 @@ def read_text(text: str, file: str) -> Source:
         tried = bench.reading()
     problems = [fix.problem for fix in bench.fixes if not fix.taken]
     ours = {problem.where for problem in problems}
-    problems += (problem for problem in tried.problems if problem.where not in ours)
+    seems_empty = bool(ours)  # since its lines were left out
+    others = (problem for problem in tried.problems if not (seems_empty and problem.code == "empty-file"))
+    problems += (problem for problem in others if problem.where not in ours)
     taken = [fix.problem for fix in bench.fixes if fix.taken]
     lines = tuple(old if len(old) == len(new) else new for old, new in zip(original, bench.lines, strict=True))
     return Source(tried.root, lines, bench.text, tuple(problems), tuple(taken), bench.gaps)
@@ -89,7 +91,12 @@ class _Bench:
         """Mend one fault; False where there is none that can be mended."""
         if tried.fault and not any(problem.code == "yaml-excess" for problem in tried.problems):
             told = next(problem for problem in reversed(tried.problems) if problem.code == "yaml-syntax")
-            return self.apply(fix_of_fault(self.lines, tried.fault, told) or self.gap(told, tried.fault.line))
+            near = self.lines[max(tried.fault.start[0] - 1, 0) : tried.fault.line + 1]
+            short = max(map(len, near), default=0) <= LONGEST_LINE
+            fix = fix_of_fault(self.lines, tried.fault, told) if short else None
+            return self.apply(fix or self.gap(told, tried.fault.line))
+        if max(map(len, self.lines)) > LONGEST_LINE:
+            return False
         found = next(filter(None, (fix_of_problem(self.lines, problem) for problem in tried.problems)), None)
         stray = next(filter(None, (fix_of_stray(self.lines, where) for where in tried.stray)), None)
         return self.apply(found or (stray if tried.root else None))

@@ -4,7 +4,6 @@ Word and web pages paste no-break spaces. In a text they stay; at the start of a
 colon of a key of ours they are spaces. Each line keeps its length, so that places stay true.
 """
 
-import re
 from collections.abc import Sequence
 
 from printkit.later import pattern
