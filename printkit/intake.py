@@ -87,7 +87,7 @@ def read_for_wards(path: Path, section: str) -> Read:
 def placed(error: PrintkitError, path: Path) -> PrintkitError:
     """The error with the guide's file as the place of every problem that has none."""
     here = Where(str(path))
-    return type(error)(Problem(problem.where or here, problem.message, problem.hint) for problem in error.problems)
+    return type(error)(problem._replace(where=problem.where or here) for problem in error.problems)
 
 
 def check(path: Path) -> Read:

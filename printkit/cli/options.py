@@ -37,7 +37,7 @@ help_option = click.help_option("-h", "--help", cls=Option, help=None, told=_("S
 
 
 json_option = option(
-    "--json", "as_json", is_flag=True, told=_("For programs: an object a line on stdout for each problem and each file.")
+    "--json", "as_json", is_flag=True, told=_("For programs: a JSON object on stdout for each problem and each file.")
 )
 
 

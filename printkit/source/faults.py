@@ -181,7 +181,7 @@ def _of_line(lines: Lines, fault: Fault, told: Problem) -> Fix | None:
     """Text behind a closing quotation mark or bracket, behind a comment, or an indentation that fits nothing."""
     number = min(fault.line, len(lines) - 1)
     parts = shape(lines[number])
-    if fault.column > len(parts.before) and parts.value[:1] in tuple("\"'[{") and told.where:
+    if fault.column > len(parts.before) and _goes_on(parts.value) and told.where:
         inner = re.fullmatch(r"""(["'])(?P<text>[^"']*\1\w.*)\1""", parts.value)
         if inner:  # quotation marks round a text that holds one: `'it's'`
             message, hint = _("this text holds its own quotation mark"), _("put it into the other kind")
@@ -196,6 +196,12 @@ def _of_line(lines: Lines, fault: Fault, told: Problem) -> Fix | None:
             where = told.where and Where(told.where.file, above + 1, len(shape(lines[above]).before) + 1)
             return _closed(lines, above, Problem(where, message, hint, "yaml-syntax"))
     return _cut_by_comment(lines, number, told) or fix_of_indent(lines, number, told)
+
+
+def _goes_on(value: str) -> bool:
+    """Does a value start with a quotation mark or a bracket, and does more stand behind the closing one?"""
+    closed = re.fullmatch(_QUOTED + r"(\s+#.*|\s*)", value)
+    return value[:1] in tuple("\"'[{") and not closed
 
 
 def _cut_by_comment(lines: Lines, number: int, told: Problem) -> Fix | None:

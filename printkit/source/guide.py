@@ -28,6 +28,7 @@ MAX_STEPS = 200  # in a section, its options included
 MAX_SECTIONS = 60  # more is a book
 LONGEST_ID = 60  # characters; ids name files
 
+
 def read_guide(path: Path, covered: Set[str] | None = None) -> Guide:
     """The guide in a file; `covered` holds the characters that print, None when nobody asks."""
     source = read_source(path)
@@ -38,7 +39,9 @@ def read_guide(path: Path, covered: Set[str] | None = None) -> Guide:
         guide = _guide(reading, source.root, path)
         if not reading.problems:
             return replace(guide, remarks=once_each((*source.remarks, *reading.remarks)))
-    found = sorted(reading.problems, key=lambda problem: problem.where or Where(str(path)))
+    ours = {problem.where for problem in source.problems}  # what else is wrong there comes of that
+    told = (*source.problems, *(problem for problem in reading.problems if problem.where not in ours))
+    found = sorted(told, key=lambda problem: problem.where or Where(str(path)))
     raise SourceError(at_most(found, str(path)))
 
 

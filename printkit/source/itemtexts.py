@@ -28,9 +28,14 @@ def as_text(node: Node, lines: Lines, keys: tuple[str, ...]) -> Text | None:
 def _source(key: Text, value: Text, lines: Lines) -> str:
     """What stands in the file from a key to the end of its value."""
     first, last, end = key.where.line - 1, (value.end or value.where).line - 1, (value.end or value.where).column - 1
-    if value.where < key.where or last >= len(lines) or lines[value.where.line - 1][value.where.column - 1 :][:1] in (
-        "|",
-        ">",
+    if (
+        value.where < key.where
+        or last >= len(lines)
+        or lines[value.where.line - 1][value.where.column - 1 :][:1]
+        in (
+            "|",
+            ">",
+        )
     ):  # an alias stands for what is written elsewhere; the header of a block is no word
         return f"{key.value}: {value.value}"
     start = key.where.column - 1
@@ -47,7 +52,13 @@ def is_all_text(node: Node, keys: tuple[str, ...], thing: str) -> bool:
     )
 
 
-def mended_texts(node: Node, lines: Lines) -> str:
+def mended_text(node: Node, said: Text) -> str:
+    """The line of an item that is one text, in quotes."""
+    text = re.sub(r"\s*\n\s*", " ", said.value).strip(" ")
+    return shown((f"{' ' * max(node.where.column - 3, 0)}- {quoted(text)}",))
+
+
+def mended_texts(node: Node) -> str:
     """The lines of an item whose colons made keys of it, each text in quotes; "" where it is too much."""
     if not isinstance(node, Mapping):
         return ""

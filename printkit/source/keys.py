@@ -71,7 +71,11 @@ _OF_OPTION: dict[str, tuple[str, ...]] = {
     "link": _OF_STEP["link"],
     "links": _OF_STEP["links"],
 }
-_OF_HOTLINE: dict[str, tuple[str, ...]] = {"number": ("số", "số điện thoại"), "label": ("nhãn", "tên"), "note": ("ghi chú", "lưu ý")}
+_OF_HOTLINE: dict[str, tuple[str, ...]] = {
+    "number": ("số", "số điện thoại"),
+    "label": ("nhãn", "tên"),
+    "note": ("ghi chú", "lưu ý"),
+}
 
 # By place, as messages name it: each key and its Vietnamese names, the first of which is suggested.
 ALIASES: dict[str, dict[str, tuple[str, ...]]] = {

@@ -42,7 +42,7 @@ def _look_up(reading: Reading, node: Node | None, load: Callable[[str], object],
         load(name)
     except SourceError as error:
         for problem in error.problems:
-            reading.problem(problem.where or (node.where if node else None), problem.message, problem.hint)
+            reading.note((problem._replace(where=problem.where or (node.where if node else None)),))
 
 
 def icon(reading: Reading, node: Node | None) -> str:

@@ -139,9 +139,7 @@ def extent(lines: Lines, number: int) -> int:
     return last
 
 
-def quoted_lines(
-    lines: Lines, number: int, last: int, before: str, text: str, remark: str
-) -> tuple[str, ...]:
+def quoted_lines(lines: Lines, number: int, last: int, before: str, text: str, remark: str) -> tuple[str, ...]:
     """A text in quotation marks that goes on over the lines before `last`; its lines stay apart."""
     rest = [line.strip() for line in lines[number + 1 : last]]
     marked = quoted("\n".join([text, *rest])).split("\n")

@@ -16,6 +16,7 @@ from printkit.source.reading import CONVERT_HINT, old_encoding
 from printkit.source.repair import Source, read_text
 from printkit.yamlfile import MOST_MIB, Mapping, Node, Text, load
 
+_WHOLE = ("not-a-guide", "encoding")  # of a file; nothing else of it is worth a word
 _C1 = re.compile("[\x80-\x9f]")  # only UTF-8 that was read as Latin-1 has such signs
 
 
@@ -26,28 +27,38 @@ def read_source(path: Path) -> Source:
         text = load(path)
     except SourceError as error:
         raise SourceError(_better_told(path, error.problems)) from None
+    if text.lstrip()[:1] in ("{", "<", "%", "P"):  # as RTF, HTML, PDF and ZIP begin
+        _refuse_foreign(text.encode(), path)
     source = read_text(text, file)
-    other = _another(source, file)
+    other = _another(source, text.splitlines(), file)
     if other:
         raise SourceError((other,))
     lost = lost_words(source.text, source.lines, file)
     problems = (*source.problems, *lost.problems)
     told = tuple(_better_told(path, problems)) if problems else ()
-    if source.root is None:
+    if source.root is None or any(problem.code in _WHOLE for problem in told):
         raise SourceError(at_most(sorted(told, key=lambda problem: problem.where or Where(file)), file))
     return source._replace(problems=told, remarks=(*source.remarks, *lost.remarks))
 
 
-def _another(source: Source, file: str) -> Problem | None:
+def _refuse_foreign(data: bytes, path: Path) -> None:
+    from printkit.source.foreign import foreign
+
+    other = foreign(data, path)
+    if other:
+        raise SourceError((other,))
+
+
+def _another(source: Source, lines: Sequence[str], file: str) -> Problem | None:
     """What the text is, where it is no guide's or its letters are lost."""
     from printkit.source.foreign import LEAST_HOLES, prose, question_marks
 
-    if sum(line.count("?") for line in source.lines) >= LEAST_HOLES:
-        holes = question_marks(source.lines, file)
+    if sum(line.count("?") for line in lines) >= LEAST_HOLES:
+        holes = question_marks(lines, file)
         if holes:
             return holes
     excess = any(problem.code in ("yaml-excess", "control-character") for problem in source.problems)
-    return None if excess or _is_keyed(source.root) else prose(source.lines, file)
+    return None if excess or _is_keyed(source.root) else prose(lines, file)
 
 
 def _is_keyed(root: Node | None) -> bool:

@@ -91,9 +91,7 @@ class Reading:
         self.remarks: list[Problem] = []  # on what was taken as it was meant
         self.deaf = deaf  # notes nothing: what it reads is read, and its problems told, elsewhere
 
-    def problem(
-        self, where: Where | None, message: str, hint: str = "", code: str = "guide", mended: str = ""
-    ) -> None:
+    def problem(self, where: Where | None, message: str, hint: str = "", code: str = "guide", mended: str = "") -> None:
         self.note((Problem(where, message, hint, code, mended),))
 
     def note(self, problems: Iterable[Problem]) -> None:
@@ -152,12 +150,12 @@ class Reading:
         found = itemtexts.as_text(node, self.lines, keys)
         if found and found is not node and isinstance(node, Mapping):
             message = _("“: ” stands in this text; it is taken as it stands")
-            mended = itemtexts.mended_texts(node, self.lines)
+            mended = itemtexts.mended_text(node, found)
             self.remarks.append(Problem(node.where, message, _("put the whole text in quotes"), "colon-text", mended))
         if found or not isinstance(node, Mapping) or not itemtexts.is_all_text(node, keys, thing):
             return found
         message = _("“: ” in a text without quotation marks makes more of it than one text")
-        mended = itemtexts.mended_texts(node, self.lines)
+        mended = itemtexts.mended_texts(node)
         self.problem(node.where, message, _("put each text in quotes"), "colon-lines", mended)
         return Text("", node.where)
 

@@ -33,18 +33,12 @@ def _mended(line: str) -> str:
         cut = _INVISIBLE.sub("", line[: end + 1]) + line[end + 1 :]
         return _mended(cut)
     rest = line[end:]
-    begins = line[:end].rstrip(" ").endswith("-") or _is_keyed(rest) or not _ANY.search(line[:end])
-    head = _ANY.sub(" ", line[:end]) if begins else line[:end]
     key = _KEY.match(rest)
+    head = _ANY.sub(" ", line[:end]) if key or "-" in line[:end] else line[:end]
     if key and anywhere(_INVISIBLE.sub("", _ANY.sub(" ", key["key"])).strip()):
         name = _INVISIBLE.sub("", _ANY.sub(" ", key["key"]))
         rest = f"{name}:{' ' * len(key['white'])}{rest[key.end() :]}"
     return head + rest
-
-
-def _is_keyed(rest: str) -> bool:
-    key = _KEY.match(rest)
-    return bool(key)
 
 
 def _inside(lines: Sequence[str]) -> frozenset[int]:
