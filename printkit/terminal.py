@@ -71,7 +71,8 @@ class Terminal:
                 self.line("\n".join((told, *map(shown, excerpt(problem)))))
             else:
                 mended = " ⏎ ".join(problem.mended.splitlines())
-                self.line(shown(f"{problem}: {mended}") if mended else told)
+                colon = " " if told.endswith("?") else ": "
+                self.line(shown(f"{problem}{colon}{mended}") if mended else told)
 
     def error(self, error: PrintkitError) -> None:
         self.problems(error.problems, "error")

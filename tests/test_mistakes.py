@@ -377,7 +377,7 @@ def test_a_file_shows_all_of_a_problem_on_one_line(tmp_path: Path, capsys: pytes
     path.write_text(HEAD + "  - Quầy #3\n", encoding="utf-8")
     assert main(["check", str(path)]) == 3
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith(f"{path}:3:10: the words “3” would not print") and line.endswith(': - "Quầy #3"')
+    assert line.startswith(f"{path}:3:10: the words “3” would not print") and line.endswith(':   - "Quầy #3"')
 
 
 @given(st.text("ab:-*&![]{}\"'#|>%@` \n\t,?.xếĐ\u00a0\u200b", max_size=80))

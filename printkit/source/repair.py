@@ -91,10 +91,12 @@ class _Bench:
         """Mend one fault; False where there is none that can be mended."""
         if tried.fault and not any(problem.code == "yaml-excess" for problem in tried.problems):
             told = next(problem for problem in reversed(tried.problems) if problem.code == "yaml-syntax")
-            near = self.lines[max(tried.fault.start[0] - 1, 0) : tried.fault.line + 1]
+            last, start = len(self.lines) - 1, tried.fault.start
+            fault = tried.fault._replace(line=min(tried.fault.line, last), start=(min(start[0], last), start[1]))
+            near = self.lines[max(fault.start[0] - 1, 0) : fault.line + 1]
             short = max(map(len, near), default=0) <= LONGEST_LINE
-            fix = fix_of_fault(self.lines, tried.fault, told) if short else None
-            return self.apply(fix or self.gap(told, tried.fault.line))
+            fix = fix_of_fault(self.lines, fault, told) if short else None
+            return self.apply(fix or self.gap(told, fault.line))
         if max(map(len, self.lines)) > LONGEST_LINE:
             return False
         found = next(filter(None, (fix_of_problem(self.lines, problem) for problem in tried.problems)), None)
