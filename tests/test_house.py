@@ -14,7 +14,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up. A room may import rooms of lower rows only, never of its own.
 ROWS = (
-    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "phones", "values", "later", "syntax", "excerpt"),
+    ("units", "errors", "marks", "slugs", "syllables", "memo", "addresses", "phones", "values", "later", "syntax"),
+    ("excerpt",),
     ("files", "terminal"),
     ("yamlfile", "yamltext"),
     ("layout", "model"),

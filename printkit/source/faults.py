@@ -55,8 +55,10 @@ def fix_of_problem(lines: Lines, problem: Problem) -> Fix | None:
 
 
 def fix_of_stray(lines: Lines, where: Where) -> Fix | None:
-    """An anchor that nothing takes up is a text that starts with &."""
-    return _sign(lines, where.line - 1, where.file) if shape(lines[where.line - 1]).value.startswith("&") else None
+    """An anchor that nothing takes up, with a text behind it, is a text that starts with &."""
+    found = re.match(r"&(\S+)[ \t]+[^\s#]", shape(lines[where.line - 1]).value)
+    taken_up = found and any(f"*{found[1]}" in line for line in lines)
+    return _sign(lines, where.line - 1, where.file) if found and not taken_up else None
 
 
 def _sign(lines: Lines, number: int, file: str) -> Fix:

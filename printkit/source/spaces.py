@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from printkit.later import pattern
 from printkit.source.keys import anywhere
+from printkit.source.lines import LONGEST_LINE
 from printkit.yamltext import FAST, SCALAR, pieces
 
 ODD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"  # spaces that YAML takes for letters
@@ -19,11 +20,12 @@ _INVISIBLE = pattern("[\u00ad\u200b\u2060\ufeff]")  # prints nothing and is in n
 
 def plain_spaces(lines: Sequence[str]) -> Sequence[str]:
     """The same lines with plain spaces in their syntax."""
-    odd = [number for number, line in enumerate(lines) if _ANY.search(line) or _INVISIBLE.search(line)]
+    odd = {number for number, line in enumerate(lines) if _ANY.search(line) or _INVISIBLE.search(line)}
     if not odd:
         return lines
     inside = _inside(lines)
-    return [line if number not in odd or number in inside else _mended(line) for number, line in enumerate(lines)]
+    kept = inside | {number for number in odd if len(lines[number]) > LONGEST_LINE}
+    return [line if number not in odd or number in kept else _mended(line) for number, line in enumerate(lines)]
 
 
 def _mended(line: str) -> str:
