@@ -101,7 +101,8 @@ def _scalar(text: str, token: Any) -> Iterator[Piece]:
         yield Piece(INDICATOR, start, header.end())
         start = header.end() + len(re.split("[\r\n]", text[header.end() :], maxsplit=1)[0])
         yield Piece(COMMENT, header.end(), start)
-    yield Piece(SCALAR, start, stop)
+    if start < stop:
+        yield Piece(SCALAR, start, stop)
 
 
 def _comment(text: str, piece: Piece, before: list[Any], after: Any) -> Comment:

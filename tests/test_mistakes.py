@@ -236,6 +236,8 @@ READ: list[tuple[str, str, str]] = [
     ("Tiêu đề: Cấp thẻ\nCác bước: [Mở]\n", "title", "Cấp thẻ"),
     ("tieu de: Cấp thẻ\ncac buoc: [Mở]\n", "title", "Cấp thẻ"),
     ("title:\u00a0Cấp thẻ\nsteps: [Mở]\n", "title", "Cấp thẻ"),
+    ("title: Cấ\u200bp thẻ\ufeff\nsteps: [Mở]\n", "title", "Cấp thẻ"),
+    ("title: A\nsteps: [Mở\u2060, Gửi\u00ad]\n", "steps", "Mở|Gửi"),
     ("tiêu\u00a0đề: Cấp thẻ\nsteps: [Mở]\n", "title", "Cấp thẻ"),
     ("\u200btitle: Cấp thẻ\nsteps: [Mở]\n", "title", "Cấp thẻ"),
     ("title: Cấp thẻ: khai sinh\nsteps: [Mở]\n", "title", "Cấp thẻ: khai sinh"),

@@ -30,6 +30,7 @@ ENOUGH = 400  # characters to show the first words of a text
 
 # Break controls: the line breaker eats them, so no font needs them.
 _UNDRAWN = " \u00a0\u200b\u2060"
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")  # pasted with a text; they print nothing, so none is lost
 
 
 def unprintable(text: str, covered: Set[str] | None, where: Where) -> list[Problem]:
@@ -170,7 +171,7 @@ class Reading:
         if old:
             self.note(old)
             return ()
-        pieces, problems = parse(node.value, node.where)
+        pieces, problems = parse(node.value.translate(_UNSEEN), node.where)
         self.note(dict.fromkeys(problems))  # once each
         printed = "".join(plain((piece,)) for piece in pieces if isinstance(piece, (Words, Address)))
         self.note(unprintable(printed, self.covered, node.where))
@@ -189,7 +190,7 @@ class Reading:
         """A name, number or address exactly as written, without inline marks."""
         if node is None or not self.is_text(node, thing) or not isinstance(node, Text):
             return ""
-        return unquoted(clean(node.value)) if self.is_short(node, thing) else ""
+        return unquoted(clean(node.value.translate(_UNSEEN))) if self.is_short(node, thing) else ""
 
     def url(self, node: Node | None) -> str:
         """An address of a kind that we take; "" if it is not."""
@@ -255,7 +256,7 @@ def is_empty(node: Node) -> bool:
     """A text of white space, or a list or mapping with nothing in it."""
     match node:
         case Text(value):
-            return not value.strip()
+            return not value.translate(_UNSEEN).strip()
         case Sequence(items):
             return not items
         case Mapping(entries):
