@@ -103,7 +103,7 @@ def _print(source: Read, order: Order) -> Outcome:
                     write(path, data)
                     written.append(path)
     except PrintkitError as fault:
-        error, remarks = placed(fault, source.path), ()
+        error, remarks = placed(fault, source.path), source.warnings
     here = Where(str(source.path))
     return Outcome(source.path, tuple(written), error, remarks, tuple(bug.placed(here) for bug in bugs))
 

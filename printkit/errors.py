@@ -23,15 +23,28 @@ class Where(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One fault: its place (None when it has none), what is wrong and what to do about it."""
+    """One fault: its place (None when it has none), what is wrong and what to do about it.
+
+    `code` names its kind for programs ("text-lost"), in no language. `mended` is the line, or the lines, of the file
+    as they could stand there, ready to copy; "" where only the writer knows.
+    """
 
     where: Where | None
     message: str
     hint: str = ""
+    code: str = ""
+    mended: str = ""
 
     def __str__(self) -> str:
         said = f"{self.message}; {self.hint}" if self.hint else self.message
         return f"{self.where}: {said}" if self.where else said
+
+    def record(self, severity: str) -> dict[str, object]:
+        """What programs read of it; `severity` is "error" or "warning"."""
+        where = self.where or Where("")
+        place = {"path": where.file, "line": where.line, "column": where.column}
+        told = {"message": self.message, "hint": self.hint, "mended": self.mended}
+        return {**place, "severity": severity, "code": self.code or "other", **told}
 
 
 MOST = 200  # problems of one file that are told; nobody mends more at once
@@ -61,7 +74,7 @@ class PrintkitError(Exception):
 
     def placed(self, where: Where) -> "PrintkitError":
         """The error with this as the place of every problem that has none."""
-        return type(self)(Problem(each.where or where, each.message, each.hint) for each in self.problems)
+        return type(self)(each._replace(where=each.where or where) for each in self.problems)
 
     @classmethod
     def of(cls, message: str, hint: str = "", where: Where | None = None) -> "PrintkitError":

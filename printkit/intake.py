@@ -76,7 +76,7 @@ def read(path: Path, section: str, allowed: Iterable[str] | None = None) -> Read
             links = chain(guide_addresses(guide), *map(section_addresses, guide.sections))
             if problems := refused(((link.url, link.where) for link in links), allowed):
                 return Read(path, error=placed(SourceError(problems), path))
-            return Read(path, guide)
+            return Read(path, guide, warnings=guide.remarks)
     except PrintkitError as error:
         return Read(path, error=_list_for_guide(path) or placed(error, path))
 
@@ -106,7 +106,7 @@ def check(path: Path) -> Read:
         with bugs_apart():
             guide = read_guide(path, covered())
             fill(guide, _sample(guide))
-            found = (*islice(_unusual(guide), MOST + 1), *remarks(guide), *_pictured(guide))
+            found = (*guide.remarks, *islice(_unusual(guide), MOST + 1), *remarks(guide), *_pictured(guide))
             ordered = sorted(found, key=lambda problem: problem.where or Where(str(path)))
             return Read(path, guide, warnings=at_most(ordered, str(path)))
     except PrintkitError as error:

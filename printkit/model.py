@@ -3,7 +3,7 @@
 Text is `Rich`: a tuple of inline pieces, parsed once on load, so that nothing later ever reads user text as markup.
 """
 
-from printkit.errors import Where
+from printkit.errors import Problem, Where
 from printkit.values import Value
 
 ICONS = ("user", "user-add", "pen", "lock", "mail", "call", "phone", "flag", "info", "check")
@@ -157,7 +157,12 @@ class Ward(_Placed):
 
 
 class Guide(Value):
-    """A whole guide. `slug` names its files; `updated` is printed as written."""
+    """A whole guide. `slug` names its files; `updated` is printed as it stands here.
+
+    `remarks` tell what of the file was taken as it was meant, not as YAML has it.
+    """
+
+    _aside = ("remarks",)
 
     slug: str
     title: Rich
@@ -176,3 +181,4 @@ class Guide(Value):
     links: tuple[Link, ...] = ()
     path: str = ""
     ward: Ward | None = None
+    remarks: tuple[Problem, ...] = ()

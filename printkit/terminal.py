@@ -8,6 +8,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from printkit.errors import BugError, OutputError, PrintkitError, Problem, worst
+from printkit.excerpt import excerpt
 
 LONGEST_LINE = 1000  # characters of a problem that are shown
 READER_GONE = (errno.EPIPE, errno.EINVAL)  # the second is what Windows says
@@ -19,18 +20,32 @@ def shown(text: str) -> str:
     return said if len(said) <= LONGEST_LINE else f"{said[: LONGEST_LINE // 2]} … {said[-LONGEST_LINE // 2 :]}"
 
 
+def _json(record: dict[str, object]) -> str:
+    import json  # few runs ask for it
+
+    return json.dumps(record, ensure_ascii=False)
+
+
 class Terminal:
-    """What was said in one run: each problem once, the worst exit code, and whether stdout is still read."""
+    """What was said in one run: each problem once, the worst exit code, and whether stdout is still read.
+
+    With `as_json` all that programs may want goes to stdout, one object a line: problems as `Problem.record` gives
+    them, and files that were made.
+    """
 
     def __init__(self) -> None:
         self.code = 0
         self.said: set[str] = set()
         self.bugs: dict[str, list[BugError]] = {}
+        self.as_json = False
 
     def result(self, result: object) -> None:
-        """A line on stdout. A reader that has gone (`| head`) stops no work."""
+        """A path on stdout. A reader that has gone (`| head`) stops no work."""
+        self._print({"made": str(result)} if self.as_json else result)
+
+    def _print(self, result: object) -> None:
         try:
-            print(result, flush=True)
+            print(_json(result) if isinstance(result, dict) else result, flush=True)
         except OSError as reason:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             if reason.errno not in READER_GONE:
@@ -45,14 +60,24 @@ class Terminal:
             except (OSError, ValueError):
                 sys.stderr = None  # nobody can be told
 
-    def problems(self, problems: Iterable[Problem]) -> None:
-        for problem in map(shown, map(str, problems)):
-            if problem not in self.said:
-                self.said.add(problem)
-                self.line(problem)
+    def problems(self, problems: Iterable[Problem], severity: str = "warning") -> None:
+        """Each once. On a terminal with its line, a caret and the mended line; else all of it on one line."""
+        for problem in problems:
+            told = shown(str(problem))
+            if told in self.said:
+                continue
+            self.said.add(told)
+            if self.as_json:
+                self._print(problem.record(severity))
+            elif sys.stderr is not None and sys.stderr.isatty():
+                self.line("\n".join((told, *map(shown, excerpt(problem)))))
+            else:
+                mended = " ⏎ ".join(problem.mended.splitlines())
+                colon = " " if told.endswith("?") else ": "
+                self.line(shown(f"{problem}{colon}{mended}") if mended else told)
 
     def error(self, error: PrintkitError) -> None:
-        self.problems(error.problems)
+        self.problems(error.problems, "error")
         self.count(error)
 
     def count(self, error: PrintkitError) -> None:

@@ -31,10 +31,12 @@ _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)  # libyaml is ten times as 
 
 
 class Text(Value):
-    """A scalar, as written; an empty one is the empty text."""
+    """A scalar, as written; an empty one is the empty text. `end` is the place behind its last character."""
 
     value: str
     where: Where
+    end: Where | None = None
+    _aside = ("end",)
 
 
 class Sequence(Value):
@@ -86,26 +88,64 @@ def place(file: str, text: str, index: int) -> Where:
     return Where(file, len(lines), len(lines[-1]) + 1)
 
 
+class Fault(NamedTuple):
+    """Where and why YAML could read no further: the parser's words, and the places of the fault and of what it is in.
+
+    Lines and columns count from 0, as the parser's do.
+    """
+
+    problem: str
+    context: str
+    line: int
+    column: int
+    start: tuple[int, int]
+
+
+class Attempt(NamedTuple):
+    """What came of reading a text: its document as far as one was found, and all problems in the order of places.
+
+    `fault` is what broke the reading off; `stray` are the places of anchors (`&name`) that no alias takes up.
+    """
+
+    root: Node | None
+    problems: tuple[Problem, ...] = ()
+    fault: Fault | None = None
+    stray: tuple[Where, ...] = ()
+
+
 def parse(text: str, file: str, times: int = 1) -> Node:
     """The one document in a text; `file` names it in errors."""
+    tried = attempt(text, file, times)
+    if tried.root is None or tried.problems:
+        raise SourceError(at_most(tried.problems, file))
+    return tried.root
+
+
+def attempt(text: str, file: str, times: int = 1) -> Attempt:
+    """The same, with whatever is wrong as a value. Never raises."""
     bad = forbidden(text, file)
     if bad:
-        raise SourceError(bad)
+        return Attempt(None, bad)
     at = piled(text)
     if at >= 0:
-        raise SourceError((Problem(place(file, text, at), *too_many_marks()),))
-    builder = _Builder(file, times * MAX_NODES)
+        return Attempt(None, (Problem(place(file, text, at), *too_many_marks()),))
+    builder, fault, root = _Builder(file, times * MAX_NODES), None, None
     try:
         root = builder.document(yaml.parse(text, Loader=_LOADER))
     except _StopReading:
-        root = None
+        pass
     except yaml.MarkedYAMLError as error:
-        root = None
-        builder.problems.append(_syntax(error, text, builder))
-    if root is None or builder.problems:
-        found = sorted(builder.problems, key=lambda problem: problem.where or Where(file))
-        raise SourceError(at_most(found, file))
-    return root
+        fault = _fault(error)
+        builder.problems.append(_syntax(fault, text, builder))
+    found = sorted(builder.problems, key=lambda problem: problem.where or Where(file))
+    return Attempt(root, tuple(found), fault, tuple(builder.stray.values()))
+
+
+def _fault(error: yaml.MarkedYAMLError) -> Fault:
+    """`error.problem` differs a little between libyaml and PyYAML."""
+    mark: Any = error.problem_mark or error.context_mark
+    start: Any = error.context_mark or mark
+    return Fault(error.problem or "", error.context or "", mark.line, mark.column, (start.line, start.column))
 
 
 def forbidden(text: str, file: str) -> tuple[Problem, ...]:
@@ -116,6 +156,7 @@ def forbidden(text: str, file: str) -> tuple[Problem, ...]:
             place(file, text, match.start()),
             _("the control character U+{code:04X} may not stand here").format(code=ord(match.group())),
             _("delete it; it is invisible, so delete and retype what stands around it"),
+            "control-character",
         )
         for match in found
     )
@@ -158,6 +199,7 @@ class _Builder:
         self.file, self.most = file, most
         self.problems: list[Problem] = []
         self.anchors: dict[str, _Built] = {}
+        self.stray: dict[str, Where] = {}  # anchors that no alias has taken up yet
         self.nodes = 0
 
     def document(self, events: Iterator[Any]) -> Node | None:
@@ -166,18 +208,18 @@ class _Builder:
             match event:
                 case yaml.DocumentStartEvent() if root is not None:
                     hint = _("keep one guide in one file; delete `---`")
-                    self.problem(event, _("a second document starts here"), hint)
+                    self.problem(event, _("a second document starts here"), hint, "yaml-document")
                     raise _StopReading
                 case yaml.NodeEvent():
                     root = self.build(event, events, 1)
         if root is None or root.node == Text("", root.node.where):
             hint = _("write at least a title and steps")
-            self.problems.append(Problem(Where(self.file), _("the file is empty"), hint))
+            self.problems.append(Problem(Where(self.file), _("the file is empty"), hint, "empty-file"))
             raise _StopReading
         return root.node
 
-    def problem(self, event: Any, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.where(event), message, hint))
+    def problem(self, event: Any, message: str, hint: str, code: str = "yaml-syntax") -> None:
+        self.problems.append(Problem(self.where(event), message, hint, code))
         if len(self.problems) > MOST:
             raise _StopReading
 
@@ -190,25 +232,27 @@ class _Builder:
         else:
             if event.tag is not None:
                 message = _("the tag {tag} is not taken").format(tag=_short_tag(event.tag))
-                self.problem(event, message, _("delete it, or put a text that starts with ! in quotes"))
+                self.problem(event, message, _("delete it, or put a text that starts with ! in quotes"), "yaml-tag")
             built = self.fresh(event, events, depth)
             if event.anchor is not None:
                 self.anchors[event.anchor] = built
+                self.stray[event.anchor] = self.where(event)
         self.nodes += built.size if isinstance(event, yaml.AliasEvent) else 1
         if self.nodes > self.most or depth + built.height - 1 > MAX_DEPTH:
             self.excess(event)
         return built
 
     def excess(self, event: Any) -> None:
-        self.problem(event, *_excess(self.most))
+        self.problem(event, *_excess(self.most), "yaml-excess")
         raise _StopReading
 
     def alias(self, event: Any) -> _Built:
         built = self.anchors.get(event.anchor)
         if built is None:
             message = _("*{name} stands for nothing: there is no &{name} above").format(name=event.anchor)
-            self.problem(event, message, _("put a text that starts with * in quotes"))
+            self.problem(event, message, _("put a text that starts with * in quotes"), "yaml-alias")
             return _Built(Text("", self.where(event)), 1, 1)
+        self.stray.pop(event.anchor, None)
         return built
 
     def fresh(self, event: Any, events: Iterator[Any], depth: int) -> _Built:
@@ -221,7 +265,11 @@ class _Builder:
                 return self.mapping(event, events, depth)
         if event.style == '"':
             self.escaped(event)
-        return _Built(Text(event.value, self.where(event)), 1, 1)
+        return _Built(self.text(event), 1, 1)
+
+    def text(self, event: Any) -> Text:
+        end = event.end_mark
+        return Text(event.value, self.where(event), Where(self.file, end.line + 1, end.column + 1))
 
     def escaped(self, event: Any) -> None:
         """What may not stand in a text may be written there as an escape: "\\x00"."""
@@ -244,22 +292,27 @@ class _Builder:
             key, value = self.build(child, events, depth + 1), self.build(next(events), events, depth + 1)
             parts += [key, value]
             if self.good_key(child, key.node, entries) and isinstance(key.node, Text):
-                entries[key.node.value] = (Text(key.node.value, self.where(child)), value.node)
+                entries[key.node.value] = (_placed(key.node, self.where(child)), value.node)
         return _over(Mapping(tuple(entries.values()), self.where(event)), parts)
 
     def good_key(self, event: Any, key: Node, entries: dict[str, tuple[Text, Node]]) -> bool:
         if not isinstance(key, Text):
             hint = _("put a text that starts with { or [ in quotes")
-            self.problem(event, _("a key must be a text, not a list or a mapping"), hint)
+            self.problem(event, _("a key must be a text, not a list or a mapping"), hint, "yaml-key")
             return False
         if not key.value.strip():
-            self.problem(event, _("a key is missing before the colon"), _("write `key: value`"))
+            self.problem(event, _("a key is missing before the colon"), _("write `key: value`"), "yaml-key")
             return False
         if key.value in entries:
             first = entries[key.value][0].where.line
             message = _("`{key}` stands twice, first in line {line}").format(key=key.value, line=first)
-            self.problem(event, message, _("keep one of them"))
+            self.problem(event, message, _("keep one of them"), "key-twice")
         return key.value not in entries
+
+
+def _placed(key: Text, where: Where) -> Text:
+    """A key where it stands: an alias stands elsewhere than what it stands for."""
+    return key if key.where == where else Text(key.value, where)
 
 
 def _over(node: Node, parts: list[_Built]) -> _Built:
@@ -276,22 +329,20 @@ def _excess(most: int) -> tuple[str, str]:
     return _("the file is nested or repeated to excess"), hint
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str, builder: _Builder) -> Problem:
-    """What YAML could not read, in plain words. `error.problem` differs a little between libyaml and PyYAML."""
-    problem, context, file = error.problem or "", error.context or "", builder.file
-    mark: Any = error.problem_mark or error.context_mark
-    start: Any = error.context_mark or mark
-    if "nesting depth" in problem:  # libyaml's own limit, from 0.2.6 on, which it comes to before its first event
-        return Problem(Where(file, mark.line + 1, mark.column + 1), *_excess(builder.most))
+def _syntax(fault: Fault, text: str, builder: _Builder) -> Problem:
+    """What YAML could not read, in plain words."""
+    file = builder.file
+    if "nesting depth" in fault.problem:  # libyaml's own limit, from 0.2.6 on, which it comes to before its first event
+        return Problem(Where(file, fault.line + 1, fault.column + 1), *_excess(builder.most), "yaml-excess")
     from printkit.syntax import GLUED, diagnosis  # most files have no fault
 
     lines = re.split("\r\n|\r|\n", text)
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    if "mapping values" in problem or "expected ':'" in problem:
-        for number in (mark.line, start.line, mark.line - 1):
+    line = lines[fault.line] if fault.line < len(lines) else ""
+    if "mapping values" in fault.problem or "expected ':'" in fault.problem:
+        for number in (fault.line, fault.start[0], fault.line - 1):
             if match := re.match(GLUED, lines[number] if 0 <= number < len(lines) else ""):
                 message = _("no space stands behind the colon of `{key}`").format(key=match[1])
-                return Problem(Where(file, number + 1, match.end()), message, _("write `key: value`"))
-    from_start, message, hint = diagnosis(problem, context, line, mark.column)
-    at = start if from_start else mark
-    return Problem(Where(file, at.line + 1, at.column + 1), message, hint)
+                return Problem(Where(file, number + 1, match.end()), message, _("write `key: value`"), "yaml-syntax")
+    from_start, message, hint = diagnosis(fault.problem, fault.context, line, fault.column)
+    number, column = fault.start if from_start else (fault.line, fault.column)
+    return Problem(Where(file, number + 1, column + 1), message, hint, "yaml-syntax")

@@ -20,7 +20,7 @@ from tests.test_oldtext import PROSE, cp1252, tcvn3, vni
 
 pytestmark = pytest.mark.usefixtures("office")
 
-SAMPLE = (HOUSE / "guides/vssid.yaml").read_text(encoding="utf-8").replace("◆", "–")
+SAMPLE = (HOUSE / "guides/vssid.yaml").read_text(encoding="utf-8").replace(" # ◆", "  # –").replace("◆", "–")
 LIST = (HOUSE / "guides/wards.csv").read_text(encoding="utf-8-sig")
 HINT = "`printkit convert` writes the whole file anew in Unicode (UTF-8)"
 

@@ -194,9 +194,8 @@ BROKEN = {
     ],
     "title: A\nsteps: [[b]]\n": ["g.yaml:2:9: a step is a mapping, but here stands a list; write `key: value` lines"],
     "title: A\nsteps: [b, '']\n": ["g.yaml:2:12: an item of steps is empty; fill it in, or delete it"],
-    "title: A\nsteps:\n  - Chú ý: nhập mã\n": [
-        "g.yaml:3:5: a step has no key `Chú ý`; if this is a text that holds “: ”, put it in quotes",
-        "g.yaml:3:5: a step needs `text`; write `text: …`",
+    "title: A\nsteps:\n  - Mang: nhập mã\n    Nộp: đơn\n": [
+        "g.yaml:3:5: “: ” in a text without quotation marks makes more of it than one text; put each text in quotes",
     ],
     "title: A\nsteps:\n  - text:\n": ["g.yaml:3:5: a step needs `text`; write `text: …`"],
     "title: A\noptions:\n  - title: B\n": ["g.yaml:3:5: an option needs `text` or `steps`; write `text: …`"],

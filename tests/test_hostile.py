@@ -71,7 +71,7 @@ EXPLOSIVE = {
     "tags": (HEAD + "".join(f"- !x{i} y\n" for i in range(60_000)), "g.yaml:3:3: the tag !x0 is not taken"),
     "an object": (HEAD + "- !!python/object/apply:os.system [id]\n", "g.yaml:3:3: the tag !!python/object/apply"),
     "laughs": (LAUGHS, "g.yaml:5:11: the file is nested or repeated to excess"),
-    "itself": ("a: &a\n  b: *a\n", "g.yaml:2:6: *a stands for nothing"),
+    "itself": ("title: A\nsteps: &a\n  - *a\n", "g.yaml:3:5: *a stands for nothing"),
     "anchors": ("".join(f"- &a{i} x\n" for i in range(70_000)), "g.yaml:20001:3: the file is nested or repeated"),
     "dashes": ("- " * 500_000, "g.yaml:1:41: the file is nested or repeated to excess"),
     "questions": ("? " * 500_000, "g.yaml:1:41: the file is nested or repeated to excess"),

@@ -36,6 +36,11 @@ def option(*names: str, **given: Any) -> Callable[[_F], _F]:
 help_option = click.help_option("-h", "--help", cls=Option, help=None, told=_("Show this message and exit."))
 
 
+json_option = option(
+    "--json", "as_json", is_flag=True, told=_("For programs: a JSON object on stdout for each problem and each file.")
+)
+
+
 def _chain(*decorators: Callable[[_F], _F]) -> Callable[[_F], _F]:
     return lambda function: reduce(lambda done, decorate: decorate(done), reversed(decorators), function)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from printkit.cli.options import help_option, option, print_options, ward_options
+from printkit.cli.options import help_option, json_option, option, print_options, ward_options
 from printkit.cli.order import formats, guides, how_to_print, list_options, options, ward_list
 from printkit.terminal import Terminal
 
@@ -21,9 +21,10 @@ DPI = 150  # a page fills a screen, and its smallest print can be read
 @print_options
 @ward_options
 @option("--no-proof", is_flag=True, told=_("Write the files without proving them first."))
+@json_option
 @help_option
 @click.pass_obj
-def build(terminal: Terminal, /, paths: tuple[Path, ...], no_proof: bool, **given: Any) -> None:
+def build(terminal: Terminal, /, paths: tuple[Path, ...], no_proof: bool, as_json: bool, **given: Any) -> None:
     """Print guides as PDF.
 
     PATH is a guide or a folder of guides; without any it is guides/. The path of each file made goes to stdout,
@@ -41,6 +42,7 @@ def build(terminal: Terminal, /, paths: tuple[Path, ...], no_proof: bool, **give
     """
     from printkit.build import as_pdf
 
+    terminal.as_json = as_json
     _make(terminal, paths, given, as_pdf, proven=not no_proof)
 
 

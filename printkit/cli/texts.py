@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from printkit.cli.options import PATH, help_option, list_options, option, paths_argument
+from printkit.cli.options import PATH, help_option, json_option, list_options, option, paths_argument
 from printkit.cli.order import guides
 from printkit.cli.order import list_options as how_to_read
 from printkit.errors import SourceError, Where
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 @option("--strict", is_flag=True, told=_("Take what readers may stumble over as errors."))
 @option("--wards", type=PATH, metavar="FILE", told=_("Show a ward list as it is understood; guides only where named."))
 @list_options
-@option("--json", "as_json", is_flag=True, told=_("With --wards: all that was understood, as JSON on stdout."))
+@json_option
 @help_option
 @click.pass_obj
-def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool, **given: Any) -> None:
+def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool, as_json: bool, **given: Any) -> None:
     """Look for errors in guides and ward lists without printing them.
 
     Also tells what readers may stumble over: long headlines, unexplained abbreviations, doubtful addresses. PATH is a
@@ -35,27 +35,27 @@ def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool, **given:
       printkit check
       printkit check guides/vssid.yaml
       printkit check --strict
+      printkit check --json
       printkit check --wards phuong.xlsx
       printkit check --wards phuong.xlsx --sheet Sheet2 --columns "phone=Duty number"
     """
     from printkit.intake import check as checked
 
-    wards, as_json = given.pop("wards"), given.pop("as_json")
-    if wards is None and (as_json or any(given.values())):
-        raise click.UsageError(
-            _("--json, --sheet, --columns and --hidden go with --wards"), click.get_current_context()
-        )
+    wards = given.pop("wards")
+    if wards is None and any(given.values()):
+        raise click.UsageError(_("--sheet, --columns and --hidden go with --wards"), click.get_current_context())
     if wards is not None:
         check_list(terminal, wards, how_to_read(given), as_json=as_json)
         if not paths:
             return
+    terminal.as_json = as_json
     for file in guides(terminal, paths).files:
         looked = checked(file)
         error = SourceError(looked.warnings) if strict and looked.warnings else looked.error
-        terminal.problems(looked.warnings)
+        terminal.problems(looked.warnings, "error" if error and not looked.error else "warning")
         if error:
             terminal.error(error)
-        else:
+        elif not as_json:
             terminal.line(_("{file}: good").format(file=file))
 
 

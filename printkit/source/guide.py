@@ -16,9 +16,11 @@ from printkit.inline import plain
 from printkit.model import Field, Guide, Hotline, Link, Option, Picture, Rich, Section, Step
 from printkit.slugs import is_slug, slug
 from printkit.source import known
-from printkit.source.oldfile import read_nodes
+from printkit.source.keys import GUIDE, HOTLINE, IMAGE, LINK, OPTION, PROCEDURE, SECTION, STEP, meant
+from printkit.source.oldfile import read_source
 from printkit.source.picture import Fault, read_picture
 from printkit.source.reading import Enough, Keys, Reading
+from printkit.source.repair import once_each
 from printkit.values import replace
 from printkit.yamlfile import Mapping, Node, Sequence, Text
 
@@ -26,29 +28,25 @@ MAX_STEPS = 200  # in a section, its options included
 MAX_SECTIONS = 60  # more is a book
 LONGEST_ID = 60  # characters; ids name files
 
-_PROCEDURE = ("id", "short", "question", "fact", "when", "requires", "steps", "options", "notes")
-_SHARED = ("title", "icon", "prepare", "links")  # a guide and a section both have them
-_GUIDE = (
-    *("title", "kicker", "summary", "lang", "theme", "icon", "issuer", "updated", "hotline"),
-    *("abbreviations", "keep", "prepare", "links", "sections"),
-)
-_STEP = ("text", "detail", "short", "note", "link", "links", "image")
-_OPTION = ("title", "requires", "text", "steps", "link", "links")
-
 
 def read_guide(path: Path, covered: Set[str] | None = None) -> Guide:
     """The guide in a file; `covered` holds the characters that print, None when nobody asks."""
-    reading = Reading(str(path), covered)
+    source = read_source(path)
+    assert source.root is not None  # or it had raised
+    reading = Reading(str(path), covered, source.lines, gaps=source.gaps)
     with suppress(Enough):
-        guide = _guide(reading, read_nodes(path), path)
+        reading.note(source.problems)
+        guide = _guide(reading, source.root, path)
         if not reading.problems:
-            return guide
-    found = sorted(reading.problems, key=lambda problem: problem.where or Where(str(path)))
+            return replace(guide, remarks=once_each((*source.remarks, *reading.remarks)))
+    ours = {problem.where for problem in source.problems}  # what else is wrong there comes of that
+    told = (*source.problems, *(problem for problem in reading.problems if problem.where not in ours))
+    found = sorted(told, key=lambda problem: problem.where or Where(str(path)))
     raise SourceError(at_most(found, str(path)))
 
 
 def _guide(reading: Reading, node: Node, path: Path) -> Guide:
-    keys = reading.keys(node, (*_GUIDE, *_PROCEDURE), "a guide")
+    keys = reading.keys(node, (*GUIDE, *PROCEDURE), "a guide")
     reading.need(keys, "title", node, "a guide")
     flat = "sections" not in keys
     sections = _flat(reading, node, keys) if flat else _sections(reading, node, keys)
@@ -65,11 +63,15 @@ def _guide(reading: Reading, node: Node, path: Path) -> Guide:
         updated=known.updated(reading, keys.get("updated")),
         hotline=_hotline(reading, keys.get("hotline")),
         abbreviations=_abbreviations(reading, keys.get("abbreviations")),
-        keep=reading.items(keys.get("keep"), "keep", lambda item: reading.text(item, "keep")),
+        keep=reading.items(keys.get("keep"), "keep", lambda item: _kept(reading, item)),
         prepare=() if flat else reading.texts(keys.get("prepare"), "prepare"),
         links=() if flat else _links(reading, keys),
         path=str(path),
     )
+
+
+def _kept(reading: Reading, node: Node) -> str:
+    return reading.text(reading.text_item(node) or node, "keep")
 
 
 def _name(reading: Reading, keys: Keys, key: str) -> Rich:
@@ -85,7 +87,8 @@ def _name(reading: Reading, keys: Keys, key: str) -> Rich:
 def _sections(reading: Reading, node: Node, keys: Keys) -> tuple[tuple[Section, bool], ...]:
     """The sections, each with whether its id was given."""
     for key in _entries(node):
-        if key.value in _PROCEDURE and key.value in keys:
+        name = meant(key.value, "a guide")
+        if name in PROCEDURE and name in keys:
             message = _("`{key}` cannot stand beside `sections`").format(key=key.value)
             reading.problem(key.where, message, _("move it into a section"))
     listed = keys.get("sections")
@@ -101,7 +104,7 @@ def _entries(node: Node) -> tuple[Text, ...]:
 
 
 def _section(reading: Reading, node: Node) -> tuple[Section, bool]:
-    keys = reading.keys(node, (*_SHARED, *_PROCEDURE), "a section")
+    keys = reading.keys(node, SECTION, "a section")
     reading.need(keys, "title", node, "a section")
     return _procedure(reading, node, keys)
 
@@ -147,9 +150,10 @@ def _steps(reading: Reading, node: Node | None) -> tuple[Step, ...]:
 
 
 def _step(reading: Reading, node: Node) -> Step:
-    if isinstance(node, Text):
-        return Step(reading.rich(node, "a step"), where=node.where)
-    keys = reading.keys(node, _STEP, "a step")
+    text = reading.text_item(node, STEP, "a step")
+    if text:
+        return Step(reading.rich(text, "a step"), where=node.where)
+    keys = reading.keys(node, STEP, "a step")
     reading.need(keys, "text", node, "a step")
     return Step(
         text=reading.rich(keys.get("text"), "text"),
@@ -169,7 +173,7 @@ def _options(reading: Reading, node: Node | None) -> tuple[Option, ...]:
 def _option(reading: Reading, node: Node) -> Option:
     if isinstance(node, Text):
         return Option(text=reading.rich(node, "an option"), where=node.where)
-    keys = reading.keys(node, _OPTION, "an option")
+    keys = reading.keys(node, OPTION, "an option")
     if isinstance(node, Mapping) and "text" not in keys and "steps" not in keys:
         reading.problem(node.where, _("an option needs `text` or `steps`"), _("write `text: …`"))
     return Option(
@@ -192,7 +196,7 @@ def _links(reading: Reading, keys: Keys) -> tuple[Link, ...]:
 def _link(reading: Reading, node: Node) -> Link:
     if isinstance(node, Text):
         return Link(reading.url(node), where=node.where)
-    keys = reading.keys(node, ("url", "label"), "a link")
+    keys = reading.keys(node, LINK, "a link")
     reading.need(keys, "url", node, "a link")
     return Link(reading.url(keys.get("url")), reading.rich(keys.get("label"), "label"), node.where)
 
@@ -200,7 +204,7 @@ def _link(reading: Reading, node: Node) -> Link:
 def _picture(reading: Reading, node: Node | None) -> Picture | None:
     if node is None:
         return None
-    keys = reading.keys(node, ("src", "alt"), "an image")
+    keys = reading.keys(node, IMAGE, "an image")
     reading.need(keys, "src", node, "an image")
     reading.need(keys, "alt", node, "an image")
     source, alt = keys.get("src"), reading.text(keys.get("alt"), "alt")
@@ -221,7 +225,7 @@ def _hotline(reading: Reading, node: Node | None) -> Hotline | None:
         return None
     if isinstance(node, Text):
         return _called(reading, node, (), ())
-    keys = reading.keys(node, ("number", "label", "note"), "a hotline")
+    keys = reading.keys(node, HOTLINE, "a hotline")
     reading.need(keys, "number", node, "a hotline")
     label, note = reading.rich(keys.get("label"), "label"), reading.rich(keys.get("note"), "note")
     return _called(reading, keys["number"], label, note) if "number" in keys else None

@@ -42,7 +42,7 @@ def _look_up(reading: Reading, node: Node | None, load: Callable[[str], object],
         load(name)
     except SourceError as error:
         for problem in error.problems:
-            reading.problem(problem.where or (node.where if node else None), problem.message, problem.hint)
+            reading.note((problem._replace(where=problem.where or (node.where if node else None)),))
 
 
 def icon(reading: Reading, node: Node | None) -> str:
@@ -57,12 +57,27 @@ def icon(reading: Reading, node: Node | None) -> str:
 
 
 def updated(reading: Reading, node: Node | None) -> str:
-    """A date as it prints; it must be one of the calendar."""
-    date = reading.word(node, "updated")
-    if node and date and not _is_date(date):
-        message = _("“{date}” is no date").format(date=date)
-        reading.problem(node.where, message, _("write MM/YYYY or DD/MM/YYYY, such as 11/2026"))
+    """A date as it prints, MM/YYYY or DD/MM/YYYY; it must be one of the calendar."""
+    said = reading.word(node, "updated")
+    date = in_figures(said)
+    if node and said and not _is_date(date):
+        message = _("“{date}” is no date").format(date=said)
+        reading.problem(node.where, message, _("write MM/YYYY or DD/MM/YYYY, such as 11/2026"), "no-date")
     return date
+
+
+def in_figures(date: str) -> str:
+    """A date with slashes, where it is written with hyphens, with dots or in Vietnamese words; else as it stands.
+
+    >>> in_figures("01-11-2026"), in_figures("Tháng 11 năm 2026"), in_figures("ngày 1 tháng 11 năm 2026")
+    ('01/11/2026', '11/2026', '01/11/2026')
+    """
+    found = re.fullmatch(r"(?i)(?:ngày )?(?:([0-9]{1,2}) )?tháng ([0-9]{1,2})(?: năm |[/ -])([0-9]{4})", date)
+    found = found or re.fullmatch(r"(?:([0-9]{1,2})([-.]))?([0-9]{1,2})[-.]([0-9]{4})", date)
+    if not found:
+        return date
+    day, month, year = found[1], *found.groups()[-2:]
+    return "/".join([*([day.zfill(2)] if day else []), month.zfill(2), year])
 
 
 def _is_date(text: str) -> bool:

@@ -12,6 +12,9 @@ from printkit.errors import MOST, Problem, Where
 from printkit.inline import clean, parse, plain
 from printkit.model import Address, Field, Rich, Words
 from printkit.slugs import nearest
+from printkit.source import itemtexts
+from printkit.source.keys import meant
+from printkit.source.lines import Lines, unquoted
 from printkit.source.oldtext import CONVERT, encoding
 from printkit.urls import url_fault
 from printkit.yamlfile import Mapping, Node, Sequence, Text
@@ -28,6 +31,7 @@ ENOUGH = 400  # characters to show the first words of a text
 
 # Break controls: the line breaker eats them, so no font needs them.
 _UNDRAWN = " \u00a0\u200b\u2060"
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")  # pasted with a text; they print nothing, so none is lost
 
 
 def unprintable(text: str, covered: Set[str] | None, where: Where) -> list[Problem]:
@@ -72,15 +76,25 @@ class Reading:
     """One file being read: its name, which characters print, and what was wrong so far.
 
     `thing` is what a node should be, "a step" or a key, in English: it is translated only when an error names it.
+    `lines` are those that nodes tell as their places. Where the file has `gaps`, nothing is missed.
     """
 
-    def __init__(self, file: str, covered: Set[str] | None = None, *, deaf: bool = False) -> None:
-        self.file, self.covered = file, covered
+    def __init__(
+        self,
+        file: str,
+        covered: Set[str] | None = None,
+        lines: Lines = (),
+        *,
+        gaps: bool = False,
+        deaf: bool = False,
+    ) -> None:
+        self.file, self.covered, self.lines, self.gaps = file, covered, lines, gaps
         self.problems: list[Problem] = []
+        self.remarks: list[Problem] = []  # on what was taken as it was meant
         self.deaf = deaf  # notes nothing: what it reads is read, and its problems told, elsewhere
 
-    def problem(self, where: Where | None, message: str, hint: str = "") -> None:
-        self.note((Problem(where, message, hint),))
+    def problem(self, where: Where | None, message: str, hint: str = "", code: str = "guide", mended: str = "") -> None:
+        self.note((Problem(where, message, hint, code, mended),))
 
     def note(self, problems: Iterable[Problem]) -> None:
         """Raises Enough when there are more than anybody mends at once."""
@@ -90,30 +104,62 @@ class Reading:
                 raise Enough
 
     def keys(self, node: Node, known: Iterable[str], thing: str) -> Keys:
-        """The known keys of a mapping that have a value; others are problems."""
+        """The known keys of a mapping that have a value, by their English names; others are problems."""
         if not isinstance(node, Mapping):
             self.wrong_kind(node, _("{thing} is a mapping").format(thing=_(thing)), _("write `key: value` lines"))
             return {}
         known = tuple(known)
-        for key, _value in node.entries:
-            if key.value not in known:
-                self.unknown(key, known, thing)
-        return {key.value: value for key, value in node.entries if key.value in known and not is_empty(value)}
+        found: dict[str, tuple[Text, Node]] = {}
+        for key, value in node.entries:
+            name = key.value if key.value in known else meant(clean(key.value), thing)
+            if name not in known:
+                self.unknown(key, known, thing, node)
+            elif name in found:
+                first = found[name][0]
+                message = _("`{key}` and `{first}`, in line {line}, are the same")
+                said = message.format(key=clean(key.value), first=clean(first.value), line=first.where.line)
+                self.problem(key.where, said, _("keep one of them"), "key-twice")
+            else:
+                found[name] = (key, value)
+        return {name: value for name, (_key, value) in found.items() if not is_empty(value)}
 
-    def unknown(self, key: Text, known: tuple[str, ...], thing: str) -> None:
-        word = clean(key.value)
-        meant = nearest(word, known)
-        if meant:
-            hint = _("did you mean `{key}`?").format(key=meant)
+    def unknown(self, key: Text, known: tuple[str, ...], thing: str, node: Mapping) -> None:
+        """A key that a place has not, with the line as it may have been meant."""
+        word, mended = clean(key.value), ""
+        near = nearest(word, known)
+        if near:
+            hint, mended = _("did you mean `{key}`?").format(key=near), itemtexts.with_key(key, near, self.lines)
         elif " " in word or not word.isascii():
             hint = _("if this is a text that holds “: ”, put it in quotes")
+            value = node.get(key.value)
+            if thing == "a step" and isinstance(value, Text):
+                mended = itemtexts.with_text_key(node, key, value, self.lines)
         else:
             hint = _("known are {keys}").format(keys=", ".join(known))
-        self.problem(key.where, _("{thing} has no key `{key}`").format(thing=_(thing), key=word), hint)
+        message = _("{thing} has no key `{key}`").format(thing=_(thing), key=word)
+        self.problem(key.where, message, hint, "unknown-key", mended)
 
-    def wrong_kind(self, node: Node, wanted: str, hint: str) -> None:
+    def wrong_kind(self, node: Node, wanted: str, hint: str, mended: str = "") -> None:
         got = {Text: _("a text"), Sequence: _("a list"), Mapping: _("a mapping")}[type(node)]
-        self.problem(node.where, _("{wanted}, but here stands {got}").format(wanted=wanted, got=got), hint)
+        message = _("{wanted}, but here stands {got}").format(wanted=wanted, got=got)
+        self.problem(node.where, message, hint, "wrong-kind", mended)
+
+    def text_item(self, node: Node, keys: tuple[str, ...] = (), thing: str = "") -> Text | None:
+        """An item that is a text, be it with a colon; None for one that is something else, of which `keys` are known.
+
+        A text that YAML made several keys of, or a key with a list, is a problem, and the empty text.
+        """
+        found = itemtexts.as_text(node, self.lines, keys)
+        if found and found is not node and isinstance(node, Mapping):
+            message = _("“: ” stands in this text; it is taken as it stands")
+            mended = itemtexts.mended_text(node, found)
+            self.remarks.append(Problem(node.where, message, _("put the whole text in quotes"), "colon-text", mended))
+        if found or not isinstance(node, Mapping) or not itemtexts.is_all_text(node, keys, thing):
+            return found
+        message = _("“: ” in a text without quotation marks makes more of it than one text")
+        mended = itemtexts.mended_texts(node)
+        self.problem(node.where, message, _("put each text in quotes"), "colon-lines", mended)
+        return Text("", node.where)
 
     def rich(self, node: Node | None, thing: str) -> Rich:
         """A text with inline marks; () without one."""
@@ -121,11 +167,12 @@ class Reading:
             return ()
         if not self.is_short(node, thing):
             return ()
+        self.deeper(node)
         old = old_encoding(clean(node.value), node.where)
         if old:
             self.note(old)
             return ()
-        pieces, problems = parse(node.value, node.where)
+        pieces, problems = parse(node.value.translate(_UNSEEN), node.where)
         self.note(dict.fromkeys(problems))  # once each
         printed = "".join(plain((piece,)) for piece in pieces if isinstance(piece, (Words, Address)))
         self.note(unprintable(printed, self.covered, node.where))
@@ -144,7 +191,7 @@ class Reading:
         """A name, number or address exactly as written, without inline marks."""
         if node is None or not self.is_text(node, thing) or not isinstance(node, Text):
             return ""
-        return clean(node.value) if self.is_short(node, thing) else ""
+        return unquoted(clean(node.value.translate(_UNSEEN))) if self.is_short(node, thing) else ""
 
     def url(self, node: Node | None) -> str:
         """An address of a kind that we take; "" if it is not."""
@@ -157,6 +204,14 @@ class Reading:
         else:
             self.note(unprintable(shown(url), self.covered, node.where))
         return "" if fault else url
+
+    def deeper(self, node: Text) -> None:
+        """A problem for an item that is indented deeper than its list: YAML takes it for a part of the text above."""
+        if self.lines and node.end and node.end.line > node.where.line:
+            for number, mended in itemtexts.deeper_items(node, self.lines):
+                where = Where(self.file, number, len(mended) - len(mended.lstrip()) + 1)
+                message = _("this item is indented deeper than its list, so it counts as a part of the text above")
+                self.problem(where, message, _("check the spaces at its start"), "indent", mended)
 
     def is_short(self, node: Text, thing: str) -> bool:
         if len(node.value) <= LONGEST_TEXT:
@@ -177,7 +232,8 @@ class Reading:
             return ()
         if not isinstance(node, Sequence):
             wanted = _("{thing} is a list").format(thing=_(thing))
-            self.wrong_kind(node, wanted, _("begin each item with `- ` on a line of its own"))
+            mended = itemtexts.mended_list(node, self.lines)
+            self.wrong_kind(node, wanted, _("begin each item with `- ` on a line of its own"), mended)
             return ()
         for item in node.items:
             if is_empty(item):
@@ -187,11 +243,11 @@ class Reading:
 
     def texts(self, node: Node | None, thing: str) -> tuple[Rich, ...]:
         """A list of texts."""
-        return self.items(node, thing, lambda item: self.rich(item, thing))
+        return self.items(node, thing, lambda item: self.rich(self.text_item(item) or item, thing))
 
     def need(self, keys: Keys, key: str, node: Node, thing: str) -> None:
         """A problem if a key is missing or says nothing."""
-        if key not in keys and isinstance(node, Mapping):
+        if key not in keys and isinstance(node, Mapping) and not self.gaps:
             name = next((name.where for name, _value in node.entries if name.value == key), node.where)
             message = _("{thing} needs `{key}`").format(thing=_(thing), key=key)
             self.problem(name, message, _("write `{key}: …`").format(key=key))
@@ -201,7 +257,7 @@ def is_empty(node: Node) -> bool:
     """A text of white space, or a list or mapping with nothing in it."""
     match node:
         case Text(value):
-            return not value.strip()
+            return not value.translate(_UNSEEN).strip()
         case Sequence(items):
             return not items
         case Mapping(entries):
