@@ -30,8 +30,10 @@ from printkit.model import (
     Step,
     Words,
 )  # fmt: skip
+from printkit.slugs import slug
 from printkit.urls import URL, host_fault, without_tail
 from printkit.values import replace
+from printkit.wardfields import FIELDS
 
 HEADLINE = 60  # characters, guide-format: the longest first sentence that stands as a headline
 MOST_FAULTS = 20  # in one text, after which it is read no further
@@ -116,6 +118,11 @@ def _unknown_field(match: re.Match[str], where: Where | None) -> list[Problem]:
 
 def _odd_problem(said: str, where: Where | None) -> Problem:
     message = _("{said} is no placeholder").format(said=said)
+    column = re.fullmatch(r"\{+\s*ward\.(.+?)\s*\}+", said, re.IGNORECASE)
+    if column and (name := slug(column[1])):
+        field = next((each.name for each in FIELDS if name in (slug(each.vi), slug(each.en))), name)
+        hint = _("the column “{column}” is {{{{ward.{name}}}}}").format(column=column[1], name=field)
+        return Problem(where, message, hint)
     return Problem(where, message, _("write {{ward.name}} or {{guide.title}}, or \\{ to print a brace"))
 
 

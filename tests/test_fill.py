@@ -157,3 +157,16 @@ def test_only_section() -> None:
         with pytest.raises(SourceError) as caught:
             only_section(whole, wrong)
         assert str(caught.value) == f"g.yaml: there is no section “{wrong}”; {meant}sections are dang-ky, mat-khau"
+
+
+@pytest.mark.parametrize(
+    ("mark", "hint"),
+    [
+        ("{{ward.Tên lãnh đạo}}", "the column “Tên lãnh đạo” is {{ward.ten-lanh-dao}}"),
+        ("{{ward.ten_lanh_dao}}", "the column “ten_lanh_dao” is {{ward.ten-lanh-dao}}"),
+        ("{{ward.Điện thoại}}", "the column “Điện thoại” is {{ward.phone}}"),
+    ],
+)
+def test_a_placeholder_written_as_a_heading_says_how_it_is_written(mark: str, hint: str) -> None:
+    _pieces, problems = parse(f"Gặp {mark}.", None)
+    assert [(problem.message, problem.hint) for problem in problems] == [(f"{mark} is no placeholder", hint)]

@@ -118,4 +118,5 @@ def main(arguments: list[str]) -> int:
 def _usage(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     hint = _("; `{command} --help` shows how").format(command=context.command_path) if context else ""
-    return error.format_message().rstrip(".") + hint
+    message = error.format_message().rstrip(".")
+    return message + (hint.replace(";", "", 1) if message.endswith("?") else hint)

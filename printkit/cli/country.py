@@ -21,7 +21,20 @@ KINDS = (".xlsx", ".csv")
 NEW = "-moi.xlsx"  # behind the name of a list that was matched
 
 
-@click.group()
+class Wards(click.Group):
+    """The commands; a file in place of one names the command that was meant, ready to copy."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:  # Click's own signature
+        """The command of the first word."""
+        if args and args[0] not in self.commands and (Path(args[0]).suffix or Path(args[0]).exists()):
+            message = _('“{file}” is no command; look at a list with: printkit check --wards "{file}"')
+            raise click.UsageError(message.format(file=args[0]), ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Wards)
 @help_option
 def wards() -> None:
     """Ward lists, and the country's communes.
@@ -29,9 +42,31 @@ def wards() -> None:
     \b
     Examples:
       printkit wards list --province "Hue"    a list of its communes, to fill in
+      printkit wards check wards.xlsx         a list as it is understood
       printkit wards match wards.xlsx         what became of the communes of a list
       printkit wards COMMAND --help           more about a command
     """
+
+
+@wards.command("check")
+@click.argument("file", type=PATH, metavar="FILE")
+@list_options
+@option(
+    "--json", "as_json", is_flag=True, told=_("For programs: all that was understood, as one JSON object on stdout.")
+)
+@help_option
+@click.pass_obj
+def check(terminal: Terminal, /, file: Path, as_json: bool, **given: Any) -> None:
+    """Show a ward list as it is understood, as `printkit check --wards FILE` does.
+
+    \b
+    Examples:
+      printkit wards check wards.xlsx
+      printkit wards check wards.xlsx --sheet Sheet2 --json
+    """
+    from printkit.cli.texts import check_list
+
+    check_list(terminal, file, how_to_read(given), as_json=as_json)
 
 
 @wards.command("list")

@@ -10,6 +10,7 @@ from printkit.wardlist.cells import Done
 from printkit.wardlist.columns import Column, label_of
 from printkit.wardlist.headings import understood as heading_of
 from printkit.wardlist.reading import Remark, Understood, WardList
+from printkit.wardlist.today import lost_zeros, no_communes
 from printkit.wardlist.vocabulary import DISTRICT, ORDER
 
 FIRST = 3  # cells shown of a column that was mended
@@ -29,6 +30,8 @@ def account(listed: WardList) -> Iterator[str]:
         for remarks in _by_column(known, done):
             yield _remarked(known, done, remarks)
     yield from _lacking(listed)
+    yield from lost_zeros(listed.wards)
+    yield from no_communes(listed.wards)
 
 
 def brief(listed: WardList) -> Iterator[str]:
@@ -54,6 +57,7 @@ def values(listed: WardList) -> dict[str, Any]:
         ],
         "skipped": [{"reason": each.reason, "rows": list(each.rows)} for each in known.skipped],
         "remarks": [_remark(each) for each in known.remarks],
+        "doubts": [*lost_zeros(listed.wards), *no_communes(listed.wards)],
         "problems": [
             {
                 "line": p.where.line if p.where else 0,
@@ -197,7 +201,7 @@ def left_aside(listed: WardList) -> str:
         "left out": ngettext("{count} cell left out", "{count} cells left out", counts["left out"]),
     }
     parts += [sentences[done].format(count=count) for done, count in counts.items() if count]
-    parts += list(_lacking(listed))
+    parts += [*_lacking(listed), *lost_zeros(listed.wards)]
     text = _('{what}; all of it: printkit check --wards "{file}"')
     return text.format(what="; ".join(parts), file=known.file) if parts else ""
 

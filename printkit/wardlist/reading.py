@@ -257,6 +257,8 @@ class _Reader:
             value = value_of(cell.text.strip(), column.role, self.covered)
         else:
             value = value_of(texts.get(column.number, ""), column.role, self.covered)
+        if cell.is_plain and not value.done and column.role in BY_NAME:
+            value = value._replace(done="doubtful", why=_("its number format is not followed, and plain figures print"))
         if value.done and (column.role != "name" or value.done == "mended"):  # else it is a fault of the row
             where = row.where(self.file, column.number)
             remark = Remark(value.done, where, column.number, column.role, cell.text, value.text, value.why)
