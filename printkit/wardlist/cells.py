@@ -95,9 +95,9 @@ def _bare(text: str) -> str:
 
 def fault_of(text: str, covered: Set[str] | None = None) -> tuple[str, str] | None:
     """Why a text cannot print, as a sentence, and what to do; None where it can."""
-    if len(text) <= LONGEST_CELL and _plain(covered).issuperset(text):
-        if text.isascii() or is_proper(text) or not _OLD_PAIR.search(text):
-            return None  # as nearly all are
+    is_plain = len(text) <= LONGEST_CELL and _plain(covered).issuperset(text)
+    if is_plain and (text.isascii() or is_proper(text) or not _OLD_PAIR.search(text)):
+        return None  # as nearly all are
     if len(text) > LONGEST_CELL:
         return _("the cell is longer than {most} characters").format(most=LONGEST_CELL), _("shorten it")
     if _ERROR.fullmatch(text):
