@@ -3,12 +3,15 @@
 import json
 from pathlib import Path
 
+
 import pytest
 
+from printkit.cli import main
 from printkit.fonts import covered
 from printkit.wardlist.account import account
 from printkit.wardlist.grid import Span
 from printkit.wardlist.reading import read_wards
+from tests.office import Captured, made, save
 from tests.test_list_oddities import Odd, read, told
 
 HARMS = (
@@ -103,3 +106,14 @@ def test_what_holds_wards_is_none(content: object, wards: list[tuple[str, str]],
     path = tmp_path / "w.json"
     path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     assert [(ward.name, ward.province) for ward in read_wards(path).wards] == wards
+
+
+def test_wards_without_codes_are_bound_and_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    save("guides/the.yaml", "title: Đổi thẻ\nissuer: UBND {{ward.name}}\nsections: [{title: A, steps: [B.]}]\n")
+    save("w.csv", "Tên,Điện thoại\nPhường Bến Sen,0234.355.0101\nPhường Cầu Ván,\n")
+    run = ["batch", "guides", "--wards", "w.csv", "-f", "leaflet", "--merge", "--checklist", "--proof", "none"]
+    assert main(run) == 0, capsys.readouterr().err
+    assert {"the-leaflet-merged.pdf", "manifest.json"} < {*made()}
