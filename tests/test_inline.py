@@ -103,7 +103,7 @@ FAULTS = {
     "mã ****": f"g.yaml:3:5: `**` marks nothing here; {BOLD}",
     "mã ** **": f"g.yaml:3:5: `**` marks nothing here; {BOLD}",
     "{{name}}": f"g.yaml:3:5: {{{{name}}}} is no placeholder; {ODD}",
-    "{{ward.Tên}}": f"g.yaml:3:5: {{{{ward.Tên}}}} is no placeholder; {ODD}",
+    "{{ward.Tên}}": "g.yaml:3:5: {{ward.Tên}} is no placeholder; the column “Tên” is {{ward.name}}",
     "{{ward.name": f"g.yaml:3:5: {{{{ is no placeholder; {ODD}",
     "{{{ward.name}}}": f"g.yaml:3:5: {{{{ is no placeholder; {ODD}",
     "{{guide.phone}}": "g.yaml:3:5: {{guide.phone}} is unknown; known are title, kicker, issuer, hotline, updated",

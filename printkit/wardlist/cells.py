@@ -57,7 +57,7 @@ def value_of(cleaned: str, role: str, covered: frozenset[str] | None) -> Value:
         return NOTHING
     eth = cleaned.translate(_ETH) if _HAS_ETH.search(cleaned) else cleaned
     bare = _bare(eth) if eth[0] in "='" else eth
-    fault = fault_of(bare, covered)
+    fault = fault_of(bare.replace("\n", " "), covered)
     if fault:
         return Value("", "left out", fault[0])
     field = BY_NAME.get(role)
