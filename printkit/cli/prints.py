@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from printkit.cli.options import help_option, json_option, option, print_options, ward_options
-from printkit.cli.order import formats, guides, how_to_print, list_options, options, ward_list
+from printkit.cli.options import help_option, json_option, log_option, option, print_options, ward_options
+from printkit.cli.order import formats, guides, how_to_print, list_options, options, tell_backs, ward_list
 from printkit.terminal import Terminal, shown
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ DPI = 150  # a page fills a screen, and its smallest print can be read
 @ward_options
 @option("--no-proof", is_flag=True, told=_("Write the files without proving them first."))
 @json_option
+@log_option
 @help_option
 @click.pass_obj
 def build(terminal: Terminal, /, paths: tuple[Path, ...], no_proof: bool, as_json: bool, **given: Any) -> None:
@@ -52,6 +53,7 @@ def build(terminal: Terminal, /, paths: tuple[Path, ...], no_proof: bool, as_jso
 @ward_options
 @option("--dpi", type=click.IntRange(36, 600), default=DPI, show_default=True, told=_("Dots an inch."))
 @option("--pdf", is_flag=True, told=_("Write the PDF too."))
+@log_option
 @help_option
 @click.pass_obj
 def preview(terminal: Terminal, /, paths: tuple[Path, ...], dpi: int, pdf: bool, **given: Any) -> None:
@@ -115,6 +117,7 @@ def _order(terminal: Terminal, given: dict[str, Any], finish: "Finish") -> "Orde
         raise click.UsageError(_("--wards FILE and --ward WARD go together"), click.get_current_context())
     output, wanted, allowed = given.pop("output"), formats(given), given.pop("allowed")
     order = Order(wanted, options(given), output, finish=finish, allowed=allowed)
+    tell_backs(terminal, wanted, order.options)
     if wards is None:
         return order
     from printkit.intake import ward_of
