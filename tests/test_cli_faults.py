@@ -11,7 +11,7 @@ from printkit import build, compose, files, formats, intake
 from printkit.cli import main
 from printkit.errors import LayoutError
 from printkit.model import Guide
-from tests.office import GUIDE, HOUSE, LEAFLET, WARDS, Captured, child, fails, made, save
+from tests.office import BUILD, GUIDE, HOUSE, LEAFLET, WARDS, Captured, child, fails, made, save
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -75,8 +75,8 @@ def test_bad_guide_leaves_what_was_there(capsys: Captured) -> None:
     assert made() == ["hai-leaflet.pdf", "the-leaflet.pdf"]
 
 
-def test_one_format_that_cannot_be_set_stops_the_guide(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
-    """All of a guide is printed or nothing; the problem without a place gets the guide's."""
+def test_a_format_that_cannot_hold_a_guide_costs_itself(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    """The problem without a place gets the guide's; the last line names what is missing."""
 
     def refuse(guide: Guide, name: str, chosen: formats.Options) -> object:
         if name == "poster":
@@ -84,9 +84,35 @@ def test_one_format_that_cannot_be_set_stops_the_guide(monkeypatch: pytest.Monke
         return compose.compose(guide, name, chosen)
 
     monkeypatch.setattr(build, "compose", refuse)
-    lines = fails(["build", "-f", "leaflet", "-f", "poster"], 5, capsys)
-    assert lines == [f"{Path('guides/the.yaml')}: does not fit by 3 mm; shorten it"]
+    guide = Path("guides/the.yaml")
+    assert fails([*BUILD, "-f", "poster", "-f", "leaflet"], 5, capsys) == [
+        f"{guide}: does not fit by 3 mm; shorten it",
+        f"not printed: {guide} as poster",
+    ]
+    assert made() == ["the-leaflet.pdf"]
+
+
+def test_cards_that_cannot_hold_a_guide_leave_leaflet_and_poster(capsys: Captured) -> None:
+    long = " ".join(["Chuẩn bị giấy tờ của từng người trong gia đình"] * 20)
+    save("guides/the.yaml", GUIDE.replace("Đến quầy.", long))
+    lines = fails(BUILD, 5, capsys)
+    assert lines[-1] == f"not printed: {Path('guides/the.yaml')} as flashcards"
+    assert made() == ["the-leaflet.pdf", "the-poster.pdf"]
+
+
+def test_a_guide_that_is_wrong_itself_prints_in_no_format(capsys: Captured) -> None:
+    """A field that only a ward has is found while the guide is filled, not while it is read."""
+    save("guides/the.yaml", GUIDE.replace("Đến quầy.", "Đến {{ward.address}}."))
+    lines = fails([*BUILD, "--wards", "guides/wards.csv", "--ward", "001"], 3, capsys)
+    assert not any(line.startswith("not printed") for line in lines)
     assert not Path("output").exists()
+
+
+def test_a_print_that_cannot_be_replaced_costs_itself(capsys: Captured) -> None:
+    Path("output/the-leaflet.pdf").mkdir(parents=True)
+    lines = fails([*BUILD, "-f", "leaflet", "-f", "poster"], 7, capsys)
+    assert lines[-1] == f"not written: {Path('output/the-leaflet.pdf')}"
+    assert Path("output/the-poster.pdf").is_file()
 
 
 @pytest.mark.parametrize("broken", ["{", "a: [", "\ttitle: x", "title: \x00", ""])
@@ -179,7 +205,7 @@ def test_output_that_cannot_be_written(capsys: Captured) -> None:
     save("guides/hai.yaml", GUIDE)
     save("busy", "a file in place of the folder")
     for folder in ("busy", "busy/below"):
-        (line,) = fails([*LEAFLET, "-o", folder], 7, capsys)
+        line, *_missing = fails([*LEAFLET, "-o", folder], 7, capsys)
         assert line.startswith(folder.replace("/", os.sep))
         assert line.endswith("choose another folder with -o")
     assert Path("busy").read_text() == "a file in place of the folder"
@@ -187,7 +213,7 @@ def test_output_that_cannot_be_written(capsys: Captured) -> None:
 
 def test_file_that_cannot_be_replaced(capsys: Captured) -> None:
     Path("output/the-leaflet.pdf").mkdir(parents=True)
-    (line,) = fails(LEAFLET, 7, capsys)
+    line, _missing = fails(LEAFLET, 7, capsys)
     assert "close it where it is open" in line
     assert made() == []
 
@@ -213,7 +239,7 @@ def test_full_disk(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(files, "_opened", full)
-    (line,) = fails(LEAFLET, 7, capsys)
+    line, _missing = fails(LEAFLET, 7, capsys)
     assert line.startswith("output: cannot be written (No space left on device); check that there is room")
 
 
@@ -246,7 +272,7 @@ def test_missing_font(tmp_path: Path) -> None:
         shutil.copytree(HOUSE / folder, tmp_path / "copy" / folder, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "copy/fonts/BeVietnamPro-SemiBold.ttf").unlink()
     run = child(*LEAFLET, PYTHONPATH=str(tmp_path / "copy"))
-    (line,) = run.stderr.decode().splitlines()
+    line, _missing = run.stderr.decode().splitlines()
     assert run.returncode == 4
     assert "BeVietnamPro-SemiBold.ttf: the file is missing" in line
     assert not Path("output").exists()
