@@ -22,7 +22,9 @@ pytestmark = pytest.mark.usefixtures("office")
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["bild"], "No such command 'bild'"),
+        (["bild"], "there is no command “bild”; did you mean printkit build?"),
+        (["wards", "lst"], "there is no command “lst”; did you mean printkit wards list?"),
+        (["qqq"], "there is no command “qqq”;"),
         (["build", "-f", "banner"], "'banner' is not one of 'leaflet', 'poster', 'flashcards'"),
         (["build", "--theme", "lucc"], "unknown theme “lucc”; did you mean “luc”?"),
         (["build", "--wards", "guides/wards.csv"], "--wards FILE and --ward WARD go together"),
@@ -33,7 +35,13 @@ pytestmark = pytest.mark.usefixtures("office")
         (["build", "--back-offset", "1"], "two lengths in mm with decimal points"),
         (["build", "--back-offset", "0,5,1"], "two lengths in mm with decimal points"),
         (["build", "--back-offset", "nan,0"], "two lengths in mm with decimal points"),
-        (["build", "--back-offset", "0,-10.5"], "at most 10 mm either way"),
+        (["build", "--back-offset", "0,-10.5"], "backs 10.5 mm up: that leaves too little margin"),
+        (["build", "--back-offset", "-4,3"], "the most that works is A7 2 mm, A6 3 mm each way"),
+        (["batch", "--wards", "guides/wards.csv", "--back-offset", "2.5,0"], "backs 2.5 mm right: that leaves too"),
+        (["build", "--card-size", "A6", "--back-offset", "3.5,0"], "backs 3.5 mm right: that leaves too little"),
+        (["build", "--back-offset", "1,5"], "1,5 is two numbers: backs 1 mm right, 5 mm down; for decimals"),
+        (["build", "--back-offset", "1,5,-0,5"], "two lengths in mm with decimal points: 1.5,-0.5"),
+        (["build", "--back-offset", "1,5;-0,5"], "two lengths in mm with decimal points: 1.5,-0.5"),
         (["build", "--profile", "coated.icc"], "--profile goes with --press"),
         (["preview", "--profile", "coated.icc"], "--profile goes with --press"),
         (["preview", "--dpi", "9"], "9 is not in the range"),
@@ -214,7 +222,7 @@ def test_output_that_cannot_be_written(capsys: Captured) -> None:
 def test_file_that_cannot_be_replaced(capsys: Captured) -> None:
     Path("output/the-leaflet.pdf").mkdir(parents=True)
     line, _missing = fails(LEAFLET, 7, capsys)
-    assert "close it where it is open" in line
+    assert "a folder has this name" in line
     assert made() == []
 
 

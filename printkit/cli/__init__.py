@@ -15,7 +15,7 @@ import click
 
 from printkit import __version__
 from printkit.cli.options import Group, Option, help_option
-from printkit.errors import INTERRUPTED_EXIT, USAGE_EXIT, OutputError, PrintkitError
+from printkit.errors import INTERRUPTED_EXIT, USAGE_EXIT, BugError, OutputError, PrintkitError
 from printkit.terminal import Terminal
 
 
@@ -106,6 +106,7 @@ def main(arguments: list[str]) -> int:
             from traceback import format_exc
 
             terminal.log.trace(format_exc())
+            terminal.log.close(BugError.exit_code)
         raise
     if terminal.log:
         terminal.log.close(code)
