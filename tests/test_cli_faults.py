@@ -1,9 +1,11 @@
 """The command line when something is wrong: exit codes, one clear line each, and nothing half done."""
 
+import builtins
 import os
 import shutil
 from io import FileIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -284,6 +286,152 @@ def test_missing_font(tmp_path: Path) -> None:
     assert run.returncode == 4
     assert "BeVietnamPro-SemiBold.ttf: the file is missing" in line
     assert not Path("output").exists()
+
+
+# Files as Windows and other systems have them
+
+
+def test_a_file_named_txt_beside_guides_is_told(capsys: Captured) -> None:
+    save("guides/hai.yaml.txt", GUIDE)
+    (line,) = fails(LEAFLET, 0, capsys)
+    assert line.startswith(f"{Path('guides/hai.yaml.txt')}: is not taken for a guide")
+    assert line.endswith("rename it to hai.yaml if it is one")
+    (line,) = fails([*LEAFLET, "guides/hai.yaml"], 3, capsys)
+    assert line.endswith(f"rename {Path('guides/hai.yaml.txt')} to hai.yaml")
+    Path("guides/the.yaml").unlink()
+    (line,) = fails(LEAFLET, 3, capsys)
+    assert line.endswith(f"rename {Path('guides/hai.yaml.txt')} to hai.yaml")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes with names")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [*LEAFLET, "pipe.yaml"],
+        ["check", "pipe.yaml"],
+        ["check", "--wards", "pipe.yaml"],
+        ["check", "--wards", "pipe.csv"],
+        ["batch", "--wards", "pipe.xlsx"],
+        [*LEAFLET, "--press", "--profile", "pipe.icc"],
+        ["convert", "pipe.csv"],
+    ],
+)
+def test_pipes_are_refused_at_once(arguments: list[str], capsys: Captured) -> None:
+    for kind in ("yaml", "csv", "xlsx", "icc"):
+        os.mkfifo(f"pipe.{kind}")
+    (line,) = fails(arguments, 3, capsys)
+    assert "is a pipe or a device, not a file; save what it gives to a file" in line
+
+
+def test_a_pipe_is_no_print_to_prove(capsys: Captured) -> None:
+    os.mkfifo("pipe.pdf")
+    (line,) = fails(["proof", "pipe.pdf"], 3, capsys)
+    assert line.startswith("pipe.pdf: is a pipe or a device")
+    (line,) = fails(["check", os.devnull], 3, capsys)
+    assert line.startswith(f"{os.devnull}: is a pipe or a device")
+
+
+class Held:
+    """`os.replace` as it is while another program holds files of a name, for so many tries."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str, tries: int) -> None:
+        self.name, self.tries, self.waited = name, tries, 0.0
+        self.replace = os.replace
+        monkeypatch.setattr(os, "replace", self)
+        monkeypatch.setattr(files, "sleep", self.wait)
+
+    def __call__(self, source: str, target: Path) -> None:
+        if Path(target).name == self.name and self.tries:
+            self.tries -= 1
+            raise PermissionError(13, "Permission denied")
+        self.replace(source, target)
+
+    def wait(self, seconds: float) -> None:
+        self.waited += seconds
+
+
+def test_a_file_held_for_a_moment_is_written(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    held = Held(monkeypatch, "the-leaflet.pdf", 5)
+    assert fails(LEAFLET, 0, capsys) == []
+    assert made() == ["the-leaflet.pdf"]
+    assert 0 < held.waited <= 1
+
+
+def test_a_file_that_stays_held_names_what_may_hold_it(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    Held(monkeypatch, "the-leaflet.pdf", 99)
+    line, _missing = fails(LEAFLET, 7, capsys)
+    assert "a PDF viewer, a preview in the file manager, OneDrive or Google Drive, a virus scanner" in line
+    assert made() == []
+
+
+def test_a_held_manifest_does_not_swallow_the_summary(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    Held(monkeypatch, "manifest.json", 99)
+    assert main(["batch", "--wards", "guides/wards.csv", "-f", "leaflet", "--proof", "none"]) == 7
+    told = capsys.readouterr()
+    assert "2 files: 2 new, 0 unchanged, 0 failed" in told.err
+    assert "manifest.json: cannot be written" in told.err
+    assert told.out == ""
+
+
+def test_a_read_only_file_is_told_as_that(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    assert main(LEAFLET) == 0
+    Path("output/the-leaflet.pdf").chmod(0o444)
+    held = Held(monkeypatch, "the-leaflet.pdf", 99)
+    line, _missing = fails(LEAFLET, 7, capsys)
+    assert "it is read-only: untick that in its properties" in line
+    assert held.waited == 0
+
+
+def test_a_path_that_is_too_long_is_told_as_that(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    line, _missing = fails([*LEAFLET, "-o", "x" * 300], 7, capsys)
+    assert "characters, which is more than the system takes; choose a folder with a shorter path" in line
+
+    def missing(_path: Path, _temporary: str) -> FileIO:
+        raise FileNotFoundError(2, "No such file or directory")  # as Windows has it
+
+    monkeypatch.setattr(files, "_opened", missing)
+    line, _missing = fails([*LEAFLET, "-o", "y" * 250], 7, capsys)
+    assert "No such file or directory" in line
+    monkeypatch.setattr(files, "ON_WINDOWS", True)
+    line, _missing = fails([*LEAFLET, "-o", "y" * 250], 7, capsys)
+    assert "characters, which is more than the system takes" in line
+
+
+def test_a_list_that_excel_holds(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    def held(path: Path, *arguments: object, **named: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", held)
+    (line,) = fails(["batch", "--wards", "guides/wards.csv"], 3, capsys)
+    assert line.endswith("close it in Excel, or check that you may open it")
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (ModuleNotFoundError("No module named 'zxingcpp'", name="zxingcpp"), "it is not installed; install it: python"),
+        (ImportError("DLL load failed while importing zxingcpp", name="zxingcpp"), "python -m pip install msvc-runtime"),
+    ],
+)
+@pytest.mark.parametrize("command", [["build", "-f", "leaflet"], ["proof"]])
+def test_a_library_that_cannot_be_loaded(
+    command: list[str], reason: ImportError, said: str, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    save("guides/hai.yaml", GUIDE)
+    assert main(LEAFLET) == 0
+    usual = builtins.__import__
+
+    def load(name: str, *arguments: Any) -> Any:
+        if name == "zxingcpp":
+            raise reason
+        return usual(name, *arguments)
+
+    monkeypatch.setattr(builtins, "__import__", load)
+    lines = [line for line in fails(command, 6, capsys) if not line.startswith("not printed")]
+    assert len(lines) == 1
+    assert lines[0].startswith("zxing-cpp: ")
+    assert said in lines[0]
+    assert ("not installed" in lines[0]) == isinstance(reason, ModuleNotFoundError)
 
 
 # Terminals
