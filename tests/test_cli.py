@@ -1,5 +1,6 @@
 """The command line: every command and option, and what goes where."""
 
+import json
 import re
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import printkit
 from printkit import formats
 from printkit.cli import cli, main
 from printkit.cli.options import FORMATS
+from printkit.formats.flashcards.imposition import farthest
+from printkit.formats.flashcards.looks import STOCKS
 from tests.office import BUILD, CARDS, GUIDE, HOUSE, LEAFLET, Captured, child, fails, made, save, text
 
 pytestmark = pytest.mark.usefixtures("office")

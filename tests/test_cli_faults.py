@@ -410,7 +410,10 @@ def test_a_list_that_excel_holds(monkeypatch: pytest.MonkeyPatch, capsys: Captur
     ("reason", "said"),
     [
         (ModuleNotFoundError("No module named 'zxingcpp'", name="zxingcpp"), "it is not installed; install it: python"),
-        (ImportError("DLL load failed while importing zxingcpp", name="zxingcpp"), "python -m pip install msvc-runtime"),
+        (
+            ImportError("DLL load failed while importing zxingcpp", name="zxingcpp"),
+            "python -m pip install msvc-runtime",
+        ),
     ],
 )
 @pytest.mark.parametrize("command", [["build", "-f", "leaflet"], ["proof"]])
