@@ -110,6 +110,27 @@ def test_cards_that_cannot_hold_a_guide_leave_leaflet_and_poster(capsys: Capture
     assert made() == ["the-leaflet.pdf", "the-poster.pdf"]
 
 
+@pytest.mark.parametrize("times", [20, 60])
+@pytest.mark.parametrize(
+    "arguments", [["-f", "flashcards"], ["-f", "flashcards", "--cards", "step"], ["-f", "leaflet"], ["-f", "poster"]]
+)
+def test_a_step_that_is_too_long_is_named(arguments: list[str], times: int, capsys: Captured) -> None:
+    long = " ".join(["Chuẩn bị giấy tờ của từng người trong gia đình"] * times)
+    save("guides/the.yaml", GUIDE.replace("Nhận thẻ.\n", f"{long}.\n"))
+    if times < 100 and "flashcards" not in arguments:
+        assert fails([*BUILD, *arguments], 0, capsys) == []
+        return
+    line = fails([*BUILD, *arguments], 5, capsys)[0]
+    assert line.startswith(f"{Path('guides/the.yaml')}:10:9: step 2: ")
+
+
+@pytest.mark.parametrize("fmt", ["flashcards", "leaflet", "poster"])
+def test_a_word_that_is_too_wide_is_found_in_its_step(fmt: str, capsys: Captured) -> None:
+    save("guides/the.yaml", GUIDE.replace("Nhận thẻ.\n", f"Nhận {'Ngoằn' * 60}.\n"))
+    line = fails([*BUILD, "-f", fmt], 5, capsys)[0]
+    assert line.startswith(f"{Path('guides/the.yaml')}:10:9: step 2: ")
+
+
 def test_a_guide_that_is_wrong_itself_prints_in_no_format(capsys: Captured) -> None:
     """A field that only a ward has is found while the guide is filled, not while it is read."""
     save("guides/the.yaml", GUIDE.replace("Đến quầy.", "Đến {{ward.address}}."))
