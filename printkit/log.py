@@ -39,7 +39,7 @@ class Log:
     def write(self, text: str) -> None:
         """A message, of one line or more. A disk that is full stops no work."""
         try:
-            print(text, file=self._stream)
+            self._stream.write(f"{text}\n")
         except (OSError, ValueError):
             return
 
@@ -80,9 +80,14 @@ def _without_bug(text: str) -> str:
 
 def _without_words(trace: str) -> str:
     """A traceback whose exceptions say no more than their kinds."""
-    lines = trace.splitlines()
-    kinds = (line if line.startswith((" ", "Traceback")) else line.partition(":")[0] for line in lines)
-    return "\n".join(kinds)
+    kept = (line if line.startswith(("  ", "Traceback")) else _kind(line) for line in trace.splitlines())
+    return "\n".join(kept)
+
+
+def _kind(line: str) -> str:
+    """Of the line of an exception its kind; of what else it says nothing."""
+    kind, _colon, _words = line.partition(":")
+    return kind if re.fullmatch(r"[\w.]+", kind) else "…"
 
 
 def _head(arguments: Sequence[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ import click
 
 from printkit import __version__
 from printkit.cli.options import Group, Option, help_option
-from printkit.errors import INTERRUPTED_EXIT, USAGE_EXIT, OutputError, PrintkitError
+from printkit.errors import INTERRUPTED_EXIT, USAGE_EXIT, BugError, OutputError, PrintkitError, libraries_needed
 from printkit.terminal import Terminal
 
 
@@ -53,7 +53,8 @@ class Printkit(Group):
         """Run the command that was typed; the exit code."""
         terminal = ctx.ensure_object(Terminal)
         try:
-            super().invoke(ctx)
+            with libraries_needed():
+                super().invoke(ctx)
         except PrintkitError as error:
             terminal.error(error)
         except KeyboardInterrupt:
@@ -106,6 +107,7 @@ def main(arguments: list[str]) -> int:
             from traceback import format_exc
 
             terminal.log.trace(format_exc())
+            terminal.log.close(BugError.exit_code)
         raise
     if terminal.log:
         terminal.log.close(code)

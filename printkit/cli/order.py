@@ -25,6 +25,7 @@ def guides(terminal: Terminal, paths: tuple[Path, ...]) -> "Found":
     found = find(paths or (GUIDES,))
     if found.problems:
         terminal.error(SourceError(found.problems))
+    terminal.problems(found.warnings)
     return found
 
 

@@ -28,6 +28,7 @@ EVERY = 5.0  # seconds between lines of progress where there is no terminal
 NAMED = 20  # failed wards named at the end; the manifest names all
 FAULTS = 5  # of each
 MOST_COPIES = 10_000
+MANIFEST = ".json"  # how its name ends
 LONGEST_SHARD = 20  # characters of --shard
 
 
@@ -199,6 +200,7 @@ class _Tally:
         self.counts: Counter[str] = Counter()
         self.failed: dict[str, list[str]] = {}
         self.merged: list[Path] = []
+        self.held = False  # the manifest, so that it could not be written
         self.started = monotonic()
         if rows:
             terminal.count(SourceError(rows))
@@ -207,6 +209,7 @@ class _Tally:
         """A file, or the files of a guide that cannot be read."""
         self.counts[made.state] += made.files
         self.terminal.problems(made.warnings)
+        self.held = self.held or (made.path.suffix == MANIFEST and made.error is not None)
         if made.state == "new" and made.ward is None:
             self.merged.append(made.path)
         if made.note and not self.quiet:
@@ -231,7 +234,8 @@ class _Tally:
         say, count = self.terminal.line, self.counts
         for path in self.merged:
             self.terminal.result(path)
-        self.terminal.result(order.output / f"{order.shard.name}.json")
+        if not self.held:
+            self.terminal.result(order.output / f"{order.shard.name}{MANIFEST}")
         if not self.quiet:
             self._sum(order)
         if count["kept"]:
