@@ -20,7 +20,7 @@ HARMS = (
         "STT | Xã/Phường | Họ tên Chủ tịch | SĐT | Email | Họ tên Bí thư | SĐT | Trụ sở\n"
         "1 | Xã A | Nguyễn Văn A | 0905.111.222 | a@x.example.vn | Lê B | 0905.111.333 | 1 Lê Lợi",
         ("xa-a Xã A address=1 Lê Lợi stt=1 ho-ten-chu-tich=Nguyễn Văn A sdt=0905.111.222 ho-ten-bi-thu=Lê B",),
-        ('not printed: it stands beside a person, whose it may be; --columns "Điện thoại=SĐT" prints it',),
+        ('not printed: it stands beside a person, and may be theirs; --columns "Điện thoại=SĐT" prints it',),
     ),
     Odd(
         "what says that it is the office's prints beside a person",

@@ -64,7 +64,7 @@ def columns_of(table: Table, options: ListOptions) -> tuple[Column, ...]:
     barred = _of_persons(senses, table.values) - {*chosen}
     roles = _roles(table, {n: each._replace(senses=()) if n in barred else each for n, each in senses.items()}, chosen)
     slugs = _placeholders(table.headings, roles)
-    reasons = dict.fromkeys(barred, _("it stands beside a person, whose it may be"))
+    reasons = dict.fromkeys(barred, _("it stands beside a person, and may be theirs"))
     return tuple(
         Column(
             number,
@@ -278,9 +278,9 @@ def _why_not(number: int, roles: Mapping[int, str], heading: Heading, table: Tab
     if not heading.text:
         return _("it has no heading")
     if heading.is_personal:
-        return _("it is of a person, or a secret")
+        return _("it belongs to a person, or is a secret")
     if heading.is_foreign:
-        return _("it is of another body than the ward's office")
+        return _("it belongs to another body than the ward's office")
     for sense in heading.senses:
         field = _narrowed(sense.field, table.values.get(number, ()))
         label = label_of(field)
