@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from printkit.errors import MOST, PrintkitError, Problem, SourceError, Where, at_most, bugs_apart, cannot_read
-from printkit.files import guides_in
+from printkit.files import contents, expanded, guides_in, misnamed
 from printkit.fill import fill, only_section, placeholders
 from printkit.fonts import covered
 from printkit.inline import guide_addresses, pictures, section_addresses
@@ -33,6 +33,7 @@ _PROFILE_KINDS = {  # of profiles that are none of a press (ICC.1:2022, table 18
     b"nmcl": "nmcl (named colours)",
 }
 SHOWN = 6  # wards of one name
+MOST_PROFILE = 64  # MiB; those of presses have a few
 
 
 class Read(NamedTuple):
@@ -45,23 +46,26 @@ class Read(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The guide files that the paths stand for, each once, and the paths that stand for none."""
+    """The guide files that the paths stand for, each once, the paths that stand for none, and files named amiss."""
 
     files: tuple[Path, ...]
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 def find(paths: Iterable[Path]) -> Found:
     """The guide files of paths and folders, in order."""
     files: dict[Path, Path] = {}
     problems: list[Problem] = []
-    for path in paths:
+    warnings: list[Problem] = []
+    for path in chain.from_iterable(map(expanded, paths)):
         try:
             for file in guides_in(path):
                 files.setdefault(file.resolve(), file)
+            warnings += misnamed(path)
         except SourceError as error:
             problems += error.problems
-    return Found(tuple(files.values()), tuple(problems))
+    return Found(tuple(files.values()), tuple(problems), tuple(warnings))
 
 
 def read(path: Path, section: str, allowed: Iterable[str] | None = None) -> Read:
@@ -76,9 +80,22 @@ def read(path: Path, section: str, allowed: Iterable[str] | None = None) -> Read
             links = chain(guide_addresses(guide), *map(section_addresses, guide.sections))
             if problems := refused(((link.url, link.where) for link in links), allowed):
                 return Read(path, error=placed(SourceError(problems), path))
-            return Read(path, guide, warnings=guide.remarks)
+            return Read(path, guide, warnings=_told_in_print(guide))
     except PrintkitError as error:
         return Read(path, error=_list_for_guide(path) or placed(error, path))
+
+
+def _told_in_print(guide: Guide) -> tuple[Problem, ...]:
+    """What a person must know before the guide goes to print; what is a matter of style, `check` tells."""
+    from printkit.readers import grave
+    from printkit.readers.classes import in_print
+
+    return in_print(_ordered((*guide.remarks, *grave(guide)), guide.path))
+
+
+def _ordered(remarks: Iterable[Problem], file: str) -> tuple[Problem, ...]:
+    """The remarks on a file by their places; the first of very many."""
+    return at_most(sorted(remarks, key=lambda remark: remark.where or Where(file)), file)
 
 
 def read_for_wards(path: Path, section: str, allowed: Iterable[str] | None = None) -> Read:
@@ -100,15 +117,14 @@ def placed(error: PrintkitError, path: Path) -> PrintkitError:
 
 def check(path: Path) -> Read:
     """A guide file read and looked over as far as that goes without setting it on paper, also as its readers would."""
-    from printkit.readers import remarks  # a build asks for none
+    from printkit.readers import remarks  # a print asks for the grave ones only
 
     try:
         with bugs_apart():
             guide = read_guide(path, covered())
             fill(guide, _sample(guide))
             found = (*guide.remarks, *islice(_unusual(guide), MOST + 1), *remarks(guide), *_pictured(guide))
-            ordered = sorted(found, key=lambda problem: problem.where or Where(str(path)))
-            return Read(path, guide, warnings=at_most(ordered, str(path)))
+            return Read(path, guide, warnings=_ordered(found, str(path)))
     except PrintkitError as error:
         return Read(path, error=_list_for_guide(path) or placed(error, path))
 
@@ -161,7 +177,7 @@ def _unusual(guide: Guide) -> Iterator[Problem]:
             meant = nearest(name, known)
             hint = _("did you mean {{{{ward.{name}}}}}? ").format(name=meant) if meant else ""
             hint += _("else the ward list must have that column")
-            yield Problem(where, _("{{{{ward.{name}}}}} is no usual field").format(name=name), hint)
+            yield Problem(where, _("{{{{ward.{name}}}}} is no usual field").format(name=name), hint, "unusual-field")
 
 
 def read_list(path: Path, how: "ListOptions | None" = None) -> "WardList":
@@ -226,10 +242,7 @@ def read_press(profile: Path | None) -> "Press":
 
     if profile is None:
         return Press()
-    try:
-        data = profile.read_bytes()
-    except OSError as reason:
-        raise SourceError([cannot_read(profile, reason)]) from None
+    data = contents(profile, MOST_PROFILE)
     hint = _("ask the print shop for its ICC output profile")
     if data[36:40] != b"acsp" or data[16:20] != b"CMYK":  # ICC.1:2022, 7.2: signature and colour space
         raise SourceError.of(_("this is no CMYK colour profile"), hint, Where(str(profile)))

@@ -187,7 +187,7 @@ def _rank(sense: Sense, heading: str) -> tuple[int, ...]:
     if sense.field in CONTACTS:
         return (sense.is_past, english, sense.extra > 2, not sense.is_preferred)
     generic = sense.field == "name" and not names(heading, ("xã", "phường", "px", "ward", "commune"))
-    return (sense.is_past, english, generic, not sense.is_present, -sense.syllables, sense.extra)
+    return (sense.is_past, english, not sense.is_present, generic, -sense.syllables, sense.extra)
 
 
 def _narrowed(field: str, values: Sequence[str]) -> str:

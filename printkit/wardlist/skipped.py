@@ -77,6 +77,8 @@ class Judge:
         self.roles, self.headings, self.wide = roles, headings, wide
         self.name = next((number for number, role in roles.items() if role == "name"), 0)
         self.order = next((number for number, role in roles.items() if role == "order"), 0)
+        self.contacts = frozenset(number for number, role in roles.items() if role in _CONTACTS)
+        self.figures = tuple(number for number, role in roles.items() if role in ("code", "phone", "hotline"))
         self.folded = frozenset(heading.casefold() for heading in headings.values() if heading)
         self.has_begun = self.has_ended = False
         self.numbered = 0  # wards with a row number so far
@@ -95,7 +97,8 @@ class Judge:
 
     def _below(self, row: int, filled: dict[int, str]) -> Reason | None:
         name, order = filled.get(self.name, ""), filled.get(self.order, "")
-        contacts = [number for number, text in filled.items() if _is_contact(self.roles.get(number, ""), text)]
+        contacts = [number for number in filled if number in self.contacts]
+        contacts += [number for number in self.figures if _has_figures(filled.get(number, ""), self.roles[number])]
         is_numbered = order.strip("().").isdecimal()
         first = min(filled)
         begins = filled[first] if self.roles.get(first, "") not in _CONTACTS else ""
@@ -152,11 +155,9 @@ def is_total(texts: Iterable[str]) -> bool:
     return bool(_TOTAL.fullmatch(next(filter(None, texts), "")))
 
 
-def _is_contact(role: str, text: str) -> bool:
-    """Does a cell hold what a ward's row has, and no signature's name that happens to stand in its column?"""
-    if role == "code":
-        return " " not in text and any(map(str.isdigit, text))
-    return role in _CONTACTS or (role in ("phone", "hotline") and any(map(str.isdigit, text)))
+def _has_figures(text: str, role: str) -> bool:
+    """Does a cell hold a telephone or a code, and no signature's name that happens to stand in its column?"""
+    return any(map(str.isdigit, text)) and (role != "code" or " " not in text)
 
 
 def _numbers_columns(texts: Iterable[str]) -> bool:
