@@ -272,7 +272,7 @@ def test_prune_leaves_what_was_changed_by_hand(capsys: Captured) -> None:
     Path("output", ONE).write_bytes(b"mine")
     save("guides/wards.csv", "Mã,Tên\n002,Phường Cầu Ván\n")
     assert main([*RUN, "--prune"]) == 0
-    assert "1 files were changed since they were made and stay" in capsys.readouterr().err
+    assert "1 file was changed since it was made, and stays" in capsys.readouterr().err
     assert Path("output", ONE).read_bytes() == b"mine"
 
 

@@ -281,7 +281,7 @@ STT | Tên xã | SĐT
         "the chairman's telephone beside the office's",
         "Tên xã | SĐT Chủ tịch | SĐT trực\nXã A | 0905.123.456 | 0234.355.0101",
         ("xa-a Xã A phone=0234.355.0101 sdt-chu-tich=0905.123.456",),
-        ("not printed: it is of a person, or a secret; {{ward.sdt-chu-tich}} in a guide prints it",),
+        ("not printed: it belongs to a person, or is a secret; {{ward.sdt-chu-tich}} in a guide prints it",),
     ),
     Odd(
         "the chairman's telephone alone, chosen by a person",

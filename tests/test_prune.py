@@ -171,7 +171,7 @@ def test_files_of_an_unknown_list_stay_and_are_told(capsys: Captured) -> None:
     capsys.readouterr()
     assert main([*RUN, "--prune"]) == 0
     err = capsys.readouterr().err
-    assert "1 files of printkit 0.1 stay, which did not note their list" in err
+    assert "1 file of printkit 0.1 stays, which did not note its list" in err
     assert "damaged" not in err
     assert pdfs() == [ONE, TWO]
     assert manifest()["files"][TWO]["list"] == "../guides/wards.csv"  # it was asked for: now it has one

@@ -231,7 +231,7 @@ def test_the_province_is_given() -> None:
 def test_wrong_codes_are_counted(capsys: Captured) -> None:
     save("cu.csv", "Mã,Tên\n8,Phường Ba Đình\n")
     assert main(["wards", "match", "cu.csv"]) == 0
-    assert "1 codes contradict their names; the names were taken" in capsys.readouterr().err
+    assert "1 code contradicts its name; the name was taken" in capsys.readouterr().err
     assert sheet("cu-moi.xlsx")[0] == ("Mã", "Tên", "Mã mới", "Tên mới", "Tỉnh mới", "Kết quả")
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -206,4 +207,6 @@ def _tell(terminal: Terminal, matching: "Matching") -> None:
         terminal.line(f"{kind}: {count}")
     differing = sum(1 for answer in matching.answers if answer.code_differs)
     if differing:
-        terminal.line(_("{count} codes contradict their names; the names were taken").format(count=differing))
+        one = "{count} code contradicts its name; the name was taken"
+        more = "{count} codes contradict their names; the names were taken"
+        terminal.line(ngettext(one, more, differing).format(count=differing))

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from gettext import gettext as _
+from gettext import ngettext
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -239,10 +240,13 @@ class _Tally:
         if not self.quiet:
             self._sum(order)
         if count["kept"]:
-            say(_("{count} files were changed since they were made and stay").format(count=count["kept"]))
+            one = "{count} file was changed since it was made, and stays"
+            more = "{count} files were changed since they were made, and stay"
+            say(ngettext(one, more, count["kept"]).format(count=count["kept"]))
         if count["unknown"]:
-            text = _("{count} files of printkit 0.1 stay, which did not note their list; delete them yourself")
-            say(text.format(count=count["unknown"]))
+            one = "{count} file of printkit 0.1 stays, which did not note its list; delete it yourself"
+            more = "{count} files of printkit 0.1 stay, which did not note their list; delete them yourself"
+            say(ngettext(one, more, count["unknown"]).format(count=count["unknown"]))
         for problem in self.rows:
             self.fail(_("row {row}").format(row=problem.where.line if problem.where else "–"), problem.message)
         self._lacking()
@@ -257,20 +261,25 @@ class _Tally:
             for reason in reasons[:FAULTS]:
                 say(_("failed: {ward}: {reason}").format(ward=name, reason=reason))
             if len(reasons) > FAULTS:
-                say(_("failed: {ward}: for {count} reasons more").format(ward=name, count=len(reasons) - FAULTS))
-        if len(self.failed) > NAMED:
-            say(
-                _("failed: {count} wards more; the manifest, or the lines above, name them").format(
-                    count=len(self.failed) - NAMED
+                left = len(reasons) - FAULTS
+                text = ngettext(
+                    "failed: {ward}: for {count} reason more", "failed: {ward}: for {count} reasons more", left
                 )
-            )
+                say(text.format(ward=name, count=left))
+        if len(self.failed) > NAMED:
+            left = len(self.failed) - NAMED
+            one = "failed: {count} ward more; the manifest, or the lines above, name it"
+            more = "failed: {count} wards more; the manifest, or the lines above, name them"
+            say(ngettext(one, more, left).format(count=left))
 
     def _sum(self, order: "Order") -> None:
         say, count = self.terminal.line, self.counts
         for note in filter(None, self.notes):
             self.terminal.line(shown(note), "")
         done = sum(count[state] for state in ("new", "unchanged", "failed"))
-        line = _("{done} files: {new} new, {unchanged} unchanged, {failed} failed, {seconds:.1f} s")
+        one = "{done} file: {new} new, {unchanged} unchanged, {failed} failed, {seconds:.1f} s"
+        more = "{done} files: {new} new, {unchanged} unchanged, {failed} failed, {seconds:.1f} s"
+        line = ngettext(one, more, done)
         say(
             line.format(
                 done=done,
@@ -281,8 +290,12 @@ class _Tally:
             )
         )
         if count["removed"]:
-            say(_("{count} files that were no longer asked for are removed").format(count=count["removed"]))
+            one = "{count} file that was no longer asked for is removed"
+            more = "{count} files that were no longer asked for are removed"
+            say(ngettext(one, more, count["removed"]).format(count=count["removed"]))
         if count["old"] and not _is_part(order):
-            say(_("{count} files of earlier runs stay; --prune removes them").format(count=count["old"]))
+            one = "{count} file of an earlier run stays; --prune removes it"
+            more = "{count} files of earlier runs stay; --prune removes them"
+            say(ngettext(one, more, count["old"]).format(count=count["old"]))
         if "flashcards" in order.formats and count["new"]:
             say(how_to_print(order.options.flip))

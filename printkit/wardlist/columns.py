@@ -18,9 +18,10 @@ from printkit.wardlist.vocabulary import DISTRICT, ENGLISH, HAMLETS, NOTHING, OF
 
 LONGEST_NOTHING = 60  # characters of “chưa có …”
 SAMPLE = 400  # values of a column that are looked at
+BEGINNING = 120  # characters of each: what it is shows there, and a hostile one takes patterns minutes
 OTHER = "other"  # what `--columns` calls a column that only a placeholder prints
 _DIGITS = re.compile(r"(?:\d[\s.()-]*){3,}")
-_TELEPHONE = re.compile(r"(?<!\d)(?:\+?84|0)?[\s.()-]*(?:\d[\s.()-]{0,2}){8,10}(?!\d)")
+_TELEPHONE = re.compile(r"(?<!\d)(?:\+?84|0)?[\s.()-]{0,5}(?:\d[\s.()-]{0,2}){8,10}(?!\d)")
 _HOST = re.compile(r"(https?://|www\.|zalo\.me/)|\b[a-z0-9-]+(\.[a-z0-9-]+)*\.(vn|com|net|org|me)\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"\b(đường|phố|quốc lộ|tỉnh lộ|thôn|ấp|khu phố|tổ dân phố|số \d+)\b|^\d+[a-z]?(/\d+)* [^\W\d]", re.IGNORECASE
@@ -63,7 +64,7 @@ def columns_of(table: Table, options: ListOptions) -> tuple[Column, ...]:
     barred = _of_persons(senses, table.values) - {*chosen}
     roles = _roles(table, {n: each._replace(senses=()) if n in barred else each for n, each in senses.items()}, chosen)
     slugs = _placeholders(table.headings, roles)
-    reasons = dict.fromkeys(barred, _("it stands beside a person, whose it may be"))
+    reasons = dict.fromkeys(barred, _("it stands beside a person, and may be theirs"))
     return tuple(
         Column(
             number,
@@ -296,9 +297,9 @@ def _why_not(number: int, roles: Mapping[int, str], heading: Heading, table: Tab
     if not heading.text:
         return _("it has no heading")
     if heading.is_personal:
-        return _("it is of a person, or a secret")
+        return _("it belongs to a person, or is a secret")
     if heading.is_foreign:
-        return _("it is of another body than the ward's office")
+        return _("it belongs to another body than the ward's office")
     for sense in heading.senses:
         field = _narrowed(sense.field, table.values.get(number, ()))
         label = label_of(field)
@@ -325,6 +326,14 @@ def label_of(role: str) -> str:
     if role in BY_NAME:
         return BY_NAME[role].vi
     return {DISTRICT: "Huyện", ORDER: "STT", RESULT: "Kết quả", "hamlet": "Thôn"}.get(role, role)
+
+
+def second_table(columns: Sequence[Column]) -> Column | None:
+    """The column of names in a table that stands beside the first with the same headings; None where there is none."""
+    first = {column.heading.casefold(): column.role for column in columns if column.role in BY_NAME}
+    again = [column for column in columns if not column.role and column.heading.casefold() in first]
+    name = next((column for column in again if first[column.heading.casefold()] == "name"), None)
+    return name if len(again) > 1 else None
 
 
 def unknown_contacts(columns: Sequence[Column]) -> Iterator[Column]:

@@ -17,7 +17,7 @@ from printkit.model import Ward
 from printkit.wardfields import BY_NAME, CONTACTS
 from printkit.wardlist.cells import NOTHING, Done, Value, fault_of, tidied, value_of
 from printkit.wardlist.collector import collection_paused
-from printkit.wardlist.columns import SAMPLE, Column, Table, columns_of, unknown_contacts
+from printkit.wardlist.columns import BEGINNING, SAMPLE, Column, Table, columns_of, second_table, unknown_contacts
 from printkit.wardlist.find import Place, found_table
 from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, GridRow, column_name
 from printkit.wardlist.keys import Entry, keyed
@@ -118,7 +118,13 @@ def wards_of(
     for row in _told_apart(place, book.separator, file):
         reader.add(row, _texts(row, place))
     wards, alike = keyed(reader.entries)
-    problems = (*book.problems, *_far_headings(place, file), *reader.problems, *alike)
+    problems = (
+        *book.problems,
+        *_far_headings(place, file),
+        *_second_table(columns, place, file),
+        *reader.problems,
+        *alike,
+    )
     return WardList(wards, _in_order(problems, file), reader.understood(book))
 
 
@@ -150,7 +156,7 @@ def _values(place: Place) -> dict[int, list[str]]:
                 continue
             some = values.setdefault(number, [])
             if count * 2 >= most:
-                some.append(text)
+                some.append(text[:BEGINNING])
     return values
 
 
@@ -196,6 +202,18 @@ def _far_headings(place: Place, file: str) -> Iterator[Problem]:
                 message = _("the list has more than {most} columns; those behind are not read")
                 hint = _("delete columns that no guide prints")
                 yield Problem(Where(file, row.number, MOST_COLUMNS + 1), message.format(most=MOST_COLUMNS), hint)
+
+
+def _second_table(columns: tuple[Column, ...], place: Place, file: str) -> Iterator[Problem]:
+    """A list that goes on beside itself, to save paper: half of its wards would not print."""
+    name = second_table(columns)
+    if name:
+        message = _(
+            "a second table of wards stands beside the first, from “{heading}” in column {letter}; it is not read"
+        )
+        where = Where(file, place.last, name.number)
+        hint = _("move its rows below those of the first")
+        yield Problem(where, message.format(heading=name.heading, letter=name.letter), hint)
 
 
 def _told_apart(place: Place, separator: str, file: str) -> Iterator[GridRow]:

@@ -30,9 +30,9 @@ def no_communes(wards: tuple[Ward, ...]) -> Iterator[str]:
     """A line where names begin as those of communes do, and none of today has them."""
     former = [ward for ward in wards if names(_beginning(ward.name), KINDS) and not is_commune(ward.name)]
     if former:
-        one = "{count} name is no commune's today: {wards}; printkit wards match says what became of it ({edition})"
+        one = "{count} name is of no commune today: {wards}; printkit wards match says what became of it ({edition})"
         more = (
-            "{count} names are no commune's today: {wards}; printkit wards match says what became of them ({edition})"
+            "{count} names are of no commune today: {wards}; printkit wards match says what became of them ({edition})"
         )
         text = ngettext(one, more, len(former))
         yield text.format(count=len(former), wards=_shown(former, lambda ward: ward.name), edition=edition())
