@@ -19,6 +19,7 @@ _MARKS = (  # of a list's items; one alone is punctuation
     r"(?:^|\s)1[.)] \S.*\s2[.)] \S",
     r"(?:^|\s)\(1\) \S.*\s\(2\) \S",
     r"(?:^|\s)a\) \S.*\sb\) \S",
+    r"(?i)(?:^|\s)(?:bước|step) 1 ?[:.] ?\S.*\s(?:bước|step) 2 ?[:.] ?\S",
 )
 
 

@@ -70,8 +70,16 @@ def lead(text: str, kind: str) -> Lead | None:
     if match is None or not mark or not re.search(r"\w", text[match.end() :]):
         return None
     figures = next(filter(None, match.groupdict().values()), "0")
+    if _goes_on(text[match.end() :], int(figures)):
+        return None
     still_bold = "**" * (match[0].count("**") % 2)
     return Lead(mark, int(figures), still_bold + text[match.end() :])
+
+
+def _goes_on(rest: str, number: int) -> bool:
+    """Is the mark the first of a whole list in one text? Then it stays, and the list is told as such."""
+    following = rf"|\s(?:(?:bước|step)\s*)?{number + 1}[:.)]\s" if number else ""
+    return bool(re.search(rf"\s[•{BULLETS}]\s|\n\s*[-–+]\s{following}", rest, re.IGNORECASE))
 
 
 @cache
