@@ -13,6 +13,7 @@ from printkit.readers.texts import Parts, place, steps
 
 _LAST_WORDS = 24  # characters before a hole that a remark repeats
 _LONGEST_QUOTE = 60
+_SIGNS = ("- ", "+ ", "•", "2.", "2)", "2:", "2 ", "b)")
 _MARKS = (  # of a list's items; one alone is punctuation
     r"(?:^|[:;.,]) ?[-+] [^\W\d_].* [-+] [^\W\d_]",
     r"(?:^|\s)•.*\s•",
@@ -28,12 +29,20 @@ def holes(guide: Guide) -> Iterator[Problem]:
     words = speech(guide.lang)
     for text in _ends(guide):
         said = plain(text)
-        if match := _open(words).search(said if isinstance(text[-1], Words) else f"{said}█"):
+        if _may_have_a_hole(said, words) and (
+            match := _open(words).search(said if isinstance(text[-1], Words) else f"{said}█")
+        ):
             message = _("“{words}” prints so: something seems to be missing behind “{last}”")
             start = said.rfind(" ", 0, max(match.start() - _LAST_WORDS, 0)) + 1
             quote = ("…" if start else "") + said[start : match.end("stop")].rstrip()
             hint = _("write what stood there, such as an address or a number")
             yield Problem(place(text), message.format(words=quote, last=match["last"]), hint, "hole")
+
+
+def _may_have_a_hole(said: str, words: Speech) -> bool:
+    """Most texts have none, and none of those needs an expression."""
+    last = said.rstrip(" .:").rpartition(" ")[2].lower()
+    return any(gap in said for gap in (" .", " ,", " ;")) or any(each.endswith(last) for each in words.open)
 
 
 @cache
@@ -75,6 +84,8 @@ def run_together(said: Parts) -> Iterator[Problem]:
     """A remark for each text that was a list: it prints as one run of words."""
     for text in said.texts:
         words = plain(text)
+        if not any(sign in words for sign in _SIGNS):
+            continue
         if match := next(filter(None, (re.search(marks, words) for marks in _MARKS)), None):
             start = match.start() + (match[0][:1] in ":;.,")
             quote = words[start : start + _LONGEST_QUOTE].strip()
