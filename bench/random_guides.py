@@ -105,8 +105,8 @@ def printed(one: Job, formats: tuple[str, ...], folder: Path) -> Came:
 
     def work() -> PrintkitError | None:
         (outcome,) = build([path], order)
-        assert outcome.error or len(outcome.files) == len(formats)
-        return outcome.error
+        assert outcome.errors or len(outcome.files) == len(formats)
+        return outcome.errors[0] if outcome.errors else None
 
     return _came(work, LONGEST)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from gettext import gettext as _
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from printkit.checklist import LIST, TEST, is_office_paper
 from printkit.compose import compose
 from printkit.edition import Edition
 from printkit.errors import PrintkitError, Problem, SourceError, Where, bugs_apart, cannot_read
-from printkit.files import ENDINGS
+from printkit.files import ENDINGS, expanded, refuse_pipe
 from printkit.fill import fill
 from printkit.formats import NAMES, Options
 from printkit.intake import read, read_list, ward_of
@@ -65,7 +66,7 @@ def pdfs_in(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...
     """The PDFs that paths stand for, folders with all below them, each once; and the paths that stand for none."""
     found: dict[Path, Path] = {}
     problems: list[Problem] = []
-    for path in paths:
+    for path in chain.from_iterable(map(expanded, paths)):
         inside = sorted(_prints_below(path)) if path.is_dir() else [path]
         if not path.exists():
             message, hint = _("there is no such file or folder"), _("name a PDF, or a folder of PDFs")
@@ -101,7 +102,10 @@ def audit(paths: Iterable[Path], sources: Sources) -> Iterator[Audit]:
 
 def _audit(path: Path, sources: Sources) -> Audit:
     try:
+        refuse_pipe(path)
         pdf = path.read_bytes()
+    except SourceError as error:
+        return Audit(path, error=error)
     except OSError as reason:
         return Audit(path, error=SourceError([cannot_read(path, reason)]))
     try:

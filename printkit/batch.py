@@ -128,7 +128,8 @@ def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:
                     yield made
                     if monotonic() > saved:
                         begun = monotonic()
-                        manifest.save()
+                        with suppress(BusyError):  # it is held just now
+                            manifest.save()
                         saved = monotonic() + max(FLUSH, SELDOM * (monotonic() - begun))
             yield from order.after(manifest, asked)
             yield from _rest(order, manifest, asked, kinds)
@@ -137,9 +138,13 @@ def _run(paths: tuple[Path, ...], order: Order) -> Generator[Made, None, None]:
                 manifest.save()
             raise
         except BaseException:
-            manifest.save()
+            with suppress(BusyError):
+                manifest.save()
             raise
-        manifest.save()
+        try:
+            manifest.save()
+        except BusyError as error:  # all else is done, and is to be told
+            yield Made("failed", manifest.path, error=error, files=0)
 
 
 def _guide(source: Read, order: Order, manifest: Manifest, asked: set[str]) -> Iterator[Made]:

@@ -1,17 +1,30 @@
 """One run: an order goes in, the prints of each guide are written, an outcome a guide comes out.
 
-A guide is set in every format, and every PDF proven, before the first of its files is written: one with an error
-leaves what was there. A bug of ours costs the format that it is met in, and no other.
+A guide is set in every format, and every PDF proven, before the first of its files is written: one that is wrong
+itself leaves what was there. A format that cannot hold it, a file that cannot be replaced and a bug of ours cost what
+they are met in, and nothing else.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from printkit.compose import compose, warnings
-from printkit.errors import BugError, PrintkitError, Problem, SourceError, Where, bugs_apart, bugs_kept
+from printkit.errors import (
+    BugError,
+    BusyError,
+    LayoutError,
+    OutputError,
+    PrintkitError,
+    Problem,
+    ProofError,
+    ResourceError,
+    SourceError,
+    Where,
+    bugs_apart,
+    bugs_kept,
+)
 from printkit.files import write
 from printkit.fill import fill
 from printkit.formats import Options
@@ -24,6 +37,7 @@ from printkit.pdf.pen import draw
 if TYPE_CHECKING:
     from printkit.series import Series
 
+FORMATS_OWN = (LayoutError, ProofError, ResourceError)  # what keeps a guide from one format, and from no other
 File = tuple[Path, bytes]
 Finish = Callable[[Path, bytes], Iterable[File]]
 Assure = Callable[[bytes, Document, str], None]  # raises ProofError where a file does not hold its document
@@ -51,13 +65,17 @@ class Order(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a guide: the files it gave, and what kept it from giving all, a bug of ours in a format too."""
+    """What became of a guide: the files it gave, and what kept it from giving all, bugs of ours too.
+
+    `missing` names each print and file that there is not, in words; a guide that is wrong itself has none of them, and
+    `missing` leaves it to the errors to say so.
+    """
 
     path: Path
     files: tuple[Path, ...] = ()
-    error: PrintkitError | None = None
+    errors: tuple[PrintkitError, ...] = ()
     warnings: tuple[Problem, ...] = ()
-    bugs: tuple[BugError, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def build(paths: Iterable[Path], order: Order) -> Iterator[Outcome]:
@@ -88,34 +106,63 @@ class _Format(NamedTuple):
     warnings: tuple[Problem, ...]
 
 
+class _Faults(NamedTuple):
+    """What kept a guide from giving all its prints; both grow while it is printed."""
+
+    errors: list[PrintkitError]
+    missing: list[str]
+
+
 def _print(source: Read, order: Order) -> Outcome:
     if source.guide is None:
-        return Outcome(source.path, error=source.error)
-    written: list[Path] = []
+        return Outcome(source.path, errors=(source.error,) if source.error else ())
+    faults = _Faults([], [])
     bugs: list[BugError] = []
-    remarks = source.warnings
-    error = None
     try:
-        with bugs_apart():
-            for each in _formats(source.guide, order, bugs):
-                remarks += each.warnings
-                for path, data in each.files:
-                    write(path, data)
-                    written.append(path)
+        formats = _formats(source, order, faults, bugs)
     except PrintkitError as fault:
-        error, remarks = placed(fault, source.path), source.warnings
-    here = Where(str(source.path))
-    return Outcome(source.path, tuple(written), error, remarks, tuple(bug.placed(here) for bug in bugs))
+        faults.errors.append(fault)
+        faults.missing.clear()
+        formats = ()
+    written = tuple(_written((file for each in formats for file in each.files), faults))
+    remarks = source.warnings + tuple(remark for each in formats for remark in each.warnings)
+    errors = tuple(placed(error, source.path) for error in (*faults.errors, *bugs))
+    return Outcome(source.path, written, errors, remarks, tuple(faults.missing))
 
 
-def _formats(guide: Guide, order: Order, bugs: list[BugError]) -> tuple[_Format, ...]:
-    """The guide in all formats but those in which a bug of ours is met. Raises what its writer can mend."""
+def _formats(source: Read, order: Order, faults: _Faults, bugs: list[BugError]) -> tuple[_Format, ...]:
+    """The guide in all formats but those that cannot hold it. Raises what is wrong with the guide itself."""
+    assert source.guide
     formats: list[_Format] = []
-    filled = guide if order.ward and order.series else fill(guide, None)
+    with bugs_apart():
+        filled = source.guide if order.ward and order.series else fill(source.guide, None)
     for fmt in order.formats:
-        with suppress(BugError), bugs_kept(bugs):
-            formats.append(_format(filled, fmt, order, bugs))
+        try:
+            with bugs_kept(bugs):
+                formats.append(_format(filled, fmt, order, bugs))
+                continue
+        except FORMATS_OWN as fault:
+            faults.errors.append(fault)
+        except BugError:
+            pass  # kept
+        faults.missing.append(_("not printed: {guide} as {format}").format(guide=source.path, format=_(fmt)))
     return tuple(formats)
+
+
+def _written(files: Iterable[File], faults: _Faults) -> Iterator[Path]:
+    """The files that are on the disk now; once that is full, the rest are not tried."""
+    full = False
+    for path, data in files:
+        try:
+            if not full:
+                with bugs_apart():
+                    write(path, data)
+                yield path
+                continue
+        except (OutputError, BugError) as fault:
+            faults.errors.append(fault)
+            full = not isinstance(fault, BusyError | BugError)
+        faults.missing.append(_("not written: {file}").format(file=path))
 
 
 def _format(guide: Guide, fmt: str, order: Order, bugs: list[BugError]) -> _Format:

@@ -144,10 +144,12 @@ class BugError(PrintkitError):
 def bugs_apart() -> Iterator[None]:
     """What is done in here for one guide or ward: a bug of ours is raised as BugError, so that the rest goes on.
 
-    Errors of people's files, memory that ends and a disk that is full are raised as they are.
+    Errors of people's files, memory that ends and a disk that is full are raised as they are; a library that cannot be
+    loaded is a ProofError.
     """
     try:
-        yield
+        with libraries_needed():
+            yield
     except (PrintkitError, MemoryError):
         raise
     except Exception as bug:
@@ -166,6 +168,34 @@ def bugs_kept(bugs: list[BugError]) -> Iterator[None]:
         if all(bug.kind != other.kind for other in bugs):
             bugs.append(bug)
         raise
+
+
+PACKAGES = {"page": "page-validation", "PIL": "pillow", "yaml": "pyyaml", "zxingcpp": "zxing-cpp", "zc": "zc.lockfile"}
+OURS = "printkit"
+
+
+@contextmanager
+def libraries_needed() -> Iterator[None]:
+    """What is done in here needs libraries: raises ProofError where one cannot be loaded, with what to install."""
+    try:
+        yield
+    except ImportError as reason:
+        module = (reason.name or "").partition(".")[0]
+        if module in ("", OURS):
+            raise
+        raise ProofError((lacking(module, reason),)) from None
+
+
+def lacking(module: str, reason: ImportError) -> Problem:
+    """The problem of a library that is not there, or is but cannot be loaded: Windows brings no Visual C++ runtime."""
+    package = PACKAGES.get(module, module)
+    where = Where(package)  # not the guide, so that it is told once
+    if isinstance(reason, ModuleNotFoundError):
+        hint = _("install it: python -m pip install {package}").format(package=package)
+        return Problem(where, _("printkit needs it, and it is not installed"), hint)
+    message = _("it is installed, but the system cannot load it ({reason})").format(reason=reason)
+    hint = _("on Windows install what it needs: python -m pip install msvc-runtime; elsewhere install {package} again")
+    return Problem(where, message, hint.format(package=package))
 
 
 def _bug(bug: Exception) -> BugError:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from printkit.errors import MOST, PrintkitError, Problem, SourceError, Where, at_most, bugs_apart, cannot_read
-from printkit.files import guides_in
+from printkit.files import contents, expanded, guides_in, misnamed
 from printkit.fill import fill, only_section, placeholders
 from printkit.fonts import covered
 from printkit.inline import guide_addresses, pictures, section_addresses
@@ -33,6 +33,7 @@ _PROFILE_KINDS = {  # of profiles that are none of a press (ICC.1:2022, table 18
     b"nmcl": "nmcl (named colours)",
 }
 SHOWN = 6  # wards of one name
+MOST_PROFILE = 64  # MiB; those of presses have a few
 
 
 class Read(NamedTuple):
@@ -45,23 +46,26 @@ class Read(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The guide files that the paths stand for, each once, and the paths that stand for none."""
+    """The guide files that the paths stand for, each once, the paths that stand for none, and files named amiss."""
 
     files: tuple[Path, ...]
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 def find(paths: Iterable[Path]) -> Found:
     """The guide files of paths and folders, in order."""
     files: dict[Path, Path] = {}
     problems: list[Problem] = []
-    for path in paths:
+    warnings: list[Problem] = []
+    for path in chain.from_iterable(map(expanded, paths)):
         try:
             for file in guides_in(path):
                 files.setdefault(file.resolve(), file)
+            warnings += misnamed(path)
         except SourceError as error:
             problems += error.problems
-    return Found(tuple(files.values()), tuple(problems))
+    return Found(tuple(files.values()), tuple(problems), tuple(warnings))
 
 
 def read(path: Path, section: str, allowed: Iterable[str] | None = None) -> Read:
@@ -238,10 +242,7 @@ def read_press(profile: Path | None) -> "Press":
 
     if profile is None:
         return Press()
-    try:
-        data = profile.read_bytes()
-    except OSError as reason:
-        raise SourceError([cannot_read(profile, reason)]) from None
+    data = contents(profile, MOST_PROFILE)
     hint = _("ask the print shop for its ICC output profile")
     if data[36:40] != b"acsp" or data[16:20] != b"CMYK":  # ICC.1:2022, 7.2: signature and colour space
         raise SourceError.of(_("this is no CMYK colour profile"), hint, Where(str(profile)))

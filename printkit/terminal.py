@@ -3,12 +3,13 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
 from printkit.errors import BugError, OutputError, PrintkitError, Problem, worst
 from printkit.excerpt import excerpt
+from printkit.log import Log
 
 LONGEST_LINE = 1000  # characters of a problem that are shown
 READER_GONE = (errno.EPIPE, errno.EINVAL)  # the second is what Windows says
@@ -23,24 +24,34 @@ def shown(text: str) -> str:
 def _json(record: dict[str, object]) -> str:
     import json  # few runs ask for it
 
-    return json.dumps(record, ensure_ascii=False)
+    return json.dumps(record)  # in ASCII, which no pipe can garble
 
 
 class Terminal:
     """What was said in one run: each problem once, the worst exit code, and whether stdout is still read.
 
     With `as_json` all that programs may want goes to stdout, one object a line: problems as `Problem.record` gives
-    them, and files that were made.
+    them, and files that were made. What is told goes to the `log` too, where there is one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, arguments: Sequence[str] = ()) -> None:
+        """`arguments` are what was typed."""
+        self.arguments = tuple(arguments)
         self.code = 0
         self.said: set[str] = set()
         self.bugs: dict[str, list[BugError]] = {}
         self.as_json = False
+        self.log: Log | None = None
 
-    def result(self, result: object) -> None:
-        """A path on stdout. A reader that has gone (`| head`) stops no work."""
+    def keep_out_of_log(self, path: object) -> None:
+        """A ward list: what stands in it is in no log."""
+        if self.log:
+            self.log.lists.add(str(path))
+
+    def result(self, result: object, *, private: bool = False) -> None:
+        """A path on stdout. A reader that has gone (`| head`) stops no work. What is `private` is in no log."""
+        if self.log and not private:
+            self.log.write(str(result))
         self._print({"made": str(result)} if self.as_json else result)
 
     def _print(self, result: object) -> None:
@@ -52,8 +63,13 @@ class Terminal:
                 message = _("stdout cannot be written ({reason})").format(reason=reason.strerror)
                 self.error(OutputError.of(message, _("send it elsewhere")))
 
-    def line(self, text: str) -> None:
-        """A line for a person, on stderr; one that is closed or full stops no work."""
+    def line(self, text: str, logged: str | None = None) -> None:
+        """A line for a person, on stderr; one that is closed or full stops no work.
+
+        `logged` is what a log has in its place; "" for nothing.
+        """
+        if self.log and logged != "":
+            self.log.write(logged or text)
         if sys.stderr is not None:
             try:
                 print(text, file=sys.stderr, flush=True)
@@ -67,14 +83,16 @@ class Terminal:
             if told in self.said:
                 continue
             self.said.add(told)
+            if self.log:
+                self.log.problem(problem)
             if self.as_json:
                 self._print(problem.record(severity))
             elif sys.stderr is not None and sys.stderr.isatty():
-                self.line("\n".join((told, *map(shown, excerpt(problem)))))
+                self.line("\n".join((told, *map(shown, excerpt(problem)))), "")
             else:
                 mended = " ⏎ ".join(problem.mended.splitlines())
                 colon = " " if told.endswith("?") else ": "
-                self.line(shown(f"{problem}{colon}{mended}") if mended else told)
+                self.line(shown(f"{problem}{colon}{mended}") if mended else told, "")
 
     def error(self, error: PrintkitError) -> None:
         self.problems(error.problems, "error")
@@ -91,5 +109,7 @@ class Terminal:
         for met in self.bugs.values():
             text = ngettext("a bug of printkit, met once:", "a bug of printkit, met {count} times:", len(met))
             self.line(text.format(count=len(met)))
+            if self.log:
+                self.log.trace(met[0].trace)
             for line in met[0].trace.splitlines():
-                self.line(shown(line))
+                self.line(shown(line), "")

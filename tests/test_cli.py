@@ -1,5 +1,6 @@
 """The command line: every command and option, and what goes where."""
 
+import json
 import re
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import printkit
 from printkit import formats
 from printkit.cli import cli, main
 from printkit.cli.options import FORMATS
+from printkit.formats.flashcards.imposition import farthest
+from printkit.formats.flashcards.looks import STOCKS
 from tests.office import BUILD, CARDS, GUIDE, HOUSE, LEAFLET, Captured, child, fails, made, save, text
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -80,6 +83,52 @@ def test_readme_tells_exit_codes(code: int) -> None:
 def test_version(capsys: Captured) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"printkit {printkit.__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["wards"]])
+def test_help_without_a_word(arguments: list[str], capsys: Captured) -> None:
+    """On stdout, as --help itself."""
+    assert main(arguments) == 0
+    alone = capsys.readouterr()
+    assert main([*arguments, "--help"]) == 0
+    assert alone == capsys.readouterr()
+    assert alone.out.startswith("Usage: ")
+    assert alone.err == ""
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp1258"])
+def test_what_is_piped_is_utf_8(encoding: str) -> None:
+    save("guides/hồ sơ.yaml", "title: Đổi\nicon: penn\n")
+    run = child("check", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert "hồ sơ.yaml:2:7" in run.stderr.decode("utf-8")
+    run = child("check", "--json", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert run.stdout.isascii()
+    assert json.loads(run.stdout.splitlines()[0])["path"].endswith("hồ sơ.yaml")
+
+
+@pytest.mark.parametrize("offset", ["1.5,-0.5", "-1,2"])
+def test_the_back_offset_is_repeated(offset: str, capsys: Captured) -> None:
+    told = {"1.5,-0.5": "backs 1.5 mm right, 0.5 mm up", "-1,2": "backs 1 mm left, 2 mm down"}[offset]
+    assert main([*CARDS, "--back-offset", offset]) == 0
+    assert sum(told in line for line in capsys.readouterr().err.splitlines()) == 1
+    assert main([*LEAFLET, "--back-offset", offset]) == 0
+    assert "backs" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("size", ["A7", "A6"])
+@pytest.mark.parametrize("signs", [(1, 1), (-1, -1)])
+def test_the_most_that_backs_may_move_is_proven(size: str, signs: tuple[int, int]) -> None:
+    most = farthest(STOCKS[size])
+    offset = ",".join(f"{sign * most:g}" for sign in signs)
+    assert main(["build", "-f", "flashcards", "--card-size", size, "--back-offset", offset]) == 0
+
+
+def test_patterns_are_expanded() -> None:
+    save("guides/hai.yaml", GUIDE)
+    assert main([*LEAFLET, "guides/*.yaml", "-o", "both"]) == 0
+    assert main([*LEAFLET, "guides/h?i.yaml", "-o", "one"]) == 0
+    assert (made("both"), made("one")) == (["hai-leaflet.pdf", "the-leaflet.pdf"], ["hai-leaflet.pdf"])
+    assert main(["proof", "both/*.pdf"]) == 0
 
 
 def test_formats_are_those_there_are() -> None:

@@ -1,9 +1,11 @@
 """The command line when something is wrong: exit codes, one clear line each, and nothing half done."""
 
+import builtins
 import os
 import shutil
 from io import FileIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,7 @@ from printkit import build, compose, files, formats, intake
 from printkit.cli import main
 from printkit.errors import LayoutError
 from printkit.model import Guide
-from tests.office import GUIDE, HOUSE, LEAFLET, WARDS, Captured, child, fails, made, save
+from tests.office import BUILD, GUIDE, HOUSE, LEAFLET, WARDS, Captured, child, fails, made, save
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -22,7 +24,9 @@ pytestmark = pytest.mark.usefixtures("office")
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["bild"], "No such command 'bild'"),
+        (["bild"], "there is no command “bild”; did you mean printkit build?"),
+        (["wards", "lst"], "there is no command “lst”; did you mean printkit wards list?"),
+        (["qqq"], "there is no command “qqq”;"),
         (["build", "-f", "banner"], "'banner' is not one of 'leaflet', 'poster', 'flashcards'"),
         (["build", "--theme", "lucc"], "unknown theme “lucc”; did you mean “luc”?"),
         (["build", "--wards", "guides/wards.csv"], "--wards FILE and --ward WARD go together"),
@@ -33,7 +37,13 @@ pytestmark = pytest.mark.usefixtures("office")
         (["build", "--back-offset", "1"], "two lengths in mm with decimal points"),
         (["build", "--back-offset", "0,5,1"], "two lengths in mm with decimal points"),
         (["build", "--back-offset", "nan,0"], "two lengths in mm with decimal points"),
-        (["build", "--back-offset", "0,-10.5"], "at most 10 mm either way"),
+        (["build", "--back-offset", "0,-10.5"], "backs 10.5 mm up: that leaves too little margin"),
+        (["build", "--back-offset", "-4,3"], "the most that works is A7 2 mm, A6 3 mm each way"),
+        (["batch", "--wards", "guides/wards.csv", "--back-offset", "2.5,0"], "backs 2.5 mm right: that leaves too"),
+        (["build", "--card-size", "A6", "--back-offset", "3.5,0"], "backs 3.5 mm right: that leaves too little"),
+        (["build", "--back-offset", "1,5"], "1,5 is two numbers: backs 1 mm right, 5 mm down; for decimals"),
+        (["build", "--back-offset", "1,5,-0,5"], "two lengths in mm with decimal points: 1.5,-0.5"),
+        (["build", "--back-offset", "1,5;-0,5"], "two lengths in mm with decimal points: 1.5,-0.5"),
         (["build", "--profile", "coated.icc"], "--profile goes with --press"),
         (["preview", "--profile", "coated.icc"], "--profile goes with --press"),
         (["preview", "--dpi", "9"], "9 is not in the range"),
@@ -75,8 +85,8 @@ def test_bad_guide_leaves_what_was_there(capsys: Captured) -> None:
     assert made() == ["hai-leaflet.pdf", "the-leaflet.pdf"]
 
 
-def test_one_format_that_cannot_be_set_stops_the_guide(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
-    """All of a guide is printed or nothing; the problem without a place gets the guide's."""
+def test_a_format_that_cannot_hold_a_guide_costs_itself(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    """The problem without a place gets the guide's; the last line names what is missing."""
 
     def refuse(guide: Guide, name: str, chosen: formats.Options) -> object:
         if name == "poster":
@@ -84,9 +94,56 @@ def test_one_format_that_cannot_be_set_stops_the_guide(monkeypatch: pytest.Monke
         return compose.compose(guide, name, chosen)
 
     monkeypatch.setattr(build, "compose", refuse)
-    lines = fails(["build", "-f", "leaflet", "-f", "poster"], 5, capsys)
-    assert lines == [f"{Path('guides/the.yaml')}: does not fit by 3 mm; shorten it"]
+    guide = Path("guides/the.yaml")
+    assert fails([*BUILD, "-f", "poster", "-f", "leaflet"], 5, capsys) == [
+        f"{guide}: does not fit by 3 mm; shorten it",
+        f"not printed: {guide} as poster",
+    ]
+    assert made() == ["the-leaflet.pdf"]
+
+
+def test_cards_that_cannot_hold_a_guide_leave_leaflet_and_poster(capsys: Captured) -> None:
+    long = " ".join(["Chuẩn bị giấy tờ của từng người trong gia đình"] * 20)
+    save("guides/the.yaml", GUIDE.replace("Đến quầy.", long))
+    lines = fails(BUILD, 5, capsys)
+    assert lines[-1] == f"not printed: {Path('guides/the.yaml')} as flashcards"
+    assert made() == ["the-leaflet.pdf", "the-poster.pdf"]
+
+
+@pytest.mark.parametrize("times", [20, 60])
+@pytest.mark.parametrize(
+    "arguments", [["-f", "flashcards"], ["-f", "flashcards", "--cards", "step"], ["-f", "leaflet"], ["-f", "poster"]]
+)
+def test_a_step_that_is_too_long_is_named(arguments: list[str], times: int, capsys: Captured) -> None:
+    long = " ".join(["Chuẩn bị giấy tờ của từng người trong gia đình"] * times)
+    save("guides/the.yaml", GUIDE.replace("Nhận thẻ.\n", f"{long}.\n"))
+    if times < 100 and "flashcards" not in arguments:
+        assert fails([*BUILD, *arguments], 0, capsys) == []
+        return
+    line = fails([*BUILD, *arguments], 5, capsys)[0]
+    assert line.startswith(f"{Path('guides/the.yaml')}:10:9: step 2: ")
+
+
+@pytest.mark.parametrize("fmt", ["flashcards", "leaflet", "poster"])
+def test_a_word_that_is_too_wide_is_found_in_its_step(fmt: str, capsys: Captured) -> None:
+    save("guides/the.yaml", GUIDE.replace("Nhận thẻ.\n", f"Nhận {'Ngoằn' * 60}.\n"))
+    line = fails([*BUILD, "-f", fmt], 5, capsys)[0]
+    assert line.startswith(f"{Path('guides/the.yaml')}:10:9: step 2: ")
+
+
+def test_a_guide_that_is_wrong_itself_prints_in_no_format(capsys: Captured) -> None:
+    """A field that only a ward has is found while the guide is filled, not while it is read."""
+    save("guides/the.yaml", GUIDE.replace("Đến quầy.", "Đến {{ward.address}}."))
+    lines = fails([*BUILD, "--wards", "guides/wards.csv", "--ward", "001"], 3, capsys)
+    assert not any(line.startswith("not printed") for line in lines)
     assert not Path("output").exists()
+
+
+def test_a_print_that_cannot_be_replaced_costs_itself(capsys: Captured) -> None:
+    Path("output/the-leaflet.pdf").mkdir(parents=True)
+    lines = fails([*BUILD, "-f", "leaflet", "-f", "poster"], 7, capsys)
+    assert lines[-1] == f"not written: {Path('output/the-leaflet.pdf')}"
+    assert Path("output/the-poster.pdf").is_file()
 
 
 @pytest.mark.parametrize("broken", ["{", "a: [", "\ttitle: x", "title: \x00", ""])
@@ -179,7 +236,7 @@ def test_output_that_cannot_be_written(capsys: Captured) -> None:
     save("guides/hai.yaml", GUIDE)
     save("busy", "a file in place of the folder")
     for folder in ("busy", "busy/below"):
-        (line,) = fails([*LEAFLET, "-o", folder], 7, capsys)
+        line, *_missing = fails([*LEAFLET, "-o", folder], 7, capsys)
         assert line.startswith(folder.replace("/", os.sep))
         assert line.endswith("choose another folder with -o")
     assert Path("busy").read_text() == "a file in place of the folder"
@@ -187,8 +244,8 @@ def test_output_that_cannot_be_written(capsys: Captured) -> None:
 
 def test_file_that_cannot_be_replaced(capsys: Captured) -> None:
     Path("output/the-leaflet.pdf").mkdir(parents=True)
-    (line,) = fails(LEAFLET, 7, capsys)
-    assert "close it where it is open" in line
+    line, _missing = fails(LEAFLET, 7, capsys)
+    assert "a folder has this name" in line
     assert made() == []
 
 
@@ -213,7 +270,7 @@ def test_full_disk(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(files, "_opened", full)
-    (line,) = fails(LEAFLET, 7, capsys)
+    line, _missing = fails(LEAFLET, 7, capsys)
     assert line.startswith("output: cannot be written (No space left on device); check that there is room")
 
 
@@ -246,10 +303,159 @@ def test_missing_font(tmp_path: Path) -> None:
         shutil.copytree(HOUSE / folder, tmp_path / "copy" / folder, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "copy/fonts/BeVietnamPro-SemiBold.ttf").unlink()
     run = child(*LEAFLET, PYTHONPATH=str(tmp_path / "copy"))
-    (line,) = run.stderr.decode().splitlines()
+    line, _missing = run.stderr.decode().splitlines()
     assert run.returncode == 4
     assert "BeVietnamPro-SemiBold.ttf: the file is missing" in line
     assert not Path("output").exists()
+
+
+# Files as Windows and other systems have them
+
+
+def test_a_file_named_txt_beside_guides_is_told(capsys: Captured) -> None:
+    save("guides/hai.yaml.txt", GUIDE)
+    (line,) = fails(LEAFLET, 0, capsys)
+    assert line.startswith(f"{Path('guides/hai.yaml.txt')}: is not taken for a guide")
+    assert line.endswith("rename it to hai.yaml if it is one")
+    (line,) = fails([*LEAFLET, "guides/hai.yaml"], 3, capsys)
+    assert line.endswith(f"rename {Path('guides/hai.yaml.txt')} to hai.yaml")
+    Path("guides/the.yaml").unlink()
+    (line,) = fails(LEAFLET, 3, capsys)
+    assert line.endswith(f"rename {Path('guides/hai.yaml.txt')} to hai.yaml")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes with names")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [*LEAFLET, "pipe.yaml"],
+        ["check", "pipe.yaml"],
+        ["check", "--wards", "pipe.yaml"],
+        ["check", "--wards", "pipe.csv"],
+        ["batch", "--wards", "pipe.xlsx"],
+        [*LEAFLET, "--press", "--profile", "pipe.icc"],
+        ["convert", "pipe.csv"],
+    ],
+)
+def test_pipes_are_refused_at_once(arguments: list[str], capsys: Captured) -> None:
+    for kind in ("yaml", "csv", "xlsx", "icc"):
+        os.mkfifo(f"pipe.{kind}")
+    (line,) = fails(arguments, 3, capsys)
+    assert "is a pipe or a device, not a file; save what it gives to a file" in line
+
+
+def test_a_pipe_is_no_print_to_prove(capsys: Captured) -> None:
+    os.mkfifo("pipe.pdf")
+    (line,) = fails(["proof", "pipe.pdf"], 3, capsys)
+    assert line.startswith("pipe.pdf: is a pipe or a device")
+    (line,) = fails(["check", os.devnull], 3, capsys)
+    assert line.startswith(f"{os.devnull}: is a pipe or a device")
+
+
+class Held:
+    """`os.replace` as it is while another program holds files of a name, for so many tries."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str, tries: int) -> None:
+        self.name, self.tries, self.waited = name, tries, 0.0
+        self.replace = os.replace
+        monkeypatch.setattr(os, "replace", self)
+        monkeypatch.setattr(files, "sleep", self.wait)
+
+    def __call__(self, source: str, target: Path) -> None:
+        if Path(target).name == self.name and self.tries:
+            self.tries -= 1
+            raise PermissionError(13, "Permission denied")
+        self.replace(source, target)
+
+    def wait(self, seconds: float) -> None:
+        self.waited += seconds
+
+
+def test_a_file_held_for_a_moment_is_written(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    held = Held(monkeypatch, "the-leaflet.pdf", 5)
+    assert fails(LEAFLET, 0, capsys) == []
+    assert made() == ["the-leaflet.pdf"]
+    assert 0 < held.waited <= 1
+
+
+def test_a_file_that_stays_held_names_what_may_hold_it(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    Held(monkeypatch, "the-leaflet.pdf", 99)
+    line, _missing = fails(LEAFLET, 7, capsys)
+    assert "a PDF viewer, a preview in the file manager, OneDrive or Google Drive, a virus scanner" in line
+    assert made() == []
+
+
+def test_a_held_manifest_does_not_swallow_the_summary(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    Held(monkeypatch, "manifest.json", 99)
+    assert main(["batch", "--wards", "guides/wards.csv", "-f", "leaflet", "--proof", "none"]) == 7
+    told = capsys.readouterr()
+    assert "2 files: 2 new, 0 unchanged, 0 failed" in told.err
+    assert "manifest.json: cannot be written" in told.err
+    assert told.out == ""
+
+
+def test_a_read_only_file_is_told_as_that(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    assert main(LEAFLET) == 0
+    Path("output/the-leaflet.pdf").chmod(0o444)
+    held = Held(monkeypatch, "the-leaflet.pdf", 99)
+    line, _missing = fails(LEAFLET, 7, capsys)
+    assert "it is read-only: untick that in its properties" in line
+    assert held.waited == 0
+
+
+def test_a_path_that_is_too_long_is_told_as_that(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    line, _missing = fails([*LEAFLET, "-o", "x" * 300], 7, capsys)
+    assert "characters, which is more than the system takes; choose a folder with a shorter path" in line
+
+    def missing(_path: Path, _temporary: str) -> FileIO:
+        raise FileNotFoundError(2, "No such file or directory")  # as Windows has it
+
+    monkeypatch.setattr(files, "_opened", missing)
+    line, _missing = fails([*LEAFLET, "-o", "y" * 250], 7, capsys)
+    assert "No such file or directory" in line
+    monkeypatch.setattr(files, "ON_WINDOWS", True)
+    line, _missing = fails([*LEAFLET, "-o", "y" * 250], 7, capsys)
+    assert "characters, which is more than the system takes" in line
+
+
+def test_a_list_that_excel_holds(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    def held(path: Path, *arguments: object, **named: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", held)
+    (line,) = fails(["batch", "--wards", "guides/wards.csv"], 3, capsys)
+    assert line.endswith("close it in Excel, or check that you may open it")
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (ModuleNotFoundError("No module named 'zxingcpp'", name="zxingcpp"), "it is not installed; install it: python"),
+        (
+            ImportError("DLL load failed while importing zxingcpp", name="zxingcpp"),
+            "python -m pip install msvc-runtime",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", [["build", "-f", "leaflet"], ["proof"]])
+def test_a_library_that_cannot_be_loaded(
+    command: list[str], reason: ImportError, said: str, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    save("guides/hai.yaml", GUIDE)
+    assert main(LEAFLET) == 0
+    usual = builtins.__import__
+
+    def load(name: str, *arguments: Any) -> Any:
+        if name == "zxingcpp":
+            raise reason
+        return usual(name, *arguments)
+
+    monkeypatch.setattr(builtins, "__import__", load)
+    lines = [line for line in fails(command, 6, capsys) if not line.startswith("not printed")]
+    assert len(lines) == 1
+    assert lines[0].startswith("zxing-cpp: ")
+    assert said in lines[0]
+    assert ("not installed" in lines[0]) == isinstance(reason, ModuleNotFoundError)
 
 
 # Terminals

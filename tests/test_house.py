@@ -29,7 +29,7 @@ ROWS = (
         "messages",
         "data",
     ),
-    ("excerpt", "phones", "urls", "country"),
+    ("excerpt", "log", "phones", "urls", "country"),
     ("files", "terminal"),
     ("yamlfile", "yamltext", "lookalikes"),
     ("layout", "model"),

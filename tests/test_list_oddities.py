@@ -293,7 +293,7 @@ STT | Tên xã | SĐT
         "two telephones, the office's wins",
         "Tên xã | Điện thoại | Điện thoại một cửa\nXã A | 0905.123.456 | 0234.355.0101",
         ("xa-a Xã A phone=0234.355.0101 dien-thoai=0905.123.456",),
-        ('not printed, and looks like “Điện thoại”: --columns "Điện thoại=Điện thoại" prints it',),
+        ('not printed: column C is the field “Điện thoại”; --columns "Điện thoại=Điện thoại" prints it',),
     ),
     Odd(
         "old and new names side by side",
@@ -350,7 +350,7 @@ STT | Tên xã | SĐT
         "a Zalo column that holds telephones",
         "Mã | Tên | Điện thoại | Zalo\n1 | Xã A | 0234.355.0101 | 0905123456",
         ("1 Xã A phone=0234.355.0101 zalo=0905123456",),
-        ("not printed, and looks like “Điện thoại”",),
+        ('not printed: its values are none of the field “Trang web”; --columns "Điện thoại=Zalo" prints it',),
     ),
     Odd(
         "names alone",

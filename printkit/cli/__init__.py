@@ -14,12 +14,12 @@ from typing import ClassVar
 import click
 
 from printkit import __version__
-from printkit.cli.options import Option, help_option
-from printkit.errors import INTERRUPTED_EXIT, USAGE_EXIT, OutputError, PrintkitError
+from printkit.cli.options import Group, Option, help_option
+from printkit.errors import INTERRUPTED_EXIT, USAGE_EXIT, BugError, OutputError, PrintkitError, libraries_needed
 from printkit.terminal import Terminal
 
 
-class Printkit(click.Group):
+class Printkit(Group):
     """The commands. An error a user can mend becomes its lines and its exit code here, and nowhere else."""
 
     rooms: ClassVar[dict[str, tuple[str, str]]] = {  # of each command: its module, and its summary
@@ -51,9 +51,10 @@ class Printkit(click.Group):
 
     def invoke(self, ctx: click.Context) -> int:
         """Run the command that was typed; the exit code."""
-        terminal = ctx.obj = Terminal()
+        terminal = ctx.ensure_object(Terminal)
         try:
-            super().invoke(ctx)
+            with libraries_needed():
+                super().invoke(ctx)
         except PrintkitError as error:
             terminal.error(error)
         except KeyboardInterrupt:
@@ -96,12 +97,28 @@ def run() -> None:
 def main(arguments: list[str]) -> int:
     """Run a command and return the exit code. Only a bug of our own leaves as an exception."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal without Vietnamese letters gets “?”, never a crash
+        if hasattr(stream, "reconfigure"):  # a console without Vietnamese letters gets “?”, never a crash
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    terminal = Terminal(arguments)
     try:
-        code: int = cli.main(arguments, prog_name="printkit", standalone_mode=False) or 0
+        code = _run(arguments, terminal)
+    except BaseException:
+        if terminal.log:
+            from traceback import format_exc
+
+            terminal.log.trace(format_exc())
+            terminal.log.close(BugError.exit_code)
+        raise
+    if terminal.log:
+        terminal.log.close(code)
+    return code
+
+
+def _run(arguments: list[str], terminal: Terminal) -> int:
+    try:
+        code: int = cli.main(arguments, prog_name="printkit", standalone_mode=False, obj=terminal) or 0
     except click.ClickException as error:
-        Terminal().line(_usage(error))
+        terminal.line(_usage(error))
         return USAGE_EXIT
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED_EXIT
@@ -110,7 +127,7 @@ def main(arguments: list[str]) -> int:
     except OSError as reason:
         if reason.errno != errno.ENOSPC:
             raise
-        Terminal().line(_("stdout cannot be written ({reason})").format(reason=reason.strerror))
+        terminal.line(_("stdout cannot be written ({reason})").format(reason=reason.strerror))
         return OutputError.exit_code
     return code
 

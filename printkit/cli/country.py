@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from printkit.cli.options import PATH, help_option, list_options, option
+from printkit.cli.options import PATH, Group, help_option, list_options, option
 from printkit.cli.order import list_options as how_to_read
 from printkit.errors import OutputError, Where
 from printkit.terminal import Terminal
@@ -21,7 +21,7 @@ KINDS = (".xlsx", ".csv")
 NEW = "-moi.xlsx"  # behind the name of a list that was matched
 
 
-class Wards(click.Group):
+class Wards(Group):
     """The commands; a file in place of one names the command that was meant, ready to copy."""
 
     def resolve_command(

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 import click
 
 from printkit.errors import SourceError
+from printkit.terminal import Terminal
 
 GUIDES, OUTPUT = Path("guides"), Path("output")
 FORMATS = ("leaflet", "poster", "flashcards")
-FARTHEST = 10.0  # mm; a printer whose sides lie further apart needs mending
 PATH = click.Path(path_type=Path)
 LIST_HELP = _("Ward list (CSV, XLSX, XLS, ODS, YAML or JSON).")
 
@@ -41,6 +41,49 @@ json_option = option(
 )
 
 
+class Group(click.Group):
+    """Commands: alone it shows its help; a name that is none is told with the nearest."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:  # Click's own signature
+        """What was typed; nothing asks for help."""
+        return super().parse_args(ctx, args or ["--help"])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:  # as above
+        """The command of the first word."""
+        if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
+            from printkit.slugs import nearest
+
+            meant = nearest(args[0], self.list_commands(ctx))
+            message = _("there is no command “{name}”")
+            if meant:
+                message = _("there is no command “{name}”; did you mean {command}?")
+            command = f"{ctx.command_path} {meant}"
+            raise click.UsageError(message.format(name=args[0], command=command), ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _log(ctx: click.Context, _param: click.Parameter, path: Path | None) -> None:
+    """`--log`: from here on all is written down."""
+    if path:
+        from printkit.log import Log
+
+        terminal = ctx.ensure_object(Terminal)
+        terminal.log = Log(path, terminal.arguments)
+
+
+log_option = option(
+    "--log",
+    type=PATH,
+    metavar="FILE",
+    is_eager=True,
+    expose_value=False,
+    callback=_log,
+    told=_("Write down the run for whoever helps: version, system, messages; nothing of a ward list."),
+)
+
+
 def _chain(*decorators: Callable[[_F], _F]) -> Callable[[_F], _F]:
     return lambda function: reduce(lambda done, decorate: decorate(done), reversed(decorators), function)
 
@@ -57,13 +100,18 @@ def _theme(_ctx: click.Context, _param: click.Parameter, name: str) -> str:
         raise click.BadParameter("\n".join(map(str, error.problems))) from None
 
 
+_LENGTH = r"\s*[+-]?\d{1,4}(?:\.\d{1,9})?\s*"
+_COMMAS = r"\s*([+-]?\d+),(\d+)\s*[,;]\s*([+-]?\d+),(\d+)\s*"  # decimal ones
+
+
 def _offset(_ctx: click.Context, _param: click.Parameter, text: str) -> tuple[float, float]:
     """`--back-offset`: two lengths in mm."""
-    if not re.fullmatch(r"\s*[+-]?\d+(\.\d+)?\s*,\s*[+-]?\d+(\.\d+)?\s*", text, re.ASCII):
+    if commas := re.fullmatch(_COMMAS, text, re.ASCII):
+        mended = "{}.{},{}.{}".format(*commas.groups())
+        raise click.BadParameter(_("write two lengths in mm with decimal points: {mended}").format(mended=mended))
+    if not re.fullmatch(f"{_LENGTH},{_LENGTH}", text, re.ASCII):
         raise click.BadParameter(_("write two lengths in mm with decimal points, such as 0.5,-1"))
     dx, dy = map(float, text.split(","))
-    if max(abs(dx), abs(dy)) > FARTHEST:
-        raise click.BadParameter(_("at most {most:g} mm either way").format(most=FARTHEST))
     return dx, dy
 
 

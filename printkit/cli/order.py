@@ -25,6 +25,7 @@ def guides(terminal: Terminal, paths: tuple[Path, ...]) -> "Found":
     found = find(paths or (GUIDES,))
     if found.problems:
         terminal.error(SourceError(found.problems))
+    terminal.problems(found.warnings)
     return found
 
 
@@ -39,6 +40,39 @@ def options(given: dict[str, Any]) -> "Options":
 
     given["press"] = _press(given.pop("press"), given.pop("profile"))
     return Options(**given)
+
+
+MOVED = {  # backs of cards, by the signs of the move to the right and down
+    (1, 0): _("backs {x:g} mm right"),
+    (-1, 0): _("backs {x:g} mm left"),
+    (0, 1): _("backs {y:g} mm down"),
+    (0, -1): _("backs {y:g} mm up"),
+    (1, 1): _("backs {x:g} mm right, {y:g} mm down"),
+    (1, -1): _("backs {x:g} mm right, {y:g} mm up"),
+    (-1, 1): _("backs {x:g} mm left, {y:g} mm down"),
+    (-1, -1): _("backs {x:g} mm left, {y:g} mm up"),
+}
+
+
+def tell_backs(terminal: Terminal, formats: tuple[str, ...], options: "Options", *, quiet: bool = False) -> None:
+    """How far the backs of cards are moved, where they are. Raises UsageError where that leaves too little margin."""
+    dx, dy = options.back_offset
+    if "flashcards" not in formats or not (dx or dy):
+        return
+    from printkit.formats.flashcards.imposition import farthest
+    from printkit.formats.flashcards.looks import STOCKS
+
+    line = MOVED[(dx > 0) - (dx < 0), (dy > 0) - (dy < 0)].format(x=abs(dx), y=abs(dy))
+    if dx.is_integer() and dy.is_integer() and dy > 0:  # as a decimal comma would leave them
+        text = _("--back-offset {x:g},{y:g} is two numbers: {moved}; for decimals write a point: {x:g}.{y:g},0")
+        line = text.format(x=dx, y=dy, moved=line)
+    most = farthest(STOCKS[options.card_size])
+    if max(abs(dx), abs(dy)) > most:
+        limits = ", ".join(f"{name} {farthest(stock):g} mm" for name, stock in STOCKS.items())
+        text = _("{moved}: that leaves too little margin on the paper; the most that works is {limits} each way")
+        raise click.UsageError(text.format(moved=line, limits=limits), click.get_current_context())
+    if not quiet:
+        terminal.line(line)
 
 
 def _press(wanted: bool, profile: Path | None) -> "Press | None":
@@ -69,10 +103,11 @@ def ward_list(
     from printkit.intake import read_list, trusted
     from printkit.wardlist.account import brief
 
+    terminal.keep_out_of_log(path)
     listed = trusted(read_list(path, options), path, allowed)
     terminal.problems(listed.problems)
     for line in () if quiet else brief(listed):
-        terminal.line(shown(line))
+        terminal.line(shown(line), "")
     return listed
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from printkit.cli.options import help_option, json_option, option, print_options, ward_options
-from printkit.cli.order import formats, guides, how_to_print, list_options, options, ward_list
-from printkit.terminal import Terminal
+from printkit.cli.options import help_option, json_option, log_option, option, print_options, ward_options
+from printkit.cli.order import formats, guides, how_to_print, list_options, options, tell_backs, ward_list
+from printkit.terminal import Terminal, shown
 
 if TYPE_CHECKING:
     from printkit.build import Finish, Order, Outcome
@@ -22,14 +22,16 @@ DPI = 150  # a page fills a screen, and its smallest print can be read
 @ward_options
 @option("--no-proof", is_flag=True, told=_("Write the files without proving them first."))
 @json_option
+@log_option
 @help_option
 @click.pass_obj
 def build(terminal: Terminal, /, paths: tuple[Path, ...], no_proof: bool, as_json: bool, **given: Any) -> None:
     """Print guides as PDF.
 
     PATH is a guide or a folder of guides; without any it is guides/. The path of each file made goes to stdout,
-    everything else to stderr. A guide with an error prints nothing; the others still do. Every file is proven before it
-    is written: its words, codes, links, type and tags are read back and held against the guide.
+    everything else to stderr. A guide that is wrong prints nothing; the others still do, and where one format cannot
+    hold a guide, its others still do. Every file is proven before it is written: its words, codes, links, type and tags
+    are read back and held against the guide.
 
     \b
     Examples:
@@ -51,6 +53,7 @@ def build(terminal: Terminal, /, paths: tuple[Path, ...], no_proof: bool, as_jso
 @ward_options
 @option("--dpi", type=click.IntRange(36, 600), default=DPI, show_default=True, told=_("Dots an inch."))
 @option("--pdf", is_flag=True, told=_("Write the PDF too."))
+@log_option
 @help_option
 @click.pass_obj
 def preview(terminal: Terminal, /, paths: tuple[Path, ...], dpi: int, pdf: bool, **given: Any) -> None:
@@ -86,18 +89,23 @@ def _make(
         from printkit.proof.prove import assure
 
         order = order._replace(assure=assure)
-    made = [path for outcome in outcomes(guides(terminal, paths).files, order) for path in _tell(terminal, outcome)]
+    made: list[Path] = []
+    missing: list[str] = []
+    for outcome in outcomes(guides(terminal, paths).files, order):
+        made += _tell(terminal, outcome)
+        missing += outcome.missing
     if "flashcards" in order.formats and any(path.suffix == ".pdf" for path in made):
         terminal.line(how_to_print(order.options.flip))
+    for line in missing:
+        terminal.line(shown(line))
 
 
 def _tell(terminal: Terminal, outcome: "Outcome") -> tuple[Path, ...]:
     terminal.problems(outcome.warnings)
     for path in outcome.files:
         terminal.result(path)
-    for error in (outcome.error, *outcome.bugs):
-        if error:
-            terminal.error(error)
+    for error in outcome.errors:
+        terminal.error(error)
     return outcome.files
 
 
@@ -109,6 +117,7 @@ def _order(terminal: Terminal, given: dict[str, Any], finish: "Finish") -> "Orde
         raise click.UsageError(_("--wards FILE and --ward WARD go together"), click.get_current_context())
     output, wanted, allowed = given.pop("output"), formats(given), given.pop("allowed")
     order = Order(wanted, options(given), output, finish=finish, allowed=allowed)
+    tell_backs(terminal, wanted, order.options)
     if wards is None:
         return order
     from printkit.intake import ward_of

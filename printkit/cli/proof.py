@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from printkit.cli.options import OUTPUT, PATH, help_option, list_options, option
+from printkit.cli.options import OUTPUT, PATH, help_option, list_options, log_option, option
 from printkit.cli.order import list_options as how_to_read
 from printkit.errors import Problem, ProofError, SourceError, Where
 from printkit.terminal import Terminal
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @option("--pictures", type=PATH, metavar="DIR", told=_("Each page as PNG there, faults framed and numbered."))
 @option("--html", type=PATH, metavar="FILE", told=_("A report to look at, as one file."))
 @list_options
+@log_option
 @help_option
 @click.pass_obj
 def proof(terminal: Terminal, /, paths: tuple[Path, ...], **given: Any) -> None:
@@ -49,6 +50,8 @@ def proof(terminal: Terminal, /, paths: tuple[Path, ...], **given: Any) -> None:
     if problems:
         terminal.error(SourceError(problems))
     shown = _Shown(given["as_json"], given["pictures"], given["html"])
+    if given["wards"]:
+        terminal.keep_out_of_log(given["wards"])
     sources = Sources(given["guide"], given["wards"], how_to_read(given), given["every"])
     for each in audit(files, sources):
         _tell(terminal, each, quiet=given["as_json"])
@@ -128,7 +131,7 @@ class _Shown:
         if self.as_json:
             import json
 
-            terminal.result(json.dumps(self.values, ensure_ascii=False, indent=2))
+            terminal.result(json.dumps(self.values, indent=2), private=True)
         if self.html is None:
             return ()
         from printkit.files import write

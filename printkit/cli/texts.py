@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from printkit.cli.options import PATH, help_option, json_option, list_options, option, paths_argument
+from printkit.cli.options import PATH, help_option, json_option, list_options, log_option, option, paths_argument
 from printkit.cli.order import guides
 from printkit.cli.order import list_options as how_to_read
 from printkit.errors import SourceError, Where
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @option("--wards", type=PATH, metavar="FILE", told=_("Show a ward list as it is understood; guides only where named."))
 @list_options
 @json_option
+@log_option
 @help_option
 @click.pass_obj
 def check(terminal: Terminal, /, paths: tuple[Path, ...], strict: bool, as_json: bool, **given: Any) -> None:
@@ -65,14 +66,15 @@ def check_list(terminal: Terminal, path: Path, how: "ListOptions", *, as_json: b
     from printkit.wardlist.account import account, values
     from printkit.wardlist.reading import read_wards
 
+    terminal.keep_out_of_log(path)
     listed = read_wards(path, covered(), how)
     if as_json:
         import json
 
-        terminal.result(json.dumps(values(listed), ensure_ascii=False, indent=1))
+        terminal.result(json.dumps(values(listed), indent=1), private=True)
     else:
         for line in account(listed):
-            terminal.result(shown(line))
+            terminal.result(shown(line), private=True)
     if listed.problems:
         terminal.error(SourceError(listed.problems))
     if not listed.wards:

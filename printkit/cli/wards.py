@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from printkit.cli.options import FORMATS, LIST_HELP, PATH, help_option, option, print_options
+from printkit.cli.options import FORMATS, LIST_HELP, PATH, help_option, log_option, option, print_options
 from printkit.cli.options import list_options as how_to_read
-from printkit.cli.order import formats, guides, how_to_print, list_options, options, ward_list
+from printkit.cli.order import formats, guides, how_to_print, list_options, options, tell_backs, ward_list
 from printkit.cli.pace import Pace
 from printkit.errors import Problem, SourceError, Where
 from printkit.terminal import Terminal, shown
@@ -28,6 +28,7 @@ EVERY = 5.0  # seconds between lines of progress where there is no terminal
 NAMED = 20  # failed wards named at the end; the manifest names all
 FAULTS = 5  # of each
 MOST_COPIES = 10_000
+MANIFEST = ".json"  # how its name ends
 LONGEST_SHARD = 20  # characters of --shard
 
 
@@ -66,6 +67,7 @@ def _shard(_ctx: click.Context, _param: click.Parameter, text: str) -> "Shard":
 @option("--prune", is_flag=True, told=_("Remove files of earlier runs that this one is not asked for."))
 @option("--shard", default="1/1", metavar="I/N", callback=_shard, told=_("Only every N-th ward, from the I-th on."))
 @option("--quiet", is_flag=True, told=_("No progress, only what is wrong."))
+@log_option
 @help_option
 @click.pass_obj
 def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, quiet: bool, **given: Any) -> None:
@@ -93,6 +95,7 @@ def batch(terminal: Terminal, /, paths: tuple[Path, ...], wards: Path, quiet: bo
     how = list_options(given)
     listed = ward_list(terminal, wards, how, given["allowed"], quiet=quiet)
     order = _order(terminal, listed, given)._replace(source=list_source(wards, how))
+    tell_backs(terminal, order.formats, order.options, quiet=quiet)
     tally = _Tally(terminal, listed.problems, (left_aside(listed),), quiet=quiet)
     from printkit.batch import batch as prints
     from printkit.handout import batch_with_papers, paper_names
@@ -197,6 +200,7 @@ class _Tally:
         self.counts: Counter[str] = Counter()
         self.failed: dict[str, list[str]] = {}
         self.merged: list[Path] = []
+        self.held = False  # the manifest, so that it could not be written
         self.started = monotonic()
         if rows:
             terminal.count(SourceError(rows))
@@ -205,6 +209,7 @@ class _Tally:
         """A file, or the files of a guide that cannot be read."""
         self.counts[made.state] += made.files
         self.terminal.problems(made.warnings)
+        self.held = self.held or (made.path.suffix == MANIFEST and made.error is not None)
         if made.state == "new" and made.ward is None:
             self.merged.append(made.path)
         if made.note and not self.quiet:
@@ -214,6 +219,8 @@ class _Tally:
             if made.ward is None:
                 self.terminal.problems(made.error.problems)
             else:
+                if self.terminal.log:
+                    self.terminal.log.problem(made.error.problems[0])
                 self.fail(f"{made.ward.id} {made.ward.name}", str(made.error.problems[0]))
 
     def fail(self, name: str, reason: str) -> None:
@@ -227,7 +234,8 @@ class _Tally:
         say, count = self.terminal.line, self.counts
         for path in self.merged:
             self.terminal.result(path)
-        self.terminal.result(order.output / f"{order.shard.name}.json")
+        if not self.held:
+            self.terminal.result(order.output / f"{order.shard.name}{MANIFEST}")
         if not self.quiet:
             self._sum(order)
         if count["kept"]:
@@ -241,8 +249,10 @@ class _Tally:
 
     def _lacking(self) -> None:
         def say(text: str) -> None:
-            self.terminal.line(shown(text))
+            self.terminal.line(shown(text), "")
 
+        if self.terminal.log and self.failed:
+            self.terminal.log.write(_("failed: {count} wards or rows").format(count=len(self.failed)))
         for name, reasons in islice(self.failed.items(), NAMED):
             for reason in reasons[:FAULTS]:
                 say(_("failed: {ward}: {reason}").format(ward=name, reason=reason))
@@ -258,7 +268,7 @@ class _Tally:
     def _sum(self, order: "Order") -> None:
         say, count = self.terminal.line, self.counts
         for note in filter(None, self.notes):
-            say(shown(note))
+            self.terminal.line(shown(note), "")
         done = sum(count[state] for state in ("new", "unchanged", "failed"))
         line = _("{done} files: {new} new, {unchanged} unchanged, {failed} failed, {seconds:.1f} s")
         say(

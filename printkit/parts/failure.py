@@ -6,7 +6,7 @@ from gettext import gettext as _
 from printkit.errors import LayoutError, Problem, Where
 from printkit.inline import plain
 from printkit.layout.text import TooWide
-from printkit.model import Guide, Section
+from printkit.model import Guide, Section, Step
 from printkit.units import to_mm
 
 LONGEST_QUOTE = 60  # characters of a text that a message repeats
@@ -20,6 +20,16 @@ def too_tall(guide: Guide, section: Section, kind: str, over: float, hint: str) 
     return LayoutError((Problem(_place(guide, section), message, hint),))
 
 
+def at_step(error: LayoutError, section: Section, number: int) -> LayoutError:
+    """The error of a section, where it is one of its steps, counted from 1, that is at fault: at the step's place."""
+    step = section.steps[number - 1]
+    text = _("step {number}: {message}")
+    return LayoutError(
+        problem._replace(where=step.where or problem.where, message=text.format(number=number, message=problem.message))
+        for problem in error.problems
+    )
+
+
 def too_wide(guide: Guide, section: Section | None, kind: str, fault: TooWide) -> LayoutError:
     """A word or number is wider than its line at the smallest sizes."""
     quote = fault.text if len(fault.text) <= LONGEST_QUOTE else fault.text[:LONGEST_QUOTE] + "…"
@@ -28,7 +38,18 @@ def too_wide(guide: Guide, section: Section | None, kind: str, fault: TooWide) -
     )
     shorter = _("use a shorter address of the same page")
     hint = shorter if _is_address(fault.text) else _("shorten it, or write two words")
-    return LayoutError((Problem(_place(guide, section), message, hint),))
+    error = LayoutError((Problem(_place(guide, section), message, hint),))
+    for other in (section,) if section else guide.sections:
+        for number, step in enumerate(other.steps, 1):
+            if _holds(step, fault.text):
+                return at_step(error, other, number)
+    return error
+
+
+def _holds(step: Step, text: str) -> bool:
+    """Does a step say that, with whatever spaces?"""
+    texts = " ".join(map(plain, (step.text, step.detail, step.short, step.note)))
+    return "".join(text.split()) in "".join(texts.split())
 
 
 def _is_address(text: str) -> bool:

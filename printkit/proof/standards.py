@@ -15,7 +15,7 @@ def check(pdf: bytes, document: Document, *, many: bool = False) -> Iterator[Fin
     """Failures of a file, or that nobody was there to ask: of `many` prints, what is too large for page-validation."""
     try:
         import page as validator
-    except ImportError:
+    except ModuleNotFoundError:
         said = _("PDF/UA-1 and PDF/A-2a were not asked of page-validation, which is not installed")
         yield Finding(CHECK, NOT_CHECKED, 0, None, said, _("our own check of the tags was made all the same"))
         return

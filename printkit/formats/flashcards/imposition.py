@@ -11,6 +11,7 @@ MARK_LINE = 0.3  # pt
 TICK_FROM, TICK_TO = 5.0, 9.0  # mm in from the paper's edges
 CROSS = 4.0  # mm, at each inner corner
 BLACK = "#000000"
+EDGE = 6.0  # mm of the paper that nothing but cut marks enters (visual standard 1)
 
 
 class Card(NamedTuple):
@@ -35,6 +36,16 @@ def sheets(deck: Sequence[Card], stock: Stock, duplex: Duplex) -> tuple[Frame, .
     for first in range(0, len(slots), held):
         pages += [_fronts(slots[first : first + held], stock), _backs(slots[first : first + held], stock, duplex)]
     return tuple(pages)
+
+
+def farthest(stock: Stock) -> float:
+    """By how many mm, either way, backs may move and leave the paper's edge free: what is white round a card's text.
+
+    >>> from printkit.formats.flashcards.looks import STOCKS
+    >>> farthest(STOCKS["A7"])
+    2.0
+    """
+    return stock.inset - EDGE
 
 
 def copies(count: int, stock: Stock) -> int:

@@ -24,6 +24,7 @@ from printkit.layout.text import Piece, TooWide
 from printkit.model import Guide, Rich, Section, Step
 from printkit.parts import help
 from printkit.parts.desk import Desk
+from printkit.parts.failure import at_step
 from printkit.parts.look import Look, Setting, adjust
 from printkit.parts.panels import ICON, condition_text, informed
 from printkit.units import mm
@@ -276,7 +277,23 @@ def _refusal(desk: Desk, stock: Stock, guide: Guide, n: int) -> LayoutError:
         return any(_count(desk, larger, guide, n, how, floor(larger)) for how in ARRANGEMENTS)
 
     part = _("its front") if any(_back_holds(desk, stock, guide, n, how) for how in ARRANGEMENTS) else _("its back")
-    return refusal(stock, guide.sections[n], part, lacking(stock, holds), lambda: holds(STOCK_A6))
+    section = guide.sections[n]
+    error = refusal(stock, section, part, lacking(stock, holds), lambda: holds(STOCK_A6))
+    longest = _too_long(desk, stock, section)
+    return at_step(error, section, longest) if longest else error
+
+
+def _too_long(desk: Desk, stock: Stock, section: Section) -> int:
+    """The number of the first step that no back holds; 0 for none."""
+    body = Body(desk, stock, adjust(stock.look, floor(stock)), section.id)
+
+    def holds(step: Step) -> bool:
+        try:
+            return step_parts(body, (step,), short=True)[0].frame.height <= stock.height
+        except TooWide:
+            return False
+
+    return next((number for number, step in enumerate(section.steps, 1) if not holds(step)), 0)
 
 
 def _back_holds(desk: Desk, stock: Stock, guide: Guide, n: int, how: Arrangement) -> bool:

@@ -31,7 +31,7 @@ from printkit.layout.frame import Frame, Placed
 from printkit.layout.text import Piece, TooWide
 from printkit.model import Guide, Link, Option, Picture, Rich, Section, Step
 from printkit.parts.desk import Desk, style
-from printkit.parts.failure import too_wide
+from printkit.parts.failure import at_step, too_wide
 from printkit.parts.look import Setting, adjust
 from printkit.parts.options import or_else
 from printkit.units import mm
@@ -289,7 +289,8 @@ def _refusal(desk: Desk, stock: Stock, guide: Guide, section: Section, i: int) -
         return i < len(leaves) and _holds(leaves[i], floors(larger))
 
     name = _("its cover") if i < 0 else list(_leaves(desk, stock, guide, section))[i].name
-    return refusal(stock, section, name, lacking(stock, holds), lambda: _fits_a6(desk, guide, section))
+    error = refusal(stock, section, name, lacking(stock, holds), lambda: _fits_a6(desk, guide, section))
+    return at_step(error, section, i + 1) if 0 <= i < len(section.steps) else error
 
 
 def _holds(leaf: Leaf, sizes: Sizes) -> bool:

@@ -22,7 +22,7 @@ from printkit.layout.text import TooWide
 from printkit.model import Guide, Section
 from printkit.parts import help
 from printkit.parts.desk import Desk
-from printkit.parts.failure import too_tall, too_wide
+from printkit.parts.failure import at_step, too_tall, too_wide
 from printkit.parts.look import Setting, adjust
 from printkit.parts.steps import pitches, route
 from printkit.units import A4, mm
@@ -162,7 +162,11 @@ def _failure(desk: Desk, guide: Guide, setting: Setting) -> LayoutError:
     rooms = (flow.bottom(last=False) - flow.top(1), flow.bottom(last=False) - flow.top(0))
     over = max(worst.height - rooms[0], flow.items[0].height - rooms[1], flow.top(1) - flow.bottom(last=True))
     hint = _("shorten its longest step, way or list, or share it out over two procedures")
-    return too_tall(guide, guide.sections[worst.section], _("leaflet"), over, hint)
+    error = too_tall(guide, guide.sections[worst.section], _("leaflet"), over, hint)
+    if worst.step is None or worst.height <= min(rooms):  # then the last page's help, or the first page's head, is
+        return error
+    steps = [item for item in flow.items if item.section == worst.section and item.step]
+    return at_step(error, guide.sections[worst.section], steps.index(worst) + 1)
 
 
 def _cost(flow: Flow, count: int, layout: str = "") -> Cost:

@@ -36,7 +36,7 @@ from printkit.layout.text import TooWide
 from printkit.model import Guide, Section
 from printkit.parts import help, options
 from printkit.parts.desk import Desk
-from printkit.parts.failure import too_tall, too_wide
+from printkit.parts.failure import at_step, too_tall, too_wide
 from printkit.parts.look import Setting, adjust
 from printkit.parts.steps import height, least_pitch, numbered, route
 from printkit.units import A3, mm
@@ -212,10 +212,13 @@ def _failure(desk: Desk, guide: Guide, section: Section) -> LayoutError:
     count = len(steps) + len(ways)
     parts = [*(Part((step,), (), 1, count) for step in steps), *(Part((), (way,), 1, count) for way in ways)]
     try:
-        slack = min((made := plan(desk, guide, section, part, LEAST)).slack(mm(made.look.gap)) for part in parts)
+        slacks = [(made := plan(desk, guide, section, part, LEAST)).slack(mm(made.look.gap)) for part in parts]
     except TooWide as fault:
         return too_wide(guide, section, kind, fault)
-    return too_tall(guide, section, kind, -slack, _advice(section))
+    error = too_tall(guide, section, kind, -min(slacks), _advice(section))
+    fullest = slacks.index(min(slacks))
+    alone = max(slacks) >= 0 and fullest < len(steps)  # what all sheets repeat leaves room for others
+    return at_step(error, section, fullest + 1) if alone else error
 
 
 def _advice(section: Section) -> str:
