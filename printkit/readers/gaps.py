@@ -32,11 +32,11 @@ def holes(guide: Guide) -> Iterator[Problem]:
         if _may_have_a_hole(said, words) and (
             match := _open(words).search(said if isinstance(text[-1], Words) else f"{said}█")
         ):
-            message = _("“{words}” prints so: something seems to be missing behind “{last}”")
+            message = _("“{words}” prints with nothing behind it: something seems to be missing")
             start = said.rfind(" ", 0, max(match.start() - _LAST_WORDS, 0)) + 1
-            quote = ("…" if start else "") + said[start : match.end("stop")].rstrip()
+            quote = ("…" if start else "") + said[start : match.end()]
             hint = _("write what stood there, such as an address or a number")
-            yield Problem(place(text), message.format(words=quote, last=match["last"]), hint, "hole")
+            yield Problem(place(text), message.format(words=quote), hint, "hole")
 
 
 def _may_have_a_hole(said: str, words: Speech) -> bool:
@@ -54,7 +54,7 @@ def _open(words: Speech) -> re.Pattern[str]:
     always, loose = ("|".join(map(re.escape, each)) for each in (words.open, (*words.open, *words.loose)))
     ends, gap = r"\s*[.:]?\s*$", r"\s+[.,;](?=\s|$)"
     last = rf"(?:(?:{always})(?=(?:{ends}|{gap}))|(?:{loose})(?={gap}))"
-    return re.compile(rf"\b(?P<last>{last}){whole}(?=(?P<stop>{gap}|{ends}))", re.IGNORECASE)
+    return re.compile(rf"\b{last}{whole}(?={gap}|{ends})", re.IGNORECASE)
 
 
 def _ends(guide: Guide) -> Iterator[Rich]:

@@ -103,8 +103,10 @@ def taken_off(found: Lead, spot: Spot, where: Where) -> Problem:
         message = _("“{mark}” at its start is taken off; the step prints as number {number}")
         return Problem(where, message.format(mark=found.mark, number=spot.number), _numbers(), "step-number")
     message = _("“{mark}” at its start is taken off")
-    hint = _numbers() if spot.kind == STEP else _("leave it out: ways and items have a sign of their own in print")
-    return Problem(where, message.format(mark=found.mark), hint, "start-mark")
+    if spot.kind == STEP:
+        return Problem(where, message.format(mark=found.mark), _numbers(), "start-mark")
+    hint = _("leave it out: ways and items have a sign of their own in print")
+    return Problem(where, message.format(mark=found.mark), hint, "item-mark")
 
 
 def _numbers() -> str:
