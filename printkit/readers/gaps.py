@@ -27,7 +27,7 @@ _MARKS = (  # of a list's items; one alone is punctuation
 def holes(guide: Guide) -> Iterator[Problem]:
     """A remark for each text that breaks off, as where a link was lost: “đăng nhập trên .”, “nộp tại”."""
     words = speech(guide.lang)
-    for text in _ends(guide):
+    for text in filter(None, _ends(guide)):
         said = plain(text)
         if _may_have_a_hole(said, words) and (
             match := _open(words).search(said if isinstance(text[-1], Words) else f"{said}█")
@@ -60,24 +60,23 @@ def _open(words: Speech) -> re.Pattern[str]:
 def _ends(guide: Guide) -> Iterator[Rich]:
     """The texts behind which nothing goes on: no detail, no link, no picture."""
     for section in guide.sections:
-        yield from filter(None, (section.when, section.requires, *section.prepare, *section.notes))
+        yield from (section.when, section.requires, *section.prepare, *section.notes)
         for option in section.options:
             yield from _end_of_option(option)
     for step in steps(guide):
         yield from _end_of_step(step)
-    yield from filter(None, (guide.summary, *guide.prepare))
+    yield from (guide.summary, *guide.prepare)
 
 
 def _end_of_option(option: Option) -> Iterator[Rich]:
-    if option.text and not option.links and not option.steps:
+    if not option.links and not option.steps:
         yield option.text
 
 
 def _end_of_step(step: Step) -> Iterator[Rich]:
     if not step.links and not step.image:
         yield step.detail or step.text
-    if step.note:
-        yield step.note
+    yield step.note
 
 
 def run_together(said: Parts) -> Iterator[Problem]:
