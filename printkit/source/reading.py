@@ -32,7 +32,8 @@ ENOUGH = 400  # characters to show the first words of a text
 
 # Break controls: the line breaker eats them, so no font needs them.
 _UNDRAWN = " \u00a0\u200b\u2060"
-_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufe0e\ufe0f\ufeff")  # pasted along; they print nothing
+# Pasted with a text; they print nothing, so none is lost.
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufe0e\ufe0f\ufeff")
 
 
 def unprintable(text: str, covered: Set[str] | None, where: Where) -> list[Problem]:
