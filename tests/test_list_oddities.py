@@ -3,6 +3,7 @@
 A table is written as its rows, cells between bars; `A1:C1` after it are merged cells.
 """
 
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -292,7 +293,7 @@ STT | Tên xã | SĐT
         "two telephones, the office's wins",
         "Tên xã | Điện thoại | Điện thoại một cửa\nXã A | 0905.123.456 | 0234.355.0101",
         ("xa-a Xã A phone=0234.355.0101 dien-thoai=0905.123.456",),
-        ('not printed, and looks like “Điện thoại”: --columns "Điện thoại=Điện thoại" prints it',),
+        ('not printed: column C is the field “Điện thoại”; --columns "Điện thoại=Điện thoại" prints it',),
     ),
     Odd(
         "old and new names side by side",
@@ -349,7 +350,7 @@ STT | Tên xã | SĐT
         "a Zalo column that holds telephones",
         "Mã | Tên | Điện thoại | Zalo\n1 | Xã A | 0234.355.0101 | 0905123456",
         ("1 Xã A phone=0234.355.0101 zalo=0905123456",),
-        ("not printed, and looks like “Điện thoại”",),
+        ('not printed: its values are none of the field “Trang web”; --columns "Điện thoại=Zalo" prints it',),
     ),
     Odd(
         "names alone",
@@ -413,3 +414,22 @@ def test_a_list_that_cannot_be_read_says_what_it_has(rows: str, message: str) ->
 def test_columns_chosen_wrongly_are_told(columns: tuple[tuple[str, str], ...], message: str) -> None:
     with pytest.raises(SourceError, match=message):
         read(Odd("", "Tên xã | SĐT\nXã A | 0234.355.0101", (), columns=columns))
+
+
+def test_the_paper_on_lists_shows_an_account_as_it_prints() -> None:
+    paper = (Path(__file__).parent.parent / "docs" / "lists.md").read_text(encoding="utf-8")
+    shown = paper.split("```")[3].strip().splitlines()
+    rows = """
+UBND TỈNH TRÀ LINH
+DANH SÁCH XÃ
+
+
+STT | Mã xã | Tên xã | Địa chỉ | Số điện thoại | SĐT Chủ tịch
+(1) | (2) | (3) | (4) | (5) | (6)
+1 | 01201 | Xã Ba Tô | Thôn 1 | 2553661201 | 0905.123.456
+2 | 01202 | Xã Ba Tơ | Thôn 2 | 0255.366.1202 | 0905.123.457
+Tổng cộng: 2 xã
+"""
+    book = Book((Sheet("Bìa", grid("UBND TỈNH TRÀ LINH")), Sheet("Danh sách", grid(rows))))
+    lines = tuple(account(wards_of(book, "phuong.xlsx", ListOptions(), covered())))
+    assert [line for line in lines if "no commune's today" not in line] == shown

@@ -352,7 +352,8 @@ def test_each_number_of_a_cell_prints_and_can_be_called(fmt: str, options: tuple
         (path,) = Path("output").glob(f"{code}-*/*.pdf")
         pages = pypdf.PdfReader(path).pages
         shown = " ".join(" ".join(page.extract_text().split()) for page in pages)
-        assert ("0234 3550 106" if cell == "02343550106" else " ".join(cell.split())) in shown
+        printed = {"02343550106": "0234 3550 106"}.get(cell, cell.replace("\n", "; ") if len(calls) == 2 else cell)
+        assert (" ".join(printed.split()) in shown) == bool(calls)  # a cell without a number is left out
         wanted = [f"tel:{figures(call)}" for call in calls]
         live = [url for page in pages for url in links(page)]
         assert live[: len(wanted)] == wanted

@@ -31,6 +31,7 @@ WORDINGS = {
     "email": ("Email", "E-mail", "Thư điện tử", "Địa chỉ email", "Hộp thư điện tử", "Thư điện tử công vụ"),
     "url": ("Website", "Trang web", "Trang thông tin điện tử", "Zalo OA", "Cổng thông tin", "Link"),
 }
+PERSON = "Họ và tên lãnh đạo"
 STRANGE = (  # columns that are none of ours, with what stands in them
     ("Dân số", "12345"),
     ("Diện tích (km2)", "12,5"),
@@ -38,7 +39,7 @@ STRANGE = (  # columns that are none of ours, with what stands in them
     ("SĐT Chủ tịch", "0905.999.999"),
     ("Tên tiếng Anh", "Other Ward"),
     ("Mã tỉnh", "46"),
-    ("Họ và tên lãnh đạo", "Nguyễn Văn A"),
+    (PERSON, "Nguyễn Văn A"),
     ("Điện thoại Công an xã", "0234.999.9999"),
     ("Cấp", "Xã"),
 )
@@ -89,6 +90,7 @@ def made(random: Random, *, merges: bool) -> Made:
     columns = [(field, random.choice(WORDINGS[field])) for field in fields]
     for heading, value in random.sample(STRANGE, random.randint(0, 3)):
         columns.insert(random.randint(0, len(columns)), (f"={value}", heading))
+    columns.sort(key=lambda column: column[1] == PERSON)  # a telephone behind it would be that person's
     has_order = random.random() < 0.6
     columns = [("order", random.choice(("STT", "TT", "Số TT")))] * has_order + columns
     rows = [[title] for title in TITLES[: random.randint(0, 3)]]

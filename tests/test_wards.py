@@ -313,3 +313,9 @@ def test_what_another_writer_wrote_reads_back(
 def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     with suppress(SourceError):  # and nothing else
         assert load(tmp_path_factory.mktemp("w"), b"Ma,Ten\n" + data)
+
+
+def test_commas_in_headings_do_not_hide_the_semicolons_between_them(tmp_path: Path) -> None:
+    text = "Danh sách xã, phường\nTên Xã, Phường, Đặc khu;Địa chỉ;Tỉnh\nXã Ba Tô;1 Lê Lợi;Trà Linh\n"
+    (ward,) = load(tmp_path, text).wards
+    assert (ward.name, ward.address, ward.province) == ("Xã Ba Tô", "1 Lê Lợi", "Trà Linh")

@@ -29,7 +29,7 @@ def unexplained(guide: Guide, said: Parts) -> Iterator[Problem]:
             if short not in explained:
                 explained.add(short)
                 hint = _("add it to `abbreviations`, or write it out")
-                yield Problem(where, _("{short} is explained nowhere").format(short=short), hint)
+                yield Problem(where, _("{short} is explained nowhere").format(short=short), hint, "unexplained")
 
 
 def _short_forms(text: Rich) -> Iterator[tuple[str, Where | None]]:

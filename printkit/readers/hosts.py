@@ -26,10 +26,10 @@ def unlinked(said: Parts) -> Iterator[Problem]:
         if name.lower() not in seen and _name(f"https://{name}") not in seen:
             seen.add(name.lower())
             message = _("{name} is printed as plain words, without link and code").format(name=name)
-            yield Problem(where, message, _("write https://{name} if readers shall open it").format(name=name))
+            yield Problem(where, message, _("write https://{name} if readers shall open it").format(name=name), "no-link")
     for where, url in _found(pieces, _STRAY, (":/",)):
         if fault := url_fault(url):
-            yield Problem(where, _("{url} is printed as plain words").format(url=url), ": ".join(fault))
+            yield Problem(where, _("{url} is printed as plain words").format(url=url), ": ".join(fault), "no-link")
 
 
 def glued(said: Parts) -> Iterator[Problem]:
@@ -40,7 +40,7 @@ def glued(said: Parts) -> Iterator[Problem]:
         if is_web(piece.url) and (match := re.search(r"[,;)\]’'”»\"](?=[^\W\d_])", path)):
             message = _("the address {url} goes on behind “{sign}”: so it opens, and so it prints")
             hint = _("put a space behind “{sign}” if the address ends there").format(sign=match[0])
-            yield Problem(piece.where, message.format(url=ascii_form(piece.url), sign=match[0]), hint)
+            yield Problem(piece.where, message.format(url=ascii_form(piece.url), sign=match[0]), hint, "address-goes-on")
 
 
 def _found(pieces: list[Words], expression: str, signs: tuple[str, ...]) -> Iterator[tuple[Where | None, str]]:
@@ -70,16 +70,16 @@ def _doubts(link: Link, name: str) -> Iterator[Problem]:
     read = unicode_host(ascii_host(name))
     short = name.removeprefix("www.")
     if found := look_alike(link.url):
-        yield Problem(link.where, found.message, found.hint)
+        yield Problem(link.where, found.message, found.hint, "look-alike")
     elif short in lists().shorteners:
         message = _("{name} is a link shortener: nobody sees where it leads, and it may lead elsewhere tomorrow")
-        yield Problem(link.where, message.format(name=short), _("print the address that it opens"))
+        yield Problem(link.where, message.format(name=short), _("print the address that it opens"), "shortener")
     elif _is_within(name):
         message = _("{name} opens inside one network alone: readers at home cannot open it").format(name=read)
-        yield Problem(link.where, message, _("print an address that opens everywhere"))
+        yield Problem(link.where, message, _("print an address that opens everywhere"), "one-network")
     elif not _vouched(name) and name not in lists().stores:
         message = _("{name} is neither under .gov.vn nor an app store: who vouches for it?").format(name=read)
-        yield Problem(link.where, message, _("print it only if the office answers for what it shows"))
+        yield Problem(link.where, message, _("print it only if the office answers for what it shows"), "stranger")
 
 
 def _is_within(name: str) -> bool:

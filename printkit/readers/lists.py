@@ -19,6 +19,9 @@ class Speech(NamedTuple):
     calls: tuple[str, ...] = ()
     is_: tuple[str, ...] = ()
     here: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
 
 
 class Lists(NamedTuple):

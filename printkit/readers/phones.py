@@ -44,4 +44,4 @@ def _fault(number: str, where: Where | None) -> Iterator[Problem]:
     if not is_valid(figures) and not figures.startswith(("+", "00")):
         message = _("“{number}”, with {count} figures, cannot be a telephone number")
         hint = _("count its figures: a mobile has 10, a fixed line 11 with its area code")
-        yield Problem(where, message.format(number=number.strip(), count=len(figures)), hint)
+        yield Problem(where, message.format(number=number.strip(), count=len(figures)), hint, "no-number")

@@ -49,4 +49,4 @@ def _of(texts: Iterable[Rich], links: tuple[Link, ...], pointer: re.Pattern[str]
         if match := pointer.search(plain(text)):
             message = _("“{words}” points at a link, and no address stands near: on paper it leads nowhere")
             hint = _("write the address, as in https://…, or give it as `link`")
-            yield Problem(place(text), message.format(words=match[0]), hint)
+            yield Problem(place(text), message.format(words=match[0]), hint, "no-address")

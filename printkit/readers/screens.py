@@ -23,11 +23,11 @@ def held(picture: Picture, text: str) -> Problem:
     if kind:
         message = _("a code on the picture {file} holds what looks like {kind} (“{start}…”)")
         told = message.format(file=file, kind=kind, start=text[:LONGEST_HINT])
-        return Problem(picture.where, told, _("cover the code in the picture, or take another one"))
+        return Problem(picture.where, told, _("cover the code in the picture, or take another one"), "picture-code")
     message = _("the picture {file} shows a code that says “{text}”; readers may scan it")
     quote = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "…"
     told = message.format(file=file, text=quote)
-    return Problem(picture.where, told, _("leave it if they may; else cover it in the picture"))
+    return Problem(picture.where, told, _("leave it if they may; else cover it in the picture"), "picture-code")
 
 
 def personal(text: str) -> str:

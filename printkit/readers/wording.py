@@ -48,7 +48,7 @@ def _too_long(text: Rich, limit: Limit) -> Iterator[Problem]:
     if count > limit.most:
         message = _("{thing} has {count} syllables, more than {most}")
         told = message.format(thing=_(limit.thing), count=count, most=limit.most)
-        yield Problem(place(text), told, _(limit.hint))
+        yield Problem(place(text), told, _(limit.hint), "wording")
 
 
 def _actions(headline: Rich, lang: str) -> Iterator[Problem]:
@@ -62,7 +62,7 @@ def _actions(headline: Rich, lang: str) -> Iterator[Problem]:
     if len(actions) > 1:
         message = _("the headline asks for two things: {first} and {second}")
         hint = _("keep one, and put the other in `detail` or in a step of its own")
-        yield Problem(place(headline), message.format(first=actions[0], second=actions[1]), hint)
+        yield Problem(place(headline), message.format(first=actions[0], second=actions[1]), hint, "wording")
 
 
 @cache
@@ -89,4 +89,4 @@ def _shouting(titles: Iterable[Rich]) -> Iterator[Problem]:
         words = re.findall(r"[^\W\d_]+", plain(title))
         if len(words) > 1 and all(map(str.isupper, words)) and any(map(is_word, words)):
             message = _("the title is in capitals, which are read letter by letter")
-            yield Problem(place(title), message, _("write it in small letters"))
+            yield Problem(place(title), message, _("write it in small letters"), "capitals")

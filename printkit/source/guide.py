@@ -8,6 +8,7 @@ import re
 from collections.abc import Set
 from contextlib import suppress
 from gettext import gettext as _
+from itertools import count
 from pathlib import Path
 
 from printkit.addresses import group_phone
@@ -15,9 +16,10 @@ from printkit.errors import SourceError, Where, at_most
 from printkit.inline import plain
 from printkit.model import Field, Guide, Hotline, Link, Option, Picture, Rich, Section, Step
 from printkit.slugs import is_slug, slug
-from printkit.source import known
+from printkit.source import known, pasted
 from printkit.source.keys import GUIDE, HOTLINE, IMAGE, LINK, OPTION, PROCEDURE, SECTION, STEP, meant
 from printkit.source.oldfile import read_source
+from printkit.source.pasted import Spot
 from printkit.source.picture import Fault, read_picture
 from printkit.source.reading import Enough, Keys, Reading
 from printkit.source.repair import once_each
@@ -146,19 +148,20 @@ def _procedure(reading: Reading, node: Node, keys: Keys) -> tuple[Section, bool]
 
 
 def _steps(reading: Reading, node: Node | None) -> tuple[Step, ...]:
-    return reading.items(node, "steps", lambda item: _step(reading, item))
+    numbers = count(1)
+    return reading.items(node, "steps", lambda item: _step(reading, item, Spot(pasted.STEP, next(numbers))))
 
 
-def _step(reading: Reading, node: Node) -> Step:
-    text = reading.text_item(node, STEP, "a step")
+def _step(reading: Reading, node: Node, spot: Spot) -> Step:
+    text = reading.text_item(node, STEP, "a step", spot)
     if text:
         return Step(reading.rich(text, "a step"), where=node.where)
     keys = reading.keys(node, STEP, "a step")
     reading.need(keys, "text", node, "a step")
     return Step(
-        text=reading.rich(keys.get("text"), "text"),
+        text=reading.start(keys.get("text"), spot, "text"),
         detail=reading.rich(keys.get("detail"), "detail"),
-        short=reading.rich(keys.get("short"), "short"),
+        short=reading.start(keys.get("short"), spot, "short"),
         note=reading.rich(keys.get("note"), "note"),
         links=_links(reading, keys),
         image=_picture(reading, keys.get("image")),
@@ -171,15 +174,16 @@ def _options(reading: Reading, node: Node | None) -> tuple[Option, ...]:
 
 
 def _option(reading: Reading, node: Node) -> Option:
+    spot = Spot(pasted.WAY)
     if isinstance(node, Text):
-        return Option(text=reading.rich(node, "an option"), where=node.where)
+        return Option(text=reading.start(node, spot, "an option"), where=node.where)
     keys = reading.keys(node, OPTION, "an option")
     if isinstance(node, Mapping) and "text" not in keys and "steps" not in keys:
         reading.problem(node.where, _("an option needs `text` or `steps`"), _("write `text: …`"))
     return Option(
-        title=reading.rich(keys.get("title"), "title"),
+        title=reading.start(keys.get("title"), spot, "title"),
         requires=reading.rich(keys.get("requires"), "requires"),
-        text=reading.rich(keys.get("text"), "text"),
+        text=reading.start(keys.get("text"), spot, "text"),
         steps=_steps(reading, keys.get("steps")),
         links=_links(reading, keys),
         where=node.where,
@@ -209,6 +213,7 @@ def _picture(reading: Reading, node: Node | None) -> Picture | None:
     reading.need(keys, "alt", node, "an image")
     source, alt = keys.get("src"), reading.text(keys.get("alt"), "alt")
     name = reading.word(source, "src")
+    name = name if ":" in name else name.replace("\\", "/")  # as Windows writes paths; C:\… is none of ours
     if source is None or not name:
         return None
     folder = Path(reading.file).parent

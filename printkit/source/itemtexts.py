@@ -25,6 +25,15 @@ def as_text(node: Node, lines: Lines, keys: tuple[str, ...]) -> Text | None:
     return Text(_source(key, value, lines), key.where)
 
 
+def after_two_dashes(node: Node, lines: Lines) -> Node:
+    """`- - Mở trang`, a list of one text in a list, as the text `- Mở trang`; any other node as it is."""
+    if not isinstance(node, Sequence) or len(node.items) != 1 or not isinstance(node.items[0], Text):
+        return node
+    inner, at = node.items[0], node.where
+    same_line = at.line == inner.where.line <= len(lines) and lines[at.line - 1][at.column - 1 :].startswith("- ")
+    return Text(f"- {inner.value}", at, inner.end) if same_line else node
+
+
 def _source(key: Text, value: Text, lines: Lines) -> str:
     """What stands in the file from a key to the end of its value."""
     first, last, end = key.where.line - 1, (value.end or value.where).line - 1, (value.end or value.where).column - 1

@@ -12,9 +12,10 @@ from printkit.errors import MOST, Problem, Where
 from printkit.inline import clean, parse, plain
 from printkit.model import Address, Field, Rich, Words
 from printkit.slugs import nearest
-from printkit.source import itemtexts
+from printkit.source import itemtexts, pasted
 from printkit.source.keys import meant
 from printkit.source.lines import Lines, unquoted
+from printkit.source.pasted import Spot
 from printkit.source.oldtext import CONVERT, encoding
 from printkit.urls import url_fault
 from printkit.yamlfile import Mapping, Node, Sequence, Text
@@ -31,7 +32,7 @@ ENOUGH = 400  # characters to show the first words of a text
 
 # Break controls: the line breaker eats them, so no font needs them.
 _UNDRAWN = " \u00a0\u200b\u2060"
-_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")  # pasted with a text; they print nothing, so none is lost
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufe0e\ufe0f\ufeff")  # pasted with a text; they print nothing, so none is lost
 
 
 def unprintable(text: str, covered: Set[str] | None, where: Where) -> list[Problem]:
@@ -39,11 +40,12 @@ def unprintable(text: str, covered: Set[str] | None, where: Where) -> list[Probl
     if covered is None or covered >= set(text):
         return []
     missing = dict.fromkeys(sign for sign in text if sign not in covered and sign not in _UNDRAWN)
+    words, number = _("write it in words, or choose another"), _("delete it: numbers of steps print by themselves")
     return [
         Problem(
             where,
             _("no font has the character {sign}").format(sign=named(sign)),
-            _("write it in words, or choose another"),
+            number if sign.isdigit() and not sign.isdecimal() else words,  # ①
         )
         for sign in list(missing)[:MOST_SIGNS]
     ]
@@ -144,12 +146,17 @@ class Reading:
         message = _("{wanted}, but here stands {got}").format(wanted=wanted, got=got)
         self.problem(node.where, message, hint, "wrong-kind", mended)
 
-    def text_item(self, node: Node, keys: tuple[str, ...] = (), thing: str = "") -> Text | None:
+    def text_item(
+        self, node: Node, keys: tuple[str, ...] = (), thing: str = "", spot: Spot | None = None
+    ) -> Text | None:
         """An item that is a text, be it with a colon; None for one that is something else, of which `keys` are known.
 
-        A text that YAML made several keys of, or a key with a list, is a problem, and the empty text.
+        A text that YAML made several keys of, or a key with a list, is a problem, and the empty text. A mark that
+        the text begins with, and that prints by itself at its `spot`, is taken off.
         """
-        found = itemtexts.as_text(node, self.lines, keys)
+        found = itemtexts.as_text(itemtexts.after_two_dashes(node, self.lines) if spot else node, self.lines, keys)
+        if found and spot and (rest := self.unmarked(found, spot)) is not found:
+            return rest
         if found and found is not node and isinstance(node, Mapping):
             message = _("“: ” stands in this text; it is taken as it stands")
             mended = itemtexts.mended_text(node, found)
@@ -160,6 +167,19 @@ class Reading:
         mended = itemtexts.mended_texts(node)
         self.problem(node.where, message, _("put each text in quotes"), "colon-lines", mended)
         return Text("", node.where)
+
+    def unmarked(self, node: Text, spot: Spot) -> Text:
+        """A text without the mark at its start that prints by itself at its spot, which is told; else the same text."""
+        found = pasted.lead(node.value.translate(_UNSEEN), spot.kind)
+        if found is None:
+            return node
+        mended = pasted.mended(node, found.rest, self.lines)
+        self.remarks.append(pasted.taken_off(found, spot, node.where)._replace(mended=mended))
+        return Text(found.rest, node.where, node.end)
+
+    def start(self, node: Node | None, spot: Spot, thing: str) -> Rich:
+        """A text with inline marks and without a mark at its start."""
+        return self.rich(self.unmarked(node, spot) if isinstance(node, Text) else node, thing)
 
     def rich(self, node: Node | None, thing: str) -> Rich:
         """A text with inline marks; () without one."""
@@ -176,6 +196,7 @@ class Reading:
         self.note(dict.fromkeys(problems))  # once each
         printed = "".join(plain((piece,)) for piece in pieces if isinstance(piece, (Words, Address)))
         self.note(unprintable(printed, self.covered, node.where))
+        self.remarks += pasted.strange_marks(node.value, node.where)
         return pieces
 
     def text(self, node: Node | None, thing: str) -> str:
@@ -243,7 +264,8 @@ class Reading:
 
     def texts(self, node: Node | None, thing: str) -> tuple[Rich, ...]:
         """A list of texts."""
-        return self.items(node, thing, lambda item: self.rich(self.text_item(item) or item, thing))
+        spot = Spot(pasted.ITEM)
+        return self.items(node, thing, lambda item: self.rich(self.text_item(item, spot=spot) or item, thing))
 
     def need(self, keys: Keys, key: str, node: Node, thing: str) -> None:
         """A problem if a key is missing or says nothing."""

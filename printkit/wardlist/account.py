@@ -127,8 +127,12 @@ def _what(column: Column) -> str:
         text = _("not printed: {why}")
     else:
         text = _("not printed; {mark} in a guide prints it")
-    if column.resembles and not heading_of(column.heading).is_personal:
+    if column.resembles and not column.heading:
+        text = _("not printed, and looks like “{field}”: write a heading above it")
+    elif column.resembles and not heading_of(column.heading).is_personal:
         text = _('not printed, and looks like “{field}”: --columns "{field}={heading}" prints it')
+        if column.why:
+            text = _('not printed: {why}; --columns "{field}={heading}" prints it')
     named = {"why": column.why, "mark": f"{{{{ward.{column.placeholder}}}}}", "heading": column.heading}
     return text.format(field=label_of(column.resembles), **named)
 

@@ -28,6 +28,7 @@ _UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff"))  # pasted alo
 _ETH = str.maketrans("ÐðƉɖ", "ĐđĐđ")  # the Icelandic and the African letter look like Đ and are none
 _HAS_UNSEEN, _HAS_ETH = re.compile("[\u00ad\u200b\u2060\ufeff]"), re.compile("[ÐðƉɖ]")  # quicker than to translate
 _PLAIN_SIGNS = frozenset(chr(code) for code in range(0x20, 0x7F)) - frozenset("#^") | frozenset("–—“”‘’…·×•")
+_OLD_PAIR = re.compile("[aeiouyAEIOUY][À-ý]|[a-zà-ý][À-Þ]")  # vowel and mark in VNI; capitals in words in TCVN3
 _TRICK = re.compile(r'="(.*)"', re.DOTALL)  # by which a CSV file keeps Excel from reading a number
 _APOSTROPHE = re.compile(r"'(?=[+\d(])")
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
@@ -57,17 +58,21 @@ def value_of(cleaned: str, role: str, covered: frozenset[str] | None) -> Value:
         return NOTHING
     eth = cleaned.translate(_ETH) if _HAS_ETH.search(cleaned) else cleaned
     bare = _bare(eth) if eth[0] in "='" else eth
-    fault = fault_of(bare, covered)
+    fault = fault_of(bare.replace("\n", " "), covered)  # of telephones, lines stay apart until they are read
     if fault:
         return Value("", "left out", fault[0])
     field = BY_NAME.get(role)
-    if field and role not in ("code", "name") and says_nothing(bare):
-        return Value("", "left out", _("it says that there is nothing"))
+    if field and field.kind == "text" and says_nothing(bare):
+        return _nothing()
     value = _KINDS[field.kind](bare) if field else Value(bare)
     if value.done or bare == cleaned:
         return value
     why = _("Ð is the Icelandic letter; Đ prints") if bare == eth else _("it is written as Excel keeps a text")
     return value._replace(done="mended", why=why)
+
+
+def _nothing() -> Value:
+    return Value("", "left out", _("it says that there is nothing"))
 
 
 def tidied(text: str) -> str:
@@ -76,6 +81,8 @@ def tidied(text: str) -> str:
     >>> tidied("\\u00a0 Xã Ba Tơ\\u200b ")
     'Xã Ba Tơ'
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return clean(text.translate(_UNSEEN) if _HAS_UNSEEN.search(text) else text).strip()
 
 
@@ -88,8 +95,8 @@ def _bare(text: str) -> str:
 
 def fault_of(text: str, covered: Set[str] | None = None) -> tuple[str, str] | None:
     """Why a text cannot print, as a sentence, and what to do; None where it can."""
-    signs = frozenset(text)
-    if len(text) <= LONGEST_CELL and signs <= _plain(covered) and (text.isascii() or is_proper(text)):
+    is_plain = len(text) <= LONGEST_CELL and _plain(covered).issuperset(text)
+    if is_plain and (text.isascii() or is_proper(text) or not _OLD_PAIR.search(text)):
         return None  # as nearly all are
     if len(text) > LONGEST_CELL:
         return _("the cell is longer than {most} characters").format(most=LONGEST_CELL), _("shorten it")
@@ -155,6 +162,8 @@ def _email(text: str) -> Value:
         return (
             Value(address) if address == text else Value(address, "mended", _("an address is written without mailto:"))
         )
+    if says_nothing(text):
+        return _nothing()
     return Value("", "left out", _("“{email}” is no email address, such as ten@coquan.vn").format(email=text))
 
 
@@ -165,6 +174,8 @@ def _web(text: str) -> Value:
     host = _BARE_HOST.fullmatch(text)
     if host and "." in text.split("/")[0] and not url_fault(f"https://{text}"):
         return Value(f"https://{text}", "mended", _("a web address begins with https://"))
+    if says_nothing(text):
+        return _nothing()
     return Value("", "left out", _("“{url}” is no web address, such as https://coquan.vn").format(url=text))
 
 

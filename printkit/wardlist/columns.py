@@ -14,7 +14,7 @@ from printkit.wardfields import BY_NAME, CONTACTS, FIELDS
 from printkit.wardlist.grid import column_name
 from printkit.wardlist.headings import Heading, Sense, names, understood
 from printkit.wardlist.options import ListOptions
-from printkit.wardlist.vocabulary import DISTRICT, ENGLISH, HAMLETS, NOTHING, ORDER, PHRASES
+from printkit.wardlist.vocabulary import DISTRICT, ENGLISH, HAMLETS, NOTHING, OFFICE, ORDER, PHRASES
 
 LONGEST_NOTHING = 60  # characters of “chưa có …”
 SAMPLE = 400  # values of a column that are looked at
@@ -60,19 +60,41 @@ def columns_of(table: Table, options: ListOptions) -> tuple[Column, ...]:
     """What each column is. Raises SourceError where `options` names a field or a heading that is not there."""
     chosen = _chosen(table, options)
     senses = {number: understood(heading) for number, heading in table.headings.items()}
-    roles = _roles(table, senses, chosen)
+    barred = _of_persons(senses, table.values) - {*chosen}
+    roles = _roles(table, {n: each._replace(senses=()) if n in barred else each for n, each in senses.items()}, chosen)
     slugs = _placeholders(table.headings, roles)
+    reasons = dict.fromkeys(barred, _("it stands beside a person, whose it may be"))
     return tuple(
         Column(
             number,
             heading,
             roles.get(number, ""),
             slugs.get(number, ""),
-            _why_not(number, roles, senses[number], table) or _why_nameless(number, roles, slugs, heading),
+            reasons.get(number)
+            or _why_not(number, roles, senses[number], table)
+            or _why_nameless(number, roles, slugs, heading),
             "" if roles.get(number) else _resembled(table.values.get(number, ())),
         )
         for number, heading in sorted(table.headings.items())
     )
+
+
+def _of_persons(senses: Mapping[int, Heading], values: Mapping[int, Sequence[str]]) -> frozenset[int]:
+    """Telephones and emails right behind a person's name: in “Họ tên Bí thư | SĐT” the number is the secretary's."""
+    found: set[int] = set()
+    person = -1  # the column of a person, or of what is theirs, that was the last; -1 for none
+    for number, heading in sorted(senses.items()):
+        if heading.is_personal:
+            person = number if _resembled(values.get(number, ())) not in ("phone", "email") else -1
+        elif person == number - 1 and _is_anyones(heading):
+            found.add(number)
+            person = number
+    return frozenset(found)
+
+
+def _is_anyones(heading: Heading) -> bool:
+    """Is this a heading of telephones or emails that does not say that they are the office's?"""
+    return any(sense.field in ("phone", "email") for sense in heading.senses[:1]) and not names(heading.text, OFFICE)
 
 
 def known_headings(headings: Mapping[int, str]) -> int:
@@ -164,7 +186,7 @@ def _rank(sense: Sense, heading: str) -> tuple[int, ...]:
     if sense.field in CONTACTS:
         return (sense.is_past, english, sense.extra > 2, not sense.is_preferred)
     generic = sense.field == "name" and not names(heading, ("xã", "phường", "px", "ward", "commune"))
-    return (sense.is_past, english, generic, not sense.is_present, -sense.syllables, sense.extra)
+    return (sense.is_past, english, not sense.is_present, generic, -sense.syllables, sense.extra)
 
 
 def _narrowed(field: str, values: Sequence[str]) -> str:

@@ -71,12 +71,16 @@ def _declared(line: str) -> str:
 
 
 def _separator(lines: list[str]) -> str:
-    """The one whose rows hold the most headings we know, then the most cells: titles may stand above the headings."""
+    """The one whose rows name the most fields, then are most alike, then have the most cells.
 
-    def worth(sign: str) -> tuple[int, int]:
+    Titles may stand above the headings, and headings and addresses may hold the other signs.
+    """
+
+    def worth(sign: str) -> tuple[int, int, int]:
         rows = _first_rows(lines, sign)
-        known = (sum(bool(understood(cell).senses) for cell in row[:MOST_COLUMNS]) for row in rows)
-        return max(known, default=0), max(map(len, rows), default=0)
+        known = [len({s.field for cell in row[:MOST_COLUMNS] for s in understood(cell).senses[:1]}) for row in rows]
+        widths = [len(row) for row in rows if len(row) > 1]
+        return max(known, default=0), max(map(widths.count, widths), default=0), max(widths, default=0)
 
     return max(SEPARATORS, key=worth)
 

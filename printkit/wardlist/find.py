@@ -24,7 +24,8 @@ SHOWN = 12  # headings named in a problem
 class Lines(NamedTuple):
     """A sheet as it is read: its rows without what is hidden, merged cells filled down.
 
-    `hidden` are the numbers of rows left out; `wide` those rows whose first cell is merged over columns: titles.
+    `hidden` are the numbers of rows left out; `wide` those rows whose first cell is merged over columns: titles;
+    `continued` the cells (row, column) that show what a merged cell above them holds.
     """
 
     sheet: Sheet
@@ -32,6 +33,7 @@ class Lines(NamedTuple):
     hidden: tuple[int, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
     wide: frozenset[int] = frozenset()
+    continued: frozenset[tuple[int, int]] = frozenset()
 
 
 class Place(NamedTuple):
@@ -68,10 +70,17 @@ def lines_of(sheet: Sheet, hidden: bool = False) -> Lines:
     """A sheet's rows as they are read; `hidden` takes hidden rows and columns too."""
     filled = _filled(sheet)
     if hidden:
-        return Lines(sheet, filled, wide=_wide(sheet))
+        return Lines(sheet, filled, wide=_wide(sheet), continued=_continued(sheet))
     rows = tuple(row for row in filled if row.number not in sheet.hidden_rows)
     left_out = tuple(row.number for row in filled if row.number in sheet.hidden_rows and any(c.text for c in row.cells))
-    return Lines(sheet, rows, left_out, sheet.hidden_columns, _wide(sheet))
+    return Lines(sheet, rows, left_out, sheet.hidden_columns, _wide(sheet), _continued(sheet))
+
+
+def _continued(sheet: Sheet) -> frozenset[tuple[int, int]]:
+    last = max((row.number for row in sheet.rows), default=0)
+    return frozenset(
+        (number, span.left) for span in sheet.merged for number in range(span.top + 1, min(span.bottom, last) + 1)
+    )
 
 
 def _wide(sheet: Sheet) -> frozenset[int]:

@@ -19,6 +19,7 @@ from printkit.yamlfile import MAX_DEPTH, Mapping, Node, Sequence, Text, read
 TIMES = 16  # a guide's size: all 3,321 wards of the country are about 1 MB
 MOST_MIB = 8
 AROUND = {"province": "Tỉnh", "district": "Huyện", "parent": "Xã quản lý"}  # headings of what stands around the wards
+NAME = "Tên"  # heading of names that are listed alone
 _COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
 _DISTRICTS = ("huyện", "quận", "thị xã")
 
@@ -92,19 +93,51 @@ def _wards(node: Node, around: tuple[tuple[str, Text], ...]) -> Iterator[_Ward]:
     """The innermost mappings of a tree that have a name, and those without one beside them; in reading order."""
     if isinstance(node, Sequence):
         found = [(item, tuple(_wards(item, around))) for item in node.items]
+        keys = _list_keys(found)
         lists_wards = any(ward.mapping is item for item, wards in found for ward in wards)
         for item, wards in found:
             if not wards and lists_wards and isinstance(item, Mapping):
                 wards = (_Ward(item, around),)
-            yield from wards
+            yield from (ward for ward in wards if not (ward.mapping is item and _has_no_wards(item, keys)))
     elif isinstance(node, Mapping):
-        lists = [value for _key, value in node.entries if _lists(value)]
+        lists = [_named(key, value) for key, value in node.entries if _lists(value) or _lists_names(key, value)]
         name = _name(node)
         inside = (*around, *_around(name, around))
         wards = tuple(ward for value in lists for ward in _wards(value, inside))
         yield from wards
         if name is not None and not wards:
             yield _Ward(node, around)
+
+
+def _list_keys(found: Iterable[tuple[Node, tuple[_Ward, ...]]]) -> frozenset[str]:
+    """The keys under which mappings that stand beside one another list their wards."""
+    return frozenset(
+        key.value
+        for item, wards in found
+        if isinstance(item, Mapping) and any(ward.mapping is not item for ward in wards)
+        for key, value in item.entries
+        if _lists(value) or _lists_names(key, value)
+    )
+
+
+def _has_no_wards(item: Node, keys: frozenset[str]) -> bool:
+    """Is its list of wards empty, where those beside it have some? Then it is a province or a commune, and no ward."""
+    entries = item.entries if isinstance(item, Mapping) else ()
+    return any(key.value in keys and not (isinstance(value, Text) and value.value) for key, value in entries)
+
+
+def _lists_names(key: Text, value: Node) -> bool:
+    """Does it list the names of wards: `phường: [Phường A, Phường B]`?"""
+    is_texts = isinstance(value, Sequence) and bool(value.items) and all(isinstance(item, Text) for item in value.items)
+    return is_texts and any(sense.field in ("name", "hamlet") for sense in understood(key.value).senses)
+
+
+def _named(key: Text, value: Node) -> Node:
+    """A list of names as one of wards that have nothing else."""
+    if not (isinstance(value, Sequence) and _lists_names(key, value)):
+        return value
+    named = (Mapping(((Text(NAME, item.where), item),), item.where) for item in value.items if isinstance(item, Text))
+    return Sequence(tuple(named), value.where)
 
 
 def _lists(value: Node) -> bool:

@@ -230,12 +230,16 @@ class _Reader:
             "blank": _blank(place),
         }
         self.rows: list[RowNames] = []
+        self.before: Mapping[int, str] = {}  # the texts of the ward above
 
     def add(self, row: GridRow, texts: Mapping[int, str]) -> None:
         """One row: skipped, a ward, or a problem. Raises SourceError where there are so many that this is no list."""
         reason = None if row.problems else self.judge.reason(row.number, texts)
         if reason:
             self.skipped.setdefault(reason, []).append(row.number)
+            return
+        if self._continues(row.number, texts):
+            self.skipped.setdefault("continued", []).append(row.number)
             return
         values = {column.number: self._value(row, column, texts) for column in self.columns}
         problems = [*row.problems, *self._faults(row, texts, values)]
@@ -247,6 +251,13 @@ class _Reader:
         if len(self.problems) > MOST:
             raise SourceError(at_most(self.problems, self.file))
 
+    def _continues(self, number: int, texts: Mapping[int, str]) -> bool:
+        """Does a row only go on with the ward above, whose name is merged over it, and print nothing else?"""
+        before, self.before = self.before, texts
+        return (number, self.judge.name) in self.place.lines.continued and all(
+            texts.get(column, "") in ("", before.get(column, "")) for _role, column in self.known
+        )
+
     def _value(self, row: GridRow, column: Column, texts: Mapping[int, str]) -> Value:
         cell = row.cells[column.number - 1] if column.number <= len(row.cells) else EMPTY
         if cell is EMPTY:
@@ -254,7 +265,7 @@ class _Reader:
         if cell.fault:
             value = Value("", "left out", "; ".join(cell.fault))
         elif column.role in ("phone", "hotline") and "\n" in cell.text:  # where a line may part two numbers
-            value = value_of(cell.text.strip(), column.role, self.covered)
+            value = value_of("\n".join(map(tidied, cell.text.strip().split("\n"))), column.role, self.covered)
         else:
             value = value_of(texts.get(column.number, ""), column.role, self.covered)
         if cell.is_plain and not value.done and column.role in BY_NAME:

@@ -10,15 +10,22 @@ from typing import Literal, NamedTuple
 
 from printkit.wardlist.vocabulary import HAMLETS
 
-Reason = Literal["blank", "hidden", "numbers", "headings", "total", "area", "foot"]
+Reason = Literal["blank", "hidden", "numbers", "headings", "total", "area", "foot", "continued"]
 
 _NUMBER = re.compile(  # of a column, as forms have them under their headings: `(1)`, `B`, `(5) = (3) + (4)`
     r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?(\s*=[\s\d()+*/:-]+)?"
 )
-_TOTAL = re.compile(r"(tổng( cộng| số)?|cộng|total|sum)\b", re.IGNORECASE)
+_TOTAL = re.compile(  # and no name that begins so: Cộng Hòa, Tổng Cọt
+    r"((tổng|cộng|total|sum)( cộng| số| toàn| chung)?|số lượng)\s*([^\w\s].*|\d.*|"
+    r"(các|số|đơn vị|xã|phường|đặc khu|thị trấn|toàn|trên|theo|của|thôn|ấp|tổ|khu phố|hộ|dân số|tỉnh|huyện|quận|"
+    r"thành phố)\b.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAME = re.compile(r"((?i:xã|phường|thị trấn|đặc khu|thôn|ấp|tổ dân phố|khu phố|buôn|khóm)) +(?=[^\W\d_]|\d)(\w+)")
 _ROMAN = re.compile(r"[IVXLC]+[.)]?|[A-ZĐ][.)]?")
 _AREA = re.compile(
-    r"([IVX]+[.)]|[A-Z][.)])\s|(khu vực|cụm|vùng|huyện|quận|thị xã|thành phố|tỉnh|các xã|các phường|khối|địa bàn)\b",
+    r"([IVX]+[.)]|[A-Z][.)])\s|(khu vực|cụm|vùng|huyện|quận|thị xã|thành phố|tỉnh|các xã|các phường|"
+    r"khối (các|xã|phường)|địa bàn)\b",
     re.IGNORECASE,
 )
 _FOOT = re.compile(
@@ -56,6 +63,10 @@ def _sentence(reason: Reason, n: int) -> str:
         return ngettext("{count} row of totals ({rows})", "{count} rows of totals ({rows})", n)
     if reason == "area":
         return ngettext("{count} row that heads an area ({rows})", "{count} rows that head areas ({rows})", n)
+    if reason == "continued":
+        one = "{count} row that goes on with the ward above, whose name is merged over it ({rows})"
+        more = "{count} rows that go on with the ward above, whose name is merged over them ({rows})"
+        return ngettext(one, more, n)
     return ngettext("{count} row of notes or signatures ({rows})", "{count} rows of notes or signatures ({rows})", n)
 
 
@@ -66,6 +77,8 @@ class Judge:
         self.roles, self.headings, self.wide = roles, headings, wide
         self.name = next((number for number, role in roles.items() if role == "name"), 0)
         self.order = next((number for number, role in roles.items() if role == "order"), 0)
+        self.contacts = frozenset(number for number, role in roles.items() if role in _CONTACTS)
+        self.figures = tuple(number for number, role in roles.items() if role in ("code", "phone", "hotline"))
         self.folded = frozenset(heading.casefold() for heading in headings.values() if heading)
         self.has_begun = self.has_ended = False
         self.numbered = 0  # wards with a row number so far
@@ -84,11 +97,12 @@ class Judge:
 
     def _below(self, row: int, filled: dict[int, str]) -> Reason | None:
         name, order = filled.get(self.name, ""), filled.get(self.order, "")
-        contacts = [number for number, text in filled.items() if _is_contact(self.roles.get(number, ""), text)]
+        contacts = [number for number in filled if number in self.contacts]
+        contacts += [number for number in self.figures if _has_figures(filled.get(number, ""), self.roles[number])]
         is_numbered = order.strip("().").isdecimal()
         first = min(filled)
         begins = filled[first] if self.roles.get(first, "") not in _CONTACTS else ""
-        if _TOTAL.match(name) or _TOTAL.match(begins):
+        if _TOTAL.fullmatch(name) or _TOTAL.fullmatch(begins):
             self.has_ended = True
             return "total"
         if not is_numbered and not (contacts and name) and any(map(_FOOT.match, filled.values())):
@@ -100,7 +114,7 @@ class Judge:
             return "foot"
         if not name and not contacts:
             return "foot"
-        if not contacts and self.numbered > 1 and self.order and not order:
+        if not contacts and self.numbered > 1 and self.order and not order and not _is_ward(name):
             self.has_ended = True
             return "foot"
         self.numbered += is_numbered
@@ -126,16 +140,24 @@ class Judge:
         return same >= 2 or (bool(own) and own == self.headings.get(self.name, "").casefold())
 
 
+def _is_ward(name: str) -> bool:
+    """Is this plainly the name of a ward or hamlet, and no note that begins so?
+
+    >>> _is_ward("Xã Ba Tô"), _is_ward("Xã có dấu * là xã đảo")
+    (True, False)
+    """
+    match = _NAME.match(name)
+    return match is not None and not match[2][0].islower()
+
+
 def is_total(texts: Iterable[str]) -> bool:
     """Does a row begin as one of totals?"""
-    return bool(_TOTAL.match(next(filter(None, texts), "")))
+    return bool(_TOTAL.fullmatch(next(filter(None, texts), "")))
 
 
-def _is_contact(role: str, text: str) -> bool:
-    """Does a cell hold what a ward's row has, and no signature's name that happens to stand in its column?"""
-    if role == "code":
-        return " " not in text and any(map(str.isdigit, text))
-    return role in _CONTACTS or (role in ("phone", "hotline") and any(map(str.isdigit, text)))
+def _has_figures(text: str, role: str) -> bool:
+    """Does a cell hold a telephone or a code, and no signature's name that happens to stand in its column?"""
+    return any(map(str.isdigit, text)) and (role != "code" or " " not in text)
 
 
 def _numbers_columns(texts: Iterable[str]) -> bool:

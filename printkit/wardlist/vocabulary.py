@@ -138,6 +138,13 @@ NAMING = ("code", "name", "hamlet", "parent", "province", DISTRICT, ORDER)  # th
 STRONG = ("sđt", "đtdđ", "email", "gmail", "website", "hotline", "telephone")  # each says all by itself
 PAST, PRESENT = ("trước", "cũ", "old", "former"), ("sau", "mới", "new", "hiện", "nay")
 PREFERRED = ("cơ quan", "trực", "một cửa", "liên hệ")  # of two telephone columns these are the office's
+# What makes a telephone or an email beside a person's name the office's.
+OFFICE = _phrases(
+    """
+    cơ quan, trực, một cửa, trụ sở, ubnd, ủy ban, xã, phường, đặc khu, đơn vị, văn phòng, trung tâm, bộ phận, công vụ,
+    cố định, bàn, chung, office
+    """
+)
 
 ENGLISH = ("tiếng anh", "english", "en")
 HAMLETS = ("thôn", "ấp", "tổ", "tdp", "khu", "khóm", "bản", "buôn", "làng", "xóm", "plei", "sóc", "khối")
