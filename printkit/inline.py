@@ -1,7 +1,8 @@
 """The inline marks of a text, and what a text says once parsed.
 
 In: one scalar of a guide. Out: `Rich`, a tuple of pieces, and the problems found in it. Marks are `**bold**`, `->`,
-bare addresses and `{{ward.…}}`; everything else prints as typed, but for signs of symbol fonts that no text face has. Nothing here raises: any text gives some pieces.
+bare addresses and `{{ward.…}}`; everything else prints as typed, but for signs of symbol fonts, which no text face has.
+Nothing here raises: any text gives some pieces.
 """
 
 import re

@@ -33,6 +33,7 @@ class Log:
             message = _("cannot be written ({reason})").format(reason=reason.strerror or reason)
             raise OutputError.of(message, _("name another file for --log"), Where(str(path))) from None
         self.lists: set[str] = set()
+        self._problems: set[Problem] = set()
         for line in _head(arguments):
             self.write(line)
 
@@ -44,8 +45,11 @@ class Log:
             return
 
     def problem(self, problem: Problem) -> None:
-        """A problem; what may have come from a ward list is left out of it."""
+        """A problem, once, though thousands of wards may have it; what may have come from a ward list is left out."""
         where = problem.where
+        if problem in self._problems:
+            return
+        self._problems.add(problem)
         if not self.lists or (where and where.file not in self.lists and not self._names_list(problem.message)):
             self.write(_without_bug(str(problem)) if self.lists else str(problem))
         else:  # a hint may name wards that are near

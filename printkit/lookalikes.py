@@ -3,16 +3,16 @@
 A guide with one is not printed unless whoever prints it allows the host.
 """
 
-import re
 from collections.abc import Iterable
 from gettext import gettext as _
 from typing import NamedTuple
 
 from printkit.addresses import ascii_host, authority, host, is_web, unicode_host
 from printkit.errors import Problem, Where
+from printkit.later import pattern
 
-_STATE = re.compile(r"(^|[.-])gov([.-]|$)")
-_OF_A_STATE = re.compile(r"(^|\.)gov(\.[a-z]{2})?$")  # usa.gov, gov.uk: given out by that state alone
+_STATE = pattern(r"(^|[.-])gov([.-]|$)")
+_OF_A_STATE = pattern(r"(^|\.)gov(\.[a-z]{2})?$")  # usa.gov, gov.uk: given out by that state alone
 _PLAIN_FOR = str.maketrans("01iıłđ", "olllld")  # signs that are read as another letter
 _READ_AS = ("gov.vn", "play.google.com", "apps.apple.com", "zalo.me")
 

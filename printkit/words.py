@@ -169,6 +169,7 @@ def _texts(node: Node | None, problems: list[Problem]) -> tuple[str, ...]:
 # ── binding ──────────────────────────────────────────────────────────────────────────────────────
 
 _SAID = pattern(r"\w+")
+_OPENS = pattern(r"(?:[≥≤<>±(\[«“‘]) (?=(\d)?)")  # a sign or bracket that belongs to what follows it
 _FIGURE = r"\d+(?:[.,/\u2013-]\d+)*"
 _PHONE = re.compile(r"(?<![\w.])(?:\(0\d{1,3}\)|\+\d{1,3}|0\d{1,3}|1[89]00)(?:[ .]\d{2,4}){1,4}(?!\w)")
 
@@ -185,6 +186,8 @@ def bind(text: str, keep: tuple[str, ...], words: Words) -> str:
     if len(low) != len(chars):  # a few letters, such as İ, grow when lowered
         low = soft
     _bind_phrases(chars, low.replace(FAST, FREE), _binder(words, keep))
+    for match in _OPENS.finditer(low):
+        chars[match.end() - 1] = FAST if match[1] else TIE
     if not any(map(str.isdigit, low)):
         _hold_last(chars, words.never_last)
         return "".join(chars)

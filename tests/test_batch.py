@@ -447,7 +447,7 @@ def test_a_file_in_place_of_the_folder(capsys: Captured) -> None:
 def test_one_file_that_cannot_be_replaced_stops_no_other(capsys: Captured) -> None:
     Path("output", ONE).mkdir(parents=True)
     lines = fails(RUN, 7, capsys)
-    assert "close it where it is open" in lines[-1]
+    assert "a folder has this name" in lines[-1]
     assert Path("output", TWO).is_file()
 
 

@@ -61,7 +61,7 @@ def test_a_code_higher_than_its_card_is_refused(cards: str, capsys: Captured) ->
         "guides/the.yaml",
         f"title: A\nlinks: [{address}]\nsections: [{{title: B, steps: [C]}}, {{title: D, steps: [E]}}]\n",
     )
-    (line,) = fails(["build", "-f", "flashcards", "--cards", cards], 5, capsys)
+    line, _missing = fails(["build", "-f", "flashcards", "--cards", cards], 5, capsys)
     assert line.startswith("guides/the.yaml:2:9: the code of a.vn/abc0/abc1/")
     assert "does not fit on A7 flashcards: it is " in line
     assert not Path("output").exists()
@@ -72,6 +72,6 @@ def test_a_code_higher_than_its_card_is_refused(cards: str, capsys: Captured) ->
 def test_an_issuer_wider_than_its_line_is_refused(fmt: str, sections: str, capsys: Captured) -> None:
     """Of 23,000 guides at random one had an address without a place to break for its issuer: a traceback."""
     save("guides/the.yaml", f"title: A\nissuer: {'a8b' * 90}\n{sections}\n")
-    (line,) = fails(["build", "-f", fmt], 5, capsys)
+    line, _missing = fails(["build", "-f", fmt], 5, capsys)
     assert line.startswith("guides/the.yaml")
     assert not Path("output").exists()

@@ -284,7 +284,10 @@ def test_any_text_parses_and_parses_to_clean_text(text: str) -> None:
     assert plain(pieces) == clean(plain(pieces)) or "\\" in text or "*" in text
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_characters=f"{ARROWS}{BULLETS}№")).map(clean) | st.text("*{}->\\ ab").map(clean))
+@given(
+    st.text(st.characters(codec="utf-8", exclude_characters=f"{ARROWS}{BULLETS}№")).map(clean)
+    | st.text("*{}->\\ ab").map(clean)
+)
 def test_an_escaped_text_prints_as_it_was(text: str) -> None:
     if "://" not in text and "tel:" not in text.lower() and "mailto:" not in text.lower():
         assert rich(escape(text)) == ((Words(text),) if text else ())

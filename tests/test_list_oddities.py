@@ -433,3 +433,62 @@ Tổng cộng: 2 xã
     book = Book((Sheet("Bìa", grid("UBND TỈNH TRÀ LINH")), Sheet("Danh sách", grid(rows))))
     lines = tuple(account(wards_of(book, "phuong.xlsx", ListOptions(), covered())))
     assert [line for line in lines if "no commune's today" not in line] == shown
+
+
+AFTER_A_CLERK = (
+    Odd(
+        "a list that wards match has written: the new names print, and a row that was not found does not",
+        """
+Tên xã | Tỉnh | Mã | Tên mới | Tỉnh mới | Kết quả
+Xã Đức Nhuận | Quảng Ngãi | 21409 | Xã Long Phụng | Tỉnh Quảng Ngãi | tên cũ → mới
+Xã Tịnh Bác | Quảng Ngãi | | | | không thấy
+""",
+        ("21409 Xã Long Phụng province=Tỉnh Quảng Ngãi ten-xa=Xã Đức Nhuận tinh=Quảng Ngãi",),
+        ("what wards match found; not printed",),
+        ("w.xlsx:3:4: the row has no name",),
+    ),
+    Odd(
+        "the police station's number under its group, other headings merged downwards",
+        """
+STT | Tên xã | Địa chỉ | Công an xã |
+| | | Trực ban | Điện thoại
+1 | Xã Ba Tô | Thôn 1 | Ông A | 0255.366.1201
+""",
+        ("xa-ba-to Xã Ba Tô address=Thôn 1 stt=1 cong-an-xa-truc-ban=Ông A cong-an-xa-dien-thoai=0255.366.1201",),
+        ("headings in row 1–2", "it is of another body than the ward's office"),
+        merged=(Span(1, 1, 1, 2), Span(2, 1, 2, 2), Span(3, 1, 3, 2), Span(4, 1, 5, 1)),
+    ),
+    Odd(
+        "an e-mail under the group Thông tin is no website",
+        """
+Tên xã | Thông tin | | Cổng thông tin
+| Thư điện tử công vụ | Giờ làm việc |
+Xã Ba Tô | bato@example.vn | 7:30 | https://bato.example.vn
+""",
+        ("xa-ba-to Xã Ba Tô hours=7:30 email=bato@example.vn url=https://bato.example.vn",),
+        merged=(Span(1, 1, 1, 2), Span(2, 1, 3, 1), Span(4, 1, 4, 2)),
+    ),
+    Odd(
+        "of two columns of one heading, the one of a letter",
+        "Tên xã | SĐT | SĐT\nXã A | 0905.123.456 | 0234.355.0101",
+        ("xa-a Xã A phone=0234.355.0101 sdt=0905.123.456",),
+        columns=(("Điện thoại", "C"),),
+    ),
+)
+
+
+@pytest.mark.parametrize("odd", AFTER_A_CLERK, ids=[odd.what for odd in AFTER_A_CLERK])
+def test_what_a_clerk_stumbled_over(odd: Odd) -> None:
+    test_an_oddity_is_read_as_a_person_would(odd)
+
+
+def test_a_heading_that_stands_twice_is_asked_for_by_its_letter() -> None:
+    rows = "Tên xã | SĐT | SĐT\nXã A | 0905.123.456 | 0234.355.0101"
+    with pytest.raises(SourceError, match=r"the columns B, C have the heading “SĐT”; say which by its letter"):
+        read(Odd("", rows, (), columns=(("Điện thoại", "SĐT"),)))
+
+
+def test_a_sheet_without_wards_names_the_one_that_has_them() -> None:
+    book = Book((Sheet("Bìa", grid("UBND TỈNH TRÀ LINH")), Sheet("DS", grid("Tên xã\nXã A"))))
+    with pytest.raises(SourceError, match=r"in the sheet “Bìa” names the wards; the wards stand in the sheet “DS”"):
+        wards_of(book, "w.xlsx", ListOptions(sheet="Bìa"))

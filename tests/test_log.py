@@ -84,6 +84,13 @@ def test_nothing_of_a_list_is_logged(command: list[str], monkeypatch: pytest.Mon
     assert re.search("exit code [1237]", log())
 
 
+def test_what_all_wards_have_is_logged_once() -> None:
+    long = " ".join(["Chuẩn bị giấy tờ của từng người trong gia đình"] * 20)
+    save("guides/the.yaml", GUIDE.replace("Nhận thẻ.\n", f"{long}.\n"))
+    assert main([*BATCH, "-f", "flashcards", "--log", "run.log"]) == 5
+    assert log().count("does not fit on A7 flashcards") == 1
+
+
 def test_quotes() -> None:
     assert without_quotes("a “b c” \"d\" it's 'e f' can't") == "a “…” “…” it's “…” can't"
 

@@ -15,6 +15,7 @@ from printkit.errors import Problem, SourceError, Where
 from printkit.excerpt import excerpt
 from printkit.inline import plain
 from printkit.model import Guide
+from printkit.readers.classes import in_print
 from printkit.slugs import slug
 from printkit.source.guide import read_guide
 from printkit.source.keys import ALIASES
@@ -31,7 +32,7 @@ def read(folder: Path, text: str) -> tuple[Guide | None, tuple[Problem, ...]]:
         guide = read_guide(path)
     except SourceError as error:
         return None, error.problems
-    return guide, guide.remarks
+    return guide, in_print(guide.remarks)
 
 
 # Steps that print as they stand: the line, the text that prints ("" for what stands behind "- "), the code of the
@@ -161,7 +162,7 @@ WRONG_STEPS: list[tuple[str, str, str, str]] = [
     ("-Mở trang", "wrong-kind", "steps is a list", "- Mở trang\n  - Nhận thẻ"),
     ("- Mở # x\n    rồi chọn", "text-lost", "the words “x” would not print", '- "Mở # x\n    rồi chọn"'),
     ("- !!python/name:os.system x", "yaml-tag", "the tag !!python/name:os.system is not taken", ""),
-    ("- - Mở trang", "wrong-kind", "a step is a mapping", ""),
+    ("- - Mở trang\n    - Gửi", "wrong-kind", "a step is a mapping", ""),
 ]
 
 

@@ -113,17 +113,17 @@ def test_a_title_that_is_not_in_capitals(tmp_path: Path, title: str) -> None:
 
 
 def test_an_abbreviation_is_told_once_where_it_stands_first(tmp_path: Path) -> None:
-    text = "{text: Mang thẻ CCCD, detail: Đến UBND., note: Nhớ CCCD.}"
-    assert of_step(tmp_path, text) == [unexplained("3:12", "CCCD"), unexplained("3:35", "UBND")]
-    assert of_step(tmp_path, text, "abbreviations: {CCCD: căn cước, UBND: ủy ban}\n") == []
+    text = "{text: Mang thẻ ĐKTT, detail: Đến TTPVHC., note: Nhớ ĐKTT.}"
+    assert of_step(tmp_path, text) == [unexplained("3:12", "ĐKTT"), unexplained("3:35", "TTPVHC")]
+    assert of_step(tmp_path, text, "abbreviations: {ĐKTT: đăng ký, TTPVHC: trung tâm}\n") == []
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Mang căn cước công dân (CCCD), rồi nộp CCCD.",
-        "Mang CCCD (căn cước công dân).",
-        "OTP là mã xác thực dùng một lần.",
+        "Mang đăng ký thường trú (ĐKTT), rồi nộp ĐKTT.",
+        "Mang ĐKTT (đăng ký thường trú).",
+        "MXT là mã xác thực dùng một lần.",
         "Nhắn tin SMS đến TP.HCM, chương II, mục XIV",
         "Bấm ĐĂNG NHẬP QUA VNEID, rồi START",
         "Mua mẫu CT01-A, SG-2 ở phòng A",
@@ -136,7 +136,7 @@ def test_short_forms_that_need_no_remark(tmp_path: Path, text: str) -> None:
 
 
 def test_a_bracket_whose_letters_are_of_other_words_explains_nothing(tmp_path: Path) -> None:
-    assert of_step(tmp_path, "Mang giấy tờ tùy thân (CCCD)") == [unexplained("3:5", "CCCD")]
+    assert of_step(tmp_path, "Mang giấy tờ tùy thân (ĐKTT)") == [unexplained("3:5", "ĐKTT")]
 
 
 # Addresses
@@ -259,9 +259,9 @@ def test_a_number_that_nobody_is_told_to_call(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("office")
 def test_check_tells_and_strict_refuses(capsys: Captured) -> None:
-    path = save("guides/the.yaml", GUIDE.replace("Mở trang web.", "Mang thẻ CCCD."))
+    path = save("guides/the.yaml", GUIDE.replace("Mở trang web.", "Mang thẻ ĐKTT."))
     warning, good = fails(["check"], 0, capsys)
-    assert warning.startswith(f"{path}:5:43: CCCD is explained nowhere; ")
+    assert warning.startswith(f"{path}:5:43: ĐKTT is explained nowhere; ")
     assert good == f"{path}: good"
     assert fails(["check", "--strict"], 3, capsys) == [warning]
     save("guides/the.yaml", GUIDE)

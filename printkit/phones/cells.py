@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from printkit.later import pattern
 from printkit.messages import gettext as _
 from printkit.phones.plan import BARE_84, FEWEST, LOCAL, NINE_FROM_2, NO_ZERO, OLD_MOBILE, is_valid, national
 from printkit.phones.texts import PLAIN, Number, numbers
@@ -22,10 +23,10 @@ class Telephone(NamedTuple):
     reason: str = ""
 
 
-_OTHER_SIGNS = re.compile(r"[^0-9]")
-_COUNTRY = re.compile(r"\s*\(?\s*(?:\+\s*84|00\s*84|84)\s*\)?[\s.\-–/]*(?:\(\s*0\s*\)[\s.\-–]*)?")
-_SHORTENED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d+", re.I)  # 9.05E+08
-_QUOTED = re.compile(r'=\s*"([^"]*)"')
+_OTHER_SIGNS = pattern(r"[^0-9]")
+_COUNTRY = pattern(r"\s*\(?\s*(?:\+\s*84|00\s*84|84)\s*\)?[\s.\-–/]*(?:\(\s*0\s*\)[\s.\-–]*)?")
+_SHORTENED = pattern(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d+", re.I)  # 9.05E+08
+_QUOTED = pattern(r'=\s*"([^"]*)"')
 
 
 def mended(cell: str) -> Telephone:

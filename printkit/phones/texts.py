@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from printkit.later import pattern
 from printkit.phones.plan import AREA_CODE, DOUBTFUL, FEWEST, LONG, MOST, SHORT, national
 
 
@@ -23,20 +24,20 @@ class _Figures(NamedTuple):
     end: int
 
 
-_NARROW = re.compile(r"[^\S\n]{1,2}|[.\-–‑·]|\.[^\S\n]|\)[^\S\n]?|\)[.\-–‑][^\S\n]?")  # between figures of one number
-_WIDE = re.compile(r"[^\S\n]*[-–‑/().][^\S\n]*|[^\S\n]*\(0\)[^\S\n]*|\)[^\S\n]*\([^\S\n]*")  # after an area code alone
+_NARROW = pattern(r"[^\S\n]{1,2}|[.\-–‑·]|\.[^\S\n]|\)[^\S\n]?|\)[.\-–‑][^\S\n]?")  # between figures of one number
+_WIDE = pattern(r"[^\S\n]*[-–‑/().][^\S\n]*|[^\S\n]*\(0\)[^\S\n]*|\)[^\S\n]*\([^\S\n]*")  # after an area code alone
 _HYPHEN = frozenset("-–‑")
 REACH = 32  # characters before figures that say what they are
-PLAIN = re.compile(r"[0-9\s.\-–‑·()+/]*")  # figures and separators alone
-_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:\d{2}|(?:19|20)\d{2})")
-_TIMES = re.compile(r"(?:[01]?\d|2[0-4])[.:]?[0-5]\d\s*[-–]\s*(?:[01]?\d|2[0-4])[.:]?[0-5]\d")
-_YEARS = re.compile(r"(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}")
-_BRANCH = re.compile(r"\b(?:lẻ|nhánh|phím|nội bộ|ext|extension|số|line|bấm)[\s.:)]*(?:số\s*)?\(?\Z", re.I)
-_CALLED = re.compile(r"(?:gọi|tổng đài|nóng|hotline|điện thoại|đt|sđt|tel|trực)[\s.:]*(?:số[\s.:]*)?\(?\Z", re.I)
-_GLUED = re.compile(r"[^\W\d_][/=.]\Z|[\w@]\Z")
-_LABEL = re.compile(r"(?:\b(?:s?[đd]t|tel|fax|số)[.:/]?)\Z", re.I)
-_CALLS_ALONE = re.compile(r"11\d|10[2-9]\d")  # short numbers that are known without a word before them
-_SERVANTS = re.compile(r"\s*[-–:(]?\s*(?:Công an|Cảnh sát|Cứu|Cấp|Chữa|PCCC|[^\W\d_][a-zà-ỹđ]*:)")
+PLAIN = pattern(r"[0-9\s.\-–‑·()+/]*")  # figures and separators alone
+_DATE = pattern(r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:\d{2}|(?:19|20)\d{2})")
+_TIMES = pattern(r"(?:[01]?\d|2[0-4])[.:]?[0-5]\d\s*[-–]\s*(?:[01]?\d|2[0-4])[.:]?[0-5]\d")
+_YEARS = pattern(r"(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}")
+_BRANCH = pattern(r"\b(?:lẻ|nhánh|phím|nội bộ|ext|extension|số|line|bấm)[\s.:)]*(?:số\s*)?\(?\Z", re.I)
+_CALLED = pattern(r"(?:gọi|tổng đài|nóng|hotline|điện thoại|đt|sđt|tel|trực)[\s.:]*(?:số[\s.:]*)?\(?\Z", re.I)
+_GLUED = pattern(r"[^\W\d_][/=.]\Z|[\w@]\Z")
+_LABEL = pattern(r"(?:\b(?:s?[đd]t|tel|fax|số)[.:/]?)\Z", re.I)
+_CALLS_ALONE = pattern(r"11\d|10[2-9]\d")  # short numbers that are known without a word before them
+_SERVANTS = pattern(r"\s*[-–:(]?\s*(?:Công an|Cảnh sát|Cứu|Cấp|Chữa|PCCC|[^\W\d_][a-zà-ỹđ]*:)")
 
 
 @lru_cache(maxsize=1024)

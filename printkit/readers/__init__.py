@@ -21,7 +21,8 @@ from printkit.readers.wording import hard_to_read
 def remarks(guide: Guide) -> tuple[Problem, ...]:
     """What the guide's readers would stumble over, in the order of the places, each once; the first of very many."""
     said = parts(guide)
-    return _ordered(chain(hard_to_read(guide), unexplained(guide, said), run_together(said), _grave(guide, said)), guide)
+    style = chain(hard_to_read(guide), unexplained(guide, said), run_together(said))
+    return _ordered(chain(style, _grave(guide, said)), guide)
 
 
 def grave(guide: Guide) -> tuple[Problem, ...]:

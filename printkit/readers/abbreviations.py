@@ -6,14 +6,15 @@ from gettext import gettext as _
 from itertools import takewhile
 
 from printkit.errors import Problem, Where
+from printkit.later import pattern
 from printkit.model import Guide, Rich, Words
 from printkit.readers.lists import lists, speech
 from printkit.readers.texts import Parts, is_word
 
 _CAPITALS = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
-_SHORT = re.compile(rf"(?<![\w-])[{_CAPITALS}]{{2,}}(?![\w]|-\d)")
-_RUN = re.compile(rf"[{_CAPITALS}]{{2,}}(?: [{_CAPITALS}]{{2,}})*")
-_ROMAN = re.compile("[IVXLC]+")
+_SHORT = pattern(rf"(?<![\w-])[{_CAPITALS}]{{2,}}(?![\w]|-\d)")
+_RUN = pattern(rf"[{_CAPITALS}]{{2,}}(?: [{_CAPITALS}]{{2,}})*")
+_ROMAN = pattern("[IVXLC]+")
 AROUND = 80  # characters in which a short form is explained
 _MANY = 3  # words in capitals beside each other, as on a button, are no short forms
 

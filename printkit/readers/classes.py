@@ -27,6 +27,7 @@ CLASSES = {
     "colon-text": TAKEN,
     "sign-text": TAKEN,
     "start-mark": TAKEN,
+    "item-mark": TAKEN,
     "step-number": TAKEN,
     "tab": TAKEN,
     "look-alike": REFUSED,

@@ -13,26 +13,36 @@ from printkit.readers.texts import Parts, place, steps
 
 _LAST_WORDS = 24  # characters before a hole that a remark repeats
 _LONGEST_QUOTE = 60
+_SIGNS = ("- ", "+ ", "•", "2.", "2)", "2:", "2 ", "b)")
 _MARKS = (  # of a list's items; one alone is punctuation
     r"(?:^|[:;.,]) ?[-+] [^\W\d_].* [-+] [^\W\d_]",
     r"(?:^|\s)•.*\s•",
     r"(?:^|\s)1[.)] \S.*\s2[.)] \S",
     r"(?:^|\s)\(1\) \S.*\s\(2\) \S",
     r"(?:^|\s)a\) \S.*\sb\) \S",
+    r"(?i)(?:^|\s)(?:bước|step) 1 ?[:.] ?\S.*\s(?:bước|step) 2 ?[:.] ?\S",
 )
 
 
 def holes(guide: Guide) -> Iterator[Problem]:
     """A remark for each text that breaks off, as where a link was lost: “đăng nhập trên .”, “nộp tại”."""
     words = speech(guide.lang)
-    for text in _ends(guide):
+    for text in filter(None, _ends(guide)):
         said = plain(text)
-        if match := _open(words).search(said if isinstance(text[-1], Words) else f"{said}█"):
-            message = _("“{words}” prints so: something seems to be missing behind “{last}”")
+        if _may_have_a_hole(said, words) and (
+            match := _open(words).search(said if isinstance(text[-1], Words) else f"{said}█")
+        ):
+            message = _("“{words}” prints with nothing behind it: something seems to be missing")
             start = said.rfind(" ", 0, max(match.start() - _LAST_WORDS, 0)) + 1
-            quote = ("…" if start else "") + said[start : match.end("stop")].rstrip()
+            quote = ("…" if start else "") + said[start : match.end()]
             hint = _("write what stood there, such as an address or a number")
-            yield Problem(place(text), message.format(words=quote, last=match["last"]), hint, "hole")
+            yield Problem(place(text), message.format(words=quote), hint, "hole")
+
+
+def _may_have_a_hole(said: str, words: Speech) -> bool:
+    """Most texts have none, and none of those needs an expression."""
+    last = said.rstrip(" .:").rpartition(" ")[2].lower()
+    return any(gap in said for gap in (" .", " ,", " ;")) or any(each.endswith(last) for each in words.open)
 
 
 @cache
@@ -44,36 +54,37 @@ def _open(words: Speech) -> re.Pattern[str]:
     always, loose = ("|".join(map(re.escape, each)) for each in (words.open, (*words.open, *words.loose)))
     ends, gap = r"\s*[.:]?\s*$", r"\s+[.,;](?=\s|$)"
     last = rf"(?:(?:{always})(?=(?:{ends}|{gap}))|(?:{loose})(?={gap}))"
-    return re.compile(rf"\b(?P<last>{last}){whole}(?=(?P<stop>{gap}|{ends}))", re.IGNORECASE)
+    return re.compile(rf"\b{last}{whole}(?={gap}|{ends})", re.IGNORECASE)
 
 
 def _ends(guide: Guide) -> Iterator[Rich]:
     """The texts behind which nothing goes on: no detail, no link, no picture."""
     for section in guide.sections:
-        yield from filter(None, (section.when, section.requires, *section.prepare, *section.notes))
+        yield from (section.when, section.requires, *section.prepare, *section.notes)
         for option in section.options:
             yield from _end_of_option(option)
     for step in steps(guide):
         yield from _end_of_step(step)
-    yield from filter(None, (guide.summary, *guide.prepare))
+    yield from (guide.summary, *guide.prepare)
 
 
 def _end_of_option(option: Option) -> Iterator[Rich]:
-    if option.text and not option.links and not option.steps:
+    if not option.links and not option.steps:
         yield option.text
 
 
 def _end_of_step(step: Step) -> Iterator[Rich]:
     if not step.links and not step.image:
         yield step.detail or step.text
-    if step.note:
-        yield step.note
+    yield step.note
 
 
 def run_together(said: Parts) -> Iterator[Problem]:
     """A remark for each text that was a list: it prints as one run of words."""
     for text in said.texts:
         words = plain(text)
+        if not any(sign in words for sign in _SIGNS):
+            continue
         if match := next(filter(None, (re.search(marks, words) for marks in _MARKS)), None):
             start = match.start() + (match[0][:1] in ":;.,")
             quote = words[start : start + _LONGEST_QUOTE].strip()

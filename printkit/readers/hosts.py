@@ -26,7 +26,8 @@ def unlinked(said: Parts) -> Iterator[Problem]:
         if name.lower() not in seen and _name(f"https://{name}") not in seen:
             seen.add(name.lower())
             message = _("{name} is printed as plain words, without link and code").format(name=name)
-            yield Problem(where, message, _("write https://{name} if readers shall open it").format(name=name), "no-link")
+            hint = _("write https://{name} if readers shall open it").format(name=name)
+            yield Problem(where, message, hint, "no-link")
     for where, url in _found(pieces, _STRAY, (":/",)):
         if fault := url_fault(url):
             yield Problem(where, _("{url} is printed as plain words").format(url=url), ": ".join(fault), "no-link")
@@ -39,8 +40,9 @@ def glued(said: Parts) -> Iterator[Problem]:
         path = path[len(host(piece.url)) :]
         if is_web(piece.url) and (match := re.search(r"[,;)\]’'”»\"](?=[^\W\d_])", path)):
             message = _("the address {url} goes on behind “{sign}”: so it opens, and so it prints")
+            message = message.format(url=ascii_form(piece.url), sign=match[0])
             hint = _("put a space behind “{sign}” if the address ends there").format(sign=match[0])
-            yield Problem(piece.where, message.format(url=ascii_form(piece.url), sign=match[0]), hint, "address-goes-on")
+            yield Problem(piece.where, message, hint, "address-goes-on")
 
 
 def _found(pieces: list[Words], expression: str, signs: tuple[str, ...]) -> Iterator[tuple[Where | None, str]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from gettext import gettext as _
 from typing import NamedTuple
+from unicodedata import normalize
 
 from printkit.addresses import shown as as_printed
 from printkit.errors import Problem, Where
@@ -16,7 +17,7 @@ from printkit.inline import clean
 from printkit.later import pattern
 from printkit.source.items import plain_item
 from printkit.source.lines import Lines, remark_apart, shape, shown
-from printkit.urls import BULLETS, URL
+from printkit.urls import BULLETS
 from printkit.yamlfile import Text
 
 STEP, WAY, ITEM = "step", "way", "item"  # what a text is, and so which marks are taken off it
@@ -35,13 +36,16 @@ _HTML = pattern(
     rf"</(?:{_TAG})\s*>|<(?:{_TAG})(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>|&(?:[a-z]{{2,8}}|#\d{{1,6}}|#x[\da-f]{{1,5}});",
     re.IGNORECASE,
 )
-_LABELLED = pattern(r"(?<!\\)!?\[[^\[\]\n]+\]\([^()\s]+\)")
+_LABELLED = pattern(r"(?<!\\)(?P<label>!?\[[^\[\]\n]+\])\((?P<url>[^()\s]+)\)")
 _MARKDOWN = pattern(
     r"(?<![*\w\\])\*(?=[^\W_])[^*\n]*[^\s*\\(]\*(?![*\w#])"  # not `*101*#`
     r"|(?<!\w)(?P<line>__?)(?=[^\W_])[^_\n]*[^\W_](?P=line)(?!\w)"
     r"|`{1,3}(?=[^\s`])[^`\n]*`{1,3}|~~(?=[^\s~])[^~\n]*~~|^#{1,6}(?= \S)"
 )
-_ADDRESS = pattern(URL, re.IGNORECASE)
+_ADDRESS = pattern(r"\S+:/\S+")
+_STRANGE = frozenset("*_`~#<&[")
+_FIRST = frozenset(f"•{BULLETS}-–—+0123456789")
+_WORDS = ("bước", "step", "cách", "option", *(f"b{figure}" for figure in range(10)))
 
 
 class Spot(NamedTuple):
@@ -65,13 +69,25 @@ def lead(text: str, kind: str) -> Lead | None:
     >>> lead("Bước 2: Mở trang", STEP), lead("• CCCD", ITEM), lead("1.000 đồng", STEP)
     (Lead(mark='Bước 2:', number=2, rest='Mở trang'), Lead(mark='•', number=0, rest='CCCD'), None)
     """
+    text = normalize("NFC", text)
+    first = text.lstrip(" *\t\n")[:6]
+    if first[:1] not in _FIRST and not first.lower().startswith(_WORDS):  # most texts: no expression is compiled
+        return None
     match = _lead(kind).match(text)
     mark = match[0].replace("**", "").strip() if match else ""
     if match is None or not mark or not re.search(r"\w", text[match.end() :]):
         return None
     figures = next(filter(None, match.groupdict().values()), "0")
+    if _goes_on(text[match.end() :], int(figures)):
+        return None
     still_bold = "**" * (match[0].count("**") % 2)
     return Lead(mark, int(figures), still_bold + text[match.end() :])
+
+
+def _goes_on(rest: str, number: int) -> bool:
+    """Is the mark the first of a whole list in one text? Then it stays, and the list is told as such."""
+    following = rf"|\s(?:(?:bước|step)\s*)?{number + 1}[:.)]\s" if number else ""
+    return bool(re.search(rf"\s[•{BULLETS}]\s|\n\s*[-–+]\s{following}", rest, re.IGNORECASE))
 
 
 @cache
@@ -87,8 +103,10 @@ def taken_off(found: Lead, spot: Spot, where: Where) -> Problem:
         message = _("“{mark}” at its start is taken off; the step prints as number {number}")
         return Problem(where, message.format(mark=found.mark, number=spot.number), _numbers(), "step-number")
     message = _("“{mark}” at its start is taken off")
-    hint = _numbers() if spot.kind == STEP else _("leave it out: ways and items have a sign of their own in print")
-    return Problem(where, message.format(mark=found.mark), hint, "start-mark")
+    if spot.kind == STEP:
+        return Problem(where, message.format(mark=found.mark), _numbers(), "start-mark")
+    hint = _("leave it out: ways and items have a sign of their own in print")
+    return Problem(where, message.format(mark=found.mark), hint, "item-mark")
 
 
 def _numbers() -> str:
@@ -110,10 +128,11 @@ def mended(node: Text, rest: str, lines: Lines) -> str:
 
 def strange_marks(text: str, where: Where) -> Iterator[Problem]:
     """A remark on the first mark of Markdown and the first of HTML; `**bold**` is one of ours."""
+    if _STRANGE.isdisjoint(text.replace("**", "")):
+        return
     if found := _LABELLED.search(text):
         hint = _("write the address alone, or give it as `link: {url: …, label: …}`")
-        printed = _ADDRESS.sub(lambda address: as_printed(address[0]), found[0])
-        yield _printed(printed, hint, where, "markdown")
+        yield _printed(f"{found['label']}({as_printed(found['url'])})", hint, where, "markdown")
     rest = _ADDRESS.sub(" ", text)
     if not found and (found := _MARKDOWN.search(rest.replace("**", ""))):
         yield _printed(found[0], _("write **text** for bold, or leave the signs out"), where, "markdown")

@@ -15,8 +15,8 @@ from printkit.slugs import nearest
 from printkit.source import itemtexts, pasted
 from printkit.source.keys import meant
 from printkit.source.lines import Lines, unquoted
-from printkit.source.pasted import Spot
 from printkit.source.oldtext import CONVERT, encoding
+from printkit.source.pasted import Spot
 from printkit.urls import url_fault
 from printkit.yamlfile import Mapping, Node, Sequence, Text
 
@@ -32,7 +32,8 @@ ENOUGH = 400  # characters to show the first words of a text
 
 # Break controls: the line breaker eats them, so no font needs them.
 _UNDRAWN = " \u00a0\u200b\u2060"
-_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufe0e\ufe0f\ufeff")  # pasted with a text; they print nothing, so none is lost
+# Pasted with a text; they print nothing, so none is lost.
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufe0e\ufe0f\ufeff")
 
 
 def unprintable(text: str, covered: Set[str] | None, where: Where) -> list[Problem]:

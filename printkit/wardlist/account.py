@@ -11,7 +11,7 @@ from printkit.wardlist.columns import Column, label_of
 from printkit.wardlist.headings import understood as heading_of
 from printkit.wardlist.reading import Remark, Understood, WardList
 from printkit.wardlist.today import lost_zeros, no_communes
-from printkit.wardlist.vocabulary import DISTRICT, ORDER
+from printkit.wardlist.vocabulary import DISTRICT, ORDER, RESULT
 
 FIRST = 3  # cells shown of a column that was mended
 LONGEST = 40  # characters of a cell or a heading that are shown
@@ -119,6 +119,8 @@ def _what(column: Column) -> str:
         return label_of(column.role)
     if column.role == ORDER:
         return _("row numbers; not printed")
+    if column.role == RESULT:
+        return _("what wards match found; not printed")
     if column.role == DISTRICT:
         return _("district; not printed")
     if column.why and column.placeholder:
@@ -188,7 +190,7 @@ def _lacking(listed: WardList) -> Iterator[str]:
 def left_aside(listed: WardList) -> str:
     """What is not printed, by name where it looks like a contact, and counts of all else; "" for nothing."""
     known = listed.understood
-    other = [column for column in known.columns if not _prints(column) and column.role not in (ORDER, DISTRICT)]
+    other = [column for column in known.columns if not _prints(column) and column.role not in (ORDER, DISTRICT, RESULT)]
     contacts = [column for column in other if column.resembles]
     parts = []
     if contacts:

@@ -14,7 +14,7 @@ from printkit.wardfields import BY_NAME, CONTACTS, FIELDS
 from printkit.wardlist.grid import column_name
 from printkit.wardlist.headings import Heading, Sense, names, understood
 from printkit.wardlist.options import ListOptions
-from printkit.wardlist.vocabulary import DISTRICT, ENGLISH, HAMLETS, NOTHING, OFFICE, ORDER, PHRASES
+from printkit.wardlist.vocabulary import DISTRICT, ENGLISH, HAMLETS, NOTHING, OFFICE, ORDER, PHRASES, RESULT
 
 LONGEST_NOTHING = 60  # characters of “chưa có …”
 SAMPLE = 400  # values of a column that are looked at
@@ -105,26 +105,45 @@ def known_headings(headings: Mapping[int, str]) -> int:
 
 
 def _chosen(table: Table, options: ListOptions) -> dict[int, str]:
-    """The roles that a person gave to columns, by `--columns FIELD=HEADING`."""
+    """The roles that a person gave to columns, by `--columns FIELD=HEADING` or, of a column, its letter."""
     chosen: dict[int, str] = {}
     problems: list[Problem] = []
     for name, heading in options.columns:
-        field = field_named(name)
-        number = next((n for n, text in table.headings.items() if _same(text) == _same(heading)), 0)
+        field, numbers = field_named(name), _columns_called(table, heading)
         if not field:
-            meant = nearest(name, [label for each in FIELDS for label in (each.vi, each.name)])
-            hint = _("did you mean “{name}”?").format(name=meant) + " " if meant else ""
-            hint += _("fields are {names}").format(names=", ".join(each.vi for each in FIELDS))
-            problems.append(Problem(table.where, _("there is no field “{name}”").format(name=name), hint))
-        elif not number:
-            message = _("no column has the heading “{heading}”").format(heading=heading)
-            shown = ", ".join(text for text in table.headings.values() if text)
-            problems.append(Problem(table.where, message, _("headings are {names}").format(names=shown)))
+            problems.append(_no_field(name, table.where))
+        elif len(numbers) != 1:
+            problems.append(_no_column(table, heading, numbers))
         else:
-            chosen[number] = field
+            chosen[numbers[0]] = field
     if problems:
         raise SourceError(problems)
     return chosen
+
+
+def _columns_called(table: Table, heading: str) -> list[int]:
+    """The columns of a heading, or the one of a letter."""
+    alike = [number for number, text in table.headings.items() if text and _same(text) == _same(heading)]
+    return alike or [number for number in table.headings if column_name(number) == heading.upper()]
+
+
+def _no_field(name: str, where: Where) -> Problem:
+    meant = nearest(name, [label for each in FIELDS for label in (each.vi, each.name)])
+    hint = _("did you mean “{name}”?").format(name=meant) + " " if meant else ""
+    hint += _("fields are {names}").format(names=", ".join((*(each.vi for each in FIELDS), label_of(DISTRICT))))
+    return Problem(where, _("there is no field “{name}”").format(name=name), hint)
+
+
+def _no_column(table: Table, heading: str, numbers: Sequence[int]) -> Problem:
+    if numbers:
+        message = _("the columns {letters} have the heading “{heading}”")
+        letters = ", ".join(map(column_name, numbers))
+        hint = _('say which by its letter, as in --columns "{field}={letter}"')
+        named = {"field": BY_NAME["phone"].vi, "letter": column_name(numbers[0])}
+        return Problem(table.where, message.format(letters=letters, heading=heading), hint.format(**named))
+    message = _("no column has the heading “{heading}”").format(heading=heading)
+    shown = ", ".join(text for text in table.headings.values() if text)
+    return Problem(table.where, message, _("headings are {names}").format(names=shown))
 
 
 def field_named(name: str) -> str:
@@ -306,7 +325,7 @@ def label_of(role: str) -> str:
     """What people call a role: the first of its headings."""
     if role in BY_NAME:
         return BY_NAME[role].vi
-    return {DISTRICT: "Huyện", ORDER: "STT", "hamlet": "Thôn"}.get(role, role)
+    return {DISTRICT: "Huyện", ORDER: "STT", RESULT: "Kết quả", "hamlet": "Thôn"}.get(role, role)
 
 
 def second_table(columns: Sequence[Column]) -> Column | None:
@@ -325,4 +344,4 @@ def unknown_contacts(columns: Sequence[Column]) -> Iterator[Column]:
             yield column
 
 
-assert {*PHRASES} <= {*BY_NAME, DISTRICT, ORDER, "hamlet"}
+assert {*PHRASES} <= {*BY_NAME, DISTRICT, ORDER, RESULT, "hamlet"}

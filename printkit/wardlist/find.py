@@ -62,7 +62,7 @@ def found_table(book: Book, file: str, options: ListOptions) -> Place:
             if worth and (best is None or worth > best[0]):
                 best = worth, place
     if best is None:
-        raise _no_table(seen, file)
+        raise _other_sheet(book, file, options) or _no_table(seen, file)
     return best[1]
 
 
@@ -129,14 +129,24 @@ def _candidates(lines: Lines) -> Iterator[Place]:
     """Every row, or two or three that belong together, that could hold the headings."""
     filled = [row for row in lines.rows if any(cell.text for cell in row.cells)]
     for index, row in enumerate(filled[:ROWS]):
+        if any(span.top < row.number <= span.bottom for span in lines.sheet.merged):
+            continue  # headings that are merged downwards begin higher
         for depth in range(1, DEEPEST + 1):
             rows = filled[index : index + depth]
             if len(rows) < depth or rows[-1].number - row.number >= depth or not _belong(rows, lines.sheet):
                 break
+            if _cuts_headings(rows, lines.sheet):
+                continue
             headings = _headings(rows, lines)
             hidden = {column: text for column, text in headings.items() if column in lines.hidden_columns and text}
             shown = {column: text for column, text in headings.items() if column not in lines.hidden_columns}
             yield Place(lines, row.number, rows[-1].number, shown, hidden, tuple(filled[index + depth :]))
+
+
+def _cuts_headings(rows: list[GridRow], sheet: Sheet) -> bool:
+    """Do cells that are merged downwards begin in these rows and end below them, as near as headings do?"""
+    first, last = rows[0].number, rows[-1].number
+    return any(first <= span.top <= last < span.bottom < first + DEEPEST for span in sheet.merged)
 
 
 def _belong(rows: list[GridRow], sheet: Sheet) -> bool:
@@ -196,6 +206,19 @@ def _worth(place: Place, options: ListOptions) -> int:
     texts = {text.casefold() for text in headings.values()}
     chosen = [field_named(name) for name, heading in options.columns if heading.casefold() in texts]
     return count + len(chosen) if count or "name" in chosen else 0
+
+
+def _other_sheet(book: Book, file: str, options: ListOptions) -> PrintkitError | None:
+    """The error of a sheet that was named and holds no wards, where another does."""
+    if not options.sheet:
+        return None
+    try:
+        place = found_table(book, file, options._replace(sheet=""))
+    except PrintkitError:
+        return None
+    message = _("no row of headings in the sheet “{sheet}” names the wards").format(sheet=options.sheet)
+    hint = _("the wards stand in the sheet “{sheet}”").format(sheet=place.lines.sheet.name)
+    return SourceError.of(message, hint, Where(file))
 
 
 def _no_table(seen: list[Lines], file: str) -> PrintkitError:

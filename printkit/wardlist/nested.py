@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from printkit.errors import PrintkitError, Problem, SourceError, Where
 from printkit.files import contents
+from printkit.slugs import slug
 from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, Cell, GridRow, Sheet
 from printkit.wardlist.headings import names, understood
 from printkit.yamlfile import MAX_DEPTH, Mapping, Node, Sequence, Text, read
@@ -127,7 +128,9 @@ def _has_no_wards(item: Node, keys: frozenset[str]) -> bool:
 
 
 def _lists_names(key: Text, value: Node) -> bool:
-    """Does it list the names of wards: `phường: [Phường A, Phường B]`?"""
+    """Does it list the names of wards: `phường: [Phường A, Phường B]`? `name: [C]` is a ward's own, in brackets."""
+    if slug(key.value) in ("name", "ten"):
+        return False
     is_texts = isinstance(value, Sequence) and bool(value.items) and all(isinstance(item, Text) for item in value.items)
     return is_texts and any(sense.field in ("name", "hamlet") for sense in understood(key.value).senses)
 

@@ -23,7 +23,7 @@ from printkit.wardlist.grid import EMPTY, MOST_COLUMNS, Book, GridRow, column_na
 from printkit.wardlist.keys import Entry, keyed
 from printkit.wardlist.options import ListOptions
 from printkit.wardlist.skipped import Judge, Reason, Skipped, is_total
-from printkit.wardlist.vocabulary import DISTRICT, NAMING
+from printkit.wardlist.vocabulary import DISTRICT, NAMING, RESULT
 
 LARGE = 1 << 19  # bytes of a workbook
 MOST_MIB = 8  # all 3,321 wards of the country are about 1 MB
@@ -278,7 +278,7 @@ class _Reader:
 
     def _value(self, row: GridRow, column: Column, texts: Mapping[int, str]) -> Value:
         cell = row.cells[column.number - 1] if column.number <= len(row.cells) else EMPTY
-        if cell is EMPTY:
+        if cell is EMPTY or column.role == RESULT:
             return NOTHING
         if cell.fault:
             value = Value("", "left out", "; ".join(cell.fault))

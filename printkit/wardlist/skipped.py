@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from gettext import ngettext
 from typing import Literal, NamedTuple
 
-from printkit.wardlist.vocabulary import HAMLETS
+from printkit.wardlist.vocabulary import HAMLETS, RESULT
 
 Reason = Literal["blank", "hidden", "numbers", "headings", "total", "area", "foot", "continued"]
 
@@ -77,6 +77,7 @@ class Judge:
         self.roles, self.headings, self.wide = roles, headings, wide
         self.name = next((number for number, role in roles.items() if role == "name"), 0)
         self.order = next((number for number, role in roles.items() if role == "order"), 0)
+        self.result = next((number for number, role in roles.items() if role == RESULT), 0)
         self.contacts = frozenset(number for number, role in roles.items() if role in _CONTACTS)
         self.figures = tuple(number for number, role in roles.items() if role in ("code", "phone", "hotline"))
         self.folded = frozenset(heading.casefold() for heading in headings.values() if heading)
@@ -105,6 +106,8 @@ class Judge:
         if _TOTAL.fullmatch(name) or _TOTAL.fullmatch(begins):
             self.has_ended = True
             return "total"
+        if filled.get(self.result):
+            return None  # `wards match` has written behind the ward's name
         if not is_numbered and not (contacts and name) and any(map(_FOOT.match, filled.values())):
             self.has_ended = True
             return "foot"

@@ -5,7 +5,7 @@ def _phrases(text: str) -> tuple[str, ...]:
     return tuple(" ".join(phrase.split()) for phrase in text.split(","))
 
 
-DISTRICT, ORDER = "district", "order"  # known columns that are no field of a ward
+DISTRICT, ORDER, RESULT = "district", "order", "result"  # known columns that are no field of a ward
 
 # Phrases by what they name. Order of words does not count; those of `NAMING` must be all that a heading says.
 PHRASES: dict[str, tuple[str, ...]] = {
@@ -46,9 +46,11 @@ PHRASES: dict[str, tuple[str, ...]] = {
     DISTRICT: _phrases(
         """
         huyện, quận, quận huyện, tên huyện, tên quận, tên quận huyện, district, district name, long district, huyện
-        thị xã, huyện thành phố, quận huyện thị xã, huyện thị xã thành phố, tên huyện thị xã thành phố
+        thị xã, huyện thành phố, quận huyện thị xã, huyện tp, huyện tx tp, huyện tx, thuộc huyện,
+        huyện thị xã thành phố, tên huyện thị xã thành phố
         """
     ),
+    RESULT: _phrases("kết quả"),
     ORDER: _phrases(
         """
         stt, tt, số tt, số thứ tự, thứ tự, no, stt xã
@@ -134,7 +136,7 @@ OTHER = _phrases(
     tắt, file, province, district, city, ngân sách, định danh
     """
 )
-NAMING = ("code", "name", "hamlet", "parent", "province", DISTRICT, ORDER)  # their words stand in many other headings
+NAMING = ("code", "name", "hamlet", "parent", "province", DISTRICT, ORDER, RESULT)  # whose words stand elsewhere too
 STRONG = ("sđt", "đtdđ", "email", "gmail", "website", "hotline", "telephone")  # each says all by itself
 PAST, PRESENT = ("trước", "cũ", "old", "former"), ("sau", "mới", "new", "hiện", "nay")
 PREFERRED = ("cơ quan", "trực", "một cửa", "liên hệ")  # of two telephone columns these are the office's
