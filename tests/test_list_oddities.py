@@ -455,7 +455,7 @@ STT | Tên xã | Địa chỉ | Công an xã |
 1 | Xã Ba Tô | Thôn 1 | Ông A | 0255.366.1201
 """,
         ("xa-ba-to Xã Ba Tô address=Thôn 1 stt=1 cong-an-xa-truc-ban=Ông A cong-an-xa-dien-thoai=0255.366.1201",),
-        ("headings in row 1–2", "it is of another body than the ward's office"),
+        ("headings in row 1–2", "it belongs to another body than the ward's office"),
         merged=(Span(1, 1, 1, 2), Span(2, 1, 2, 2), Span(3, 1, 3, 2), Span(4, 1, 5, 1)),
     ),
     Odd(
