@@ -155,6 +155,7 @@ def table(bench: Bench, sizes: Sizes, count: int) -> Iterator[Cells]:
         yield _peak(case, median(turn.runs["printkit"].peak for turn in turns))
     yield _peak(Case(sizes.many), bench.printkit(Case(sizes.many)).peak)
     yield _proven(bench, country)
+    yield _real(bench, country.wards)
     yield _merged(bench, country)
 
 
@@ -187,6 +188,18 @@ def _proven(bench: Bench, case: Case) -> Cells:
     """The default, which proves the first ward, the last, the longest and one in 200."""
     run = bench.printkit(case, "--proof", "sample")
     return f"{case.wards:,} wards, a sample proven (the default)", f"{run.wall / 1e3:.2f} s", "", "", "", ""
+
+
+def _real(bench: Bench, count: int) -> Cells:
+    """The country's own names, in a list as offices keep it: every ward prints."""
+    path = bench.folder / "country.csv"
+    code = f"from pathlib import Path; from bench.lists import save_csv; save_csv(Path({str(path)!r}), {count})"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=bench.env, check=True)
+    bench.renew()
+    call = ["batch", GUIDE, "--wards", str(path), "-f", "leaflet", "-o", str(bench.out), "--proof", "none", "--quiet"]
+    run = spawn([sys.executable, *ENTRY, *call], bench.env)
+    check(bench.out, count)
+    return f"{count:,} real names, an office's list", f"{run.wall / 1e3:.2f} s", "", "", "", ""
 
 
 def _merged(bench: Bench, case: Case) -> Cells:
