@@ -334,10 +334,10 @@ CELLS = {  # a cell, its numbers as they print
 }  # fmt: skip
 
 
-def links(page: pypdf.PageObject) -> list[str]:
+def links(page: pypdf.PageObject, scheme: str = "tel:") -> list[str]:
     notes: Any = page.get("/Annots", [])
     urls = [str(note.get_object()["/A"]["/URI"]) for note in notes]
-    return [url for url in urls if url.startswith("tel:") and url != "tel:19009068"]
+    return [url for url in urls if url.startswith(scheme) and url != "tel:19009068"]
 
 
 @pytest.mark.usefixtures("office")
@@ -381,3 +381,16 @@ def test_numbers_are_large_and_a_long_text_beside_them_is_not(cell: str, size: f
     frame = contact.set(Ward("1", "Xã A", phone=cell), mm(200))
     sizes = [mark.item.size for mark in marks(frame) if isinstance(mark.item, Glyphs)]
     assert sizes[1:] == [size] * (len(sizes) - 1)  # the first is the head
+
+
+@pytest.mark.usefixtures("office")
+def test_each_email_of_a_cell_is_live_by_itself() -> None:
+    save("guides/the.yaml", GUIDE)
+    save("guides/wards.csv", 'Mã,Tên,Email\n1,Phường A,"a@example.vn; b@example.vn"\n2,Phường B,c@example.vn\n')
+    assert main(["batch", "--wards", "guides/wards.csv", "-f", "leaflet", "--proof", "all"]) == 0
+    for code, wanted in (("1", ["a@example.vn", "b@example.vn"]), ("2", ["c@example.vn"])):
+        (path,) = Path("output").glob(f"{code}-*/*.pdf")
+        pages = pypdf.PdfReader(path).pages
+        live = [url for page in pages for url in links(page, "mailto:")]
+        assert live == [f"mailto:{address}" for address in wanted]
+        assert "; ".join(wanted) in " ".join(pages[0].extract_text().split())

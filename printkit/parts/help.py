@@ -1,5 +1,6 @@
 """Where to get help: hotline, the ward's contact block, links, abbreviations and the issuer's line (standard 6)."""
 
+import re
 from functools import lru_cache
 from math import floor
 from typing import NamedTuple, Protocol
@@ -74,7 +75,7 @@ def _row(desk: Desk, name: str, value: str) -> tuple[Piece, ...]:
     if name in ("phone", "hotline"):
         return _called(desk, value)
     if name == "email":
-        return (desk.address(f"mailto:{value}", value, bold=True),)
+        return _written_to(desk, value)
     if name == "url":
         return (desk.address(value, told(Link(value)), bold=True),)
     return spoken(value, True, desk.keep, desk.words)
@@ -99,6 +100,17 @@ def _called(desk: Desk, cell: str) -> tuple[Piece, ...]:
         pieces += _beside(desk, cell[end : call.start])
         end = call.end
         pieces.append(Piece(_whole(cell[call.start : end]), True, f"tel:{call.tel}"))
+    return (*pieces, *_beside(desk, cell[end:]))
+
+
+def _written_to(desk: Desk, cell: str) -> tuple[Piece, ...]:
+    """A cell with e-mail addresses: each live by itself, what parts them as it is written."""
+    pieces: list[Piece] = []
+    end = 0
+    for match in re.finditer(r"[^\s,;]+", cell):
+        pieces += _beside(desk, cell[end : match.start()])
+        end = match.end()
+        pieces.append(desk.address(f"mailto:{match.group()}", match.group(), bold=True))
     return (*pieces, *_beside(desk, cell[end:]))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from gettext import ngettext
 from typing import Literal, NamedTuple
 
-from printkit.wardlist.vocabulary import HAMLETS, RESULT
+from printkit.wardlist.vocabulary import RESULT
 
 Reason = Literal["blank", "hidden", "numbers", "headings", "total", "area", "foot", "continued"]
 
@@ -185,8 +185,3 @@ def ranges(rows: Iterable[int]) -> str:
         else:
             runs.append([row, row])
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-
-
-def is_hamlet(name: str) -> bool:
-    """Does a name begin as that of a hamlet does?"""
-    return name.partition(" ")[0].casefold() in HAMLETS
